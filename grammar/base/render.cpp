@@ -131,7 +131,7 @@ class Picture {
     std::size_t const width = std::max<std::size_t>(1, display_width(source.slice({from, std::min(to, shown.end)})));
     out_ += std::string(gutter_, ' ') + " | " + std::string(indent, ' ');
     std::string carets(width, mark.primary ? '^' : '-');
-    if (!mark.text.empty()) carets += " " + printable(mark.text);
+    if (!mark.text.empty()) (carets += ' ') += printable(mark.text);
     paint(mark.primary ? level_colour(level_of(diagnostic_.code)) : "\x1b[1;34m", carets);
     out_ += "\n";
   }
