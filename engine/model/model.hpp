@@ -23,7 +23,7 @@ struct Origin {
 /// The norm's rank (LANGUAGE.md §8).
 enum class Norm : std::uint8_t { law, order, guidance, national_guideline, professional_standard, municipal_standard };
 
-struct Source {
+struct SourceDecl {
   std::string name;
   Norm norm = Norm::law;
   std::string title;
@@ -72,7 +72,8 @@ struct CalendarDecl {
 
 enum class FieldKind : std::uint8_t { event, fact, list, state, judgement, part };
 
-/// What a concept holds. `index` is its position in Concept::fields, and in an element's cells.
+/// What a concept holds. `index` is its position in Concept::fields, and in an element's cells; of a part, its position in
+/// `parts` of the field it belongs to.
 struct FieldDecl {
   std::string name;
   Text title;
@@ -311,7 +312,7 @@ struct TestDecl {
 
 struct Model {
   Table<PackageDecl, PackageId> packages;
-  Table<Source, SourceId> sources;
+  Table<SourceDecl, SourceId> sources;
   Table<Actor, ActorId> actors;
   Table<CodeSet, CodeSetId> code_sets;
   Table<ReadingSet, ReadingSetId> readings;
