@@ -1,0 +1,257 @@
+#include "engine/store/value_reader.hpp"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "engine/store/periods_reader.hpp"
+#include "engine/store/schema.hpp"
+#include "engine/store/unit_names.hpp"
+#include "engine/values/parse.hpp"
+#include "grammar/base/utf8.hpp"
+
+namespace rettesnor {
+
+namespace {
+
+using Kind = DataNode::Kind;
+using Style = DataNode::Style;
+
+/// Texts of people are shown shortened in messages.
+std::string clip(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  std::size_t at = 0;
+  for (std::size_t count = 0; at < text.size() && count < longest; ++count) at += decode_utf8(text, at).size;
+  std::string out(text.substr(0, at));
+  std::ranges::replace(out, '\n', ' ');
+  return at < text.size() ? out + "…" : out;
+}
+
+void report_parse(Code code, const DataNode& node, ParseProblem problem, Problems& problems) {
+  problems.add(code, node.span, {clip(node.text), describe(problem, Wording::danish), describe(problem, Wording::english)});
+}
+
+bool is_text_scalar(const DataNode& node) {
+  return node.kind == Kind::scalar && (node.style == Style::plain || node.style == Style::quoted);
+}
+
+std::optional<Value> read_yes_no(Wanted wanted, const DataNode& node, Problems& problems) {
+  if (node.kind == Kind::scalar && node.style != Style::number) {
+    for (const std::string_view yes : {"yes", "true", "ja"}) {
+      if (node.text == yes) return true;
+    }
+    for (const std::string_view no : {"no", "false", "nej"}) {
+      if (node.text == no) return false;
+    }
+  }
+  report_other(Code::case_expects_yes_no, wanted.name, node, problems);
+  return std::nullopt;
+}
+
+bool has_leading_zero(std::string_view text) {
+  if (text.starts_with('-')) text.remove_prefix(1);
+  return text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
+}
+
+std::optional<Value> read_number(Wanted wanted, const DataNode& node, Problems& problems) {
+  if (node.kind != Kind::scalar || node.style == Style::quoted || node.style == Style::boolean) {
+    report_other(Code::case_expects_number, wanted.name, node, problems);
+    return std::nullopt;
+  }
+  if (has_leading_zero(node.text)) {
+    problems.add(Code::case_bad_number, node.span,
+                 {clip(node.text), "et foranstillet nul kan betyde to tal", "a leading zero may mean two numbers"});
+    return std::nullopt;
+  }
+  const auto number = parse_decimal(node.text);
+  if (number) return *number;
+  report_parse(Code::case_bad_number, node, number.error(), problems);
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> read_code(const Model& model, Wanted wanted, const DataNode& node, Problems& problems) {
+  const std::vector<std::string>& codes = model.code_sets[wanted.type.codes].codes;
+  if (node.kind == Kind::scalar) {
+    const auto found = std::ranges::find(codes, node.text);
+    if (found != codes.end() && is_text_scalar(node)) return static_cast<std::uint32_t>(found - codes.begin());
+  }
+  if (node.kind == Kind::broken) return std::nullopt;
+  const Found there = describe(node);
+  const std::vector<std::string_view> names(codes.begin(), codes.end());
+  Diagnostic& problem =
+      problems.add(Code::case_unknown_code, node.span, {std::string(wanted.name), there.danish, there.english});
+  problem.help = {{join(names)}};
+  if (node.kind != Kind::scalar) return std::nullopt;
+  if (const auto near = nearest_name(node.text, names)) {
+    problem.help = {{*near}};
+    problem.edit = Edit{node.span, *near, false};
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> read_codes(const Model& model, Wanted wanted, const DataNode& node, Problems& problems) {
+  if (node.kind != Kind::list) {
+    report_other(Code::case_expects_codes, wanted.name, node, problems);
+    return std::nullopt;
+  }
+  std::vector<CodeValue> codes;
+  bool whole = true;
+  for (const DataNode& item : node.items) {
+    const auto code = read_code(model, wanted, item, problems);
+    if (problems.full()) return std::nullopt;
+    whole = whole && code.has_value();
+    if (!code) continue;
+    if (std::ranges::find(codes, CodeValue{*code}) != codes.end()) {
+      problems.add(Code::case_duplicate_code, item.span, {clip(item.text)});
+      whole = false;
+    }
+    codes.push_back({*code});
+  }
+  if (!whole) return std::nullopt;
+  return codes;
+}
+
+bool is_between(const DataNode& node) { return node.kind == Kind::map && node.find("between") != nullptr; }
+
+/// The two ends of `{between: [a, b]}`; reported and none if it is something else.
+std::optional<std::pair<const DataNode*, const DataNode*>> between_ends(const DataNode& node, Problems& problems) {
+  const DataNode* ends = node.find("between");
+  const bool two = node.entries.size() == 1 && ends->kind == Kind::list && ends->items.size() == 2;
+  if (two) return std::pair(&ends->items[0], &ends->items[1]);
+  if (ends->kind != Kind::broken) problems.add(Code::case_bad_interval, ends->span);
+  return std::nullopt;
+}
+
+template <class Interval, class ReadEnd>
+std::optional<Interval> read_between(const DataNode& node, Problems& problems, ReadEnd read_end) {
+  const auto ends = between_ends(node, problems);
+  if (!ends) return std::nullopt;
+  const std::optional<Interval> low = read_end(*ends->first);
+  const std::optional<Interval> high = read_end(*ends->second);
+  if (!low || !high) return std::nullopt;
+  if (low->first <= high->first && low->last <= high->last) return Interval{low->first, high->last};
+  problems.add(Code::case_bad_interval, node.find("between")->span);
+  return std::nullopt;
+}
+
+std::optional<DateInterval> read_plain_date(std::string_view name, const DataNode& node, Problems& problems) {
+  if (!is_text_scalar(node)) {
+    report_other(Code::case_expects_date, name, node, problems);
+    return std::nullopt;
+  }
+  const auto date = parse_date(node.text);
+  if (date) return DateInterval{date->first, date->last};
+  const auto moment = parse_moment(node.text);
+  if (moment) return DateInterval{local_day(moment->first), local_day(moment->last)};
+  const bool has_time = node.text.contains(':');
+  report_parse(Code::case_bad_date, node, has_time ? moment.error() : date.error(), problems);
+  return std::nullopt;
+}
+
+std::optional<DateInterval> read_date(std::string_view name, const DataNode& node, Problems& problems) {
+  const auto read_end = [&](const DataNode& end) { return read_plain_date(name, end, problems); };
+  return is_between(node) ? read_between<DateInterval>(node, problems, read_end) : read_end(node);
+}
+
+std::optional<MomentInterval> read_plain_moment(std::string_view name, const DataNode& node, Problems& problems) {
+  if (!is_text_scalar(node)) {
+    report_other(Code::case_expects_moment, name, node, problems);
+    return std::nullopt;
+  }
+  const auto moment = parse_moment(node.text);
+  if (moment) return MomentInterval{moment->first, moment->last};
+  if (const auto days = parse_date(node.text)) {
+    return MomentInterval{start_of_day(days->first), Moment{end_of_day(days->last).micros - 1}};
+  }
+  report_parse(Code::case_bad_moment, node, moment.error(), problems);
+  return std::nullopt;
+}
+
+std::optional<Value> read_duration(const Model& model, Wanted wanted, const DataNode& node, Problems& problems) {
+  if (is_text_scalar(node)) {
+    if (const auto duration = parse_duration(model, node.text)) return *duration;
+  }
+  report_other(Code::case_expects_duration, wanted.name, node, problems);
+  return std::nullopt;
+}
+
+template <class T>
+std::optional<Value> lift(std::optional<T> value) {
+  if (!value) return std::nullopt;
+  return Value{std::move(*value)};
+}
+
+}  // namespace
+
+Found describe(const DataNode& node) {
+  switch (node.kind) {
+    case Kind::null:
+    case Kind::broken:
+      return {"intet", "nothing"};
+    case Kind::list:
+      return {"en liste", "a list"};
+    case Kind::map:
+      return {"navne med værdier", "names with values"};
+    case Kind::scalar:
+      break;
+  }
+  const std::string shown = clip(node.text);
+  if (node.style == Style::quoted) return {fmt::format("teksten `{}`", shown), fmt::format("the text `{}`", shown)};
+  if (node.style == Style::number) return {fmt::format("tallet `{}`", shown), fmt::format("the number `{}`", shown)};
+  return {fmt::format("`{}`", shown), fmt::format("`{}`", shown)};
+}
+
+void report_other(Code code, std::string_view name, const DataNode& node, Problems& problems) {
+  if (node.kind == Kind::broken) return;
+  Found found = describe(node);
+  problems.add(code, node.span, {std::string(name), std::move(found.danish), std::move(found.english)});
+}
+
+std::optional<std::string> read_text(std::string_view name, const DataNode& node, Problems& problems) {
+  if (is_text_scalar(node)) return node.text;
+  report_other(Code::case_expects_text, name, node, problems);
+  return std::nullopt;
+}
+
+std::optional<Date> read_day(std::string_view name, const DataNode& node, Problems& problems) {
+  const auto date = read_plain_date(name, node, problems);
+  if (!date) return std::nullopt;
+  if (date->first == date->last) return date->first;
+  problems.add(Code::case_not_exact, node.span, {std::string(name), clip(node.text)});
+  return std::nullopt;
+}
+
+std::optional<MomentInterval> read_moment(std::string_view name, const DataNode& node, Problems& problems) {
+  const auto read_end = [&](const DataNode& end) { return read_plain_moment(name, end, problems); };
+  return is_between(node) ? read_between<MomentInterval>(node, problems, read_end) : read_end(node);
+}
+
+std::optional<Value> read_value(const Model& model, Wanted wanted, const DataNode& node, Problems& problems) {
+  if (wanted.type.list) return read_codes(model, wanted, node, problems);
+  switch (wanted.type.kind) {
+    case TypeKind::yes_no:
+      return read_yes_no(wanted, node, problems);
+    case TypeKind::number:
+    case TypeKind::amount:
+      return read_number(wanted, node, problems);
+    case TypeKind::code: {
+      const auto code = read_code(model, wanted, node, problems);
+      if (!code) return std::nullopt;
+      return CodeValue{*code};
+    }
+    case TypeKind::date:
+      return lift(read_date(wanted.name, node, problems));
+    case TypeKind::moment:
+      return lift(read_moment(wanted.name, node, problems));
+    case TypeKind::duration:
+      return read_duration(model, wanted, node, problems);
+    case TypeKind::periods:
+      return lift(read_periods(wanted.name, node, problems));
+    case TypeKind::text:
+    case TypeKind::invalid:
+      break;
+  }
+  return lift(read_text(wanted.name, node, problems));
+}
+
+}  // namespace rettesnor
