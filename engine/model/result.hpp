@@ -46,6 +46,14 @@ struct TimeSpan {
   bool open_end = false;   ///< may also be later, or never
 };
 
+/// What has become of a right (`may`): the ones still possible, one bit each. No verdict.
+struct RightStatus {
+  bool used = false;
+  bool unused = false;
+  bool too_late = false;
+  bool not_applicable = false;
+};
+
 /// One rule, one instance.
 struct InstanceResult {
   RuleId rule{};
@@ -53,7 +61,8 @@ struct InstanceResult {
   const Element* at = nullptr;
   std::uint32_t occurrence = 0;  ///< 1, 2, … in recurring, grid and counted duties; 0 otherwise
   bool rest = false;        ///< stands for instances that may exist but are not seen
-  VerdictSet possible;
+  VerdictSet possible;      ///< empty for a right
+  RightStatus right;        ///< a right only
   std::optional<TimeSpan> anchor;
   std::optional<TimeSpan> due;
   std::optional<TimeSpan> done;
@@ -62,7 +71,7 @@ struct InstanceResult {
   bool internal_error = false;     ///< full set, counted apart
   std::vector<CellRef> touched;    ///< every cell read, known or not
   std::vector<ExceptionId> exceptions;  ///< those that certainly or possibly apply
-  std::vector<std::string> failing;     ///< licence: each limb that fails; record: each missing; where: what was named
+  std::vector<ExprId> failing;          ///< licence: each limb that fails; record: each item that is missing
   std::vector<std::size_t> versions;    ///< indexes of the rule's versions that judged it
   std::optional<Date> anchor_day;       ///< the earliest possible; cites in force are picked by it
   struct World {
