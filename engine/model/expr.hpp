@@ -58,7 +58,8 @@ struct PickField { Selection selection; FieldId field; FieldId part{}; };
 struct PreviousField { FieldId field; FieldId part{}; };
 struct Define { Place place; DefineId define; };
 struct TableOutput { Place place; TableRuleId table; std::uint32_t output; };
-struct Parameter { ParameterId parameter; std::string key; };  ///< key: `p for provision`, else empty
+/// `p for s83`: key is the code. `p for provision`: `by` is the fact whose code (of ParameterDecl::keys) picks the key.
+struct Parameter { ParameterId parameter; std::string key; ExprId by{}; };
 struct ExtractionTime {};
 struct Municipality {};  ///< the acting municipality's code, as text
 

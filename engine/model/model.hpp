@@ -122,6 +122,7 @@ struct DefineDecl {
   Text title;
   Type type;
   ConceptId about{};  ///< none: the case
+  ConceptId root{};   ///< the root concept of the cases it is about
   std::vector<DefineVersion> versions;
   PackageId package{};
   Origin origin;
@@ -136,7 +137,8 @@ struct TableDecl {
   };
   std::string name;
   Text title;
-  ConceptId about{};
+  ConceptId about{};  ///< none: the case
+  ConceptId root{};   ///< the root concept of the cases it is about
   bool exhaustive = false;
   std::vector<std::string> outputs;
   std::vector<Type> output_types;
@@ -152,6 +154,7 @@ struct ParameterValue {
   std::optional<Date> until;
   ExprId value{};
   bool not_read = false;  ///< `value not read`: an unknown within the range
+  std::uint32_t reading = 0;  ///< the alternative of ParameterDecl::readings it is the value under; 0: the main text
   std::vector<Cite> cites;
 };
 
@@ -206,6 +209,7 @@ struct RuleDecl {
   RuleKind kind = RuleKind::rule;
   bool should = false;              ///< its verdicts are followed/deviation, never in law's sums
   ConceptId about{};                ///< none: the case. Instances: one an element of every list of that concept
+  ConceptId root{};                 ///< the root concept of the cases it judges; a case of another root has no instance
   std::optional<Selection> for_each;///< binds slot 1
   std::vector<Version> versions;    ///< by `from`
   Text remedy;
