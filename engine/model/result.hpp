@@ -68,6 +68,7 @@ struct InstanceResult {
   std::optional<TimeSpan> done;
   bool conflict = false;           ///< two exceptions certainly apply
   bool early = false;              ///< done before its anchor's day: flagged
+  bool transition = false;         ///< the old and the new law were both read: which applies is unsettled
   bool internal_error = false;     ///< full set, counted apart
   std::vector<CellRef> touched;    ///< every cell read, known or not
   std::vector<ExceptionId> exceptions;  ///< those that certainly or possibly apply

@@ -1,0 +1,206 @@
+#include "engine/reference/evaluate.hpp"
+
+#include <algorithm>
+
+#include "engine/reference/evaluator.hpp"
+
+namespace rettesnor {
+namespace reference {
+namespace {
+
+using enum Verdict;
+
+/// A key that stands in one world only is not there in the others.
+void close_world(std::map<InstanceKey, Judged>& all, const std::map<InstanceKey, Judged>& here) {
+  for (auto& [key, judged] : all) {
+    if (!here.contains(key)) judged.possible |= not_applicable;
+  }
+}
+
+}  // namespace
+
+Evaluator::Evaluator(const Model& model, const Case& the_case, const Question& question)
+    : model_(model), case_(the_case), question_(question), at_(question.as_of) {
+  const auto add = [&](const std::optional<Date>& from, const std::optional<Date>& until) {
+    if (from) law_changes_.push_back(*from);
+    if (until) law_changes_.push_back(Date{until->days + 1});
+  };
+  for (const RuleDecl& rule : model.rules.rows()) {
+    for (const Version& v : rule.versions) add(v.from, v.until);
+  }
+  for (const ParameterDecl& p : model.parameters.rows()) {
+    for (const ParameterValue& v : p.values) add(v.from, v.until);
+  }
+  for (const OverlayDecl& o : model.overlays.rows()) add(o.from, o.until);
+  std::ranges::sort(law_changes_);
+  law_changes_.erase(std::ranges::unique(law_changes_).begin(), law_changes_.end());
+}
+
+/// Judges a rule for one element in every world and reports its instances.
+void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector<InstanceResult>& out) {
+  const RuleDecl& rule = model_.rules[id];
+  touched_.clear();
+  Instances all;
+  std::map<InstanceKey, std::vector<InstanceResult::World>> by_world;
+  bool failed = false;
+  bool first = true;
+  for (const World& world : worlds(id)) {
+    world_ = world;
+    Instances here;
+    try {
+      for (auto& [key, judged] : judge_versions(id, frame_at(element))) {
+        const InstanceKey to = rest ? InstanceKey{0, true} : key;
+        here[to].merge(judged);
+      }
+    } catch (const OutOfSteps&) {
+      failed = true;
+      here[{0, rest}].possible = VerdictSet::full();
+    }
+    for (auto& [key, judged] : here) {
+      if (!first && !all.contains(key)) all[key].possible |= not_applicable;
+    }
+    if (!first) close_world(all, here);
+    for (auto& [key, judged] : here) {
+      all[key].merge(judged);
+      by_world[key].push_back({world.choices, std::nullopt, judged.possible});
+    }
+    first = false;
+  }
+  world_ = {};
+  for (auto& [key, judged] : all) {
+    InstanceResult r;
+    r.rule = id;
+    r.at = rest ? nullptr : element;
+    r.element = rest ? std::string{} : path(element);
+    r.occurrence = key.occurrence;
+    r.rest = key.rest;
+    r.possible = judged.possible;
+    r.right = judged.right;
+    if (key.rest) r.possible |= not_applicable;
+    r.anchor = judged.anchor;
+    r.due = judged.due;
+    r.done = judged.done;
+    r.anchor_day = judged.anchor_day;
+    r.conflict = judged.conflict;
+    r.early = judged.early;
+    r.transition = judged.transition;
+    r.internal_error = failed;
+    r.exceptions.assign(judged.exceptions.begin(), judged.exceptions.end());
+    r.failing.assign(judged.failing.begin(), judged.failing.end());
+    r.versions.assign(judged.versions.begin(), judged.versions.end());
+    for (const auto& [at, field, part] : touched_) r.touched.push_back({path(at), at, field, part});
+    std::ranges::sort(r.touched);
+    if (by_world[key].size() > 1) r.worlds = by_world[key];
+    const bool is_right = model_.duties[rule.versions.front().duties.front()].form == DutyForm::right;
+    if (is_right) r.possible = {};
+    if (key.rest && r.possible.is(not_applicable)) continue;
+    out.push_back(std::move(r));
+  }
+}
+
+InstanceResult Evaluator::suggestion(RuleId id, const Element* element) {
+  touched_.clear();
+  Truth shown = Truth::yes;
+  try {
+    shown = guard(model_.rules[id].versions.front(), frame_at(element));
+  } catch (const OutOfSteps&) {
+    shown = Truth::unknown;
+  }
+  InstanceResult r;
+  r.rule = id;
+  r.at = element;
+  r.element = path(element);
+  if (shown != Truth::no) r.possible |= pending;
+  if (shown != Truth::yes) r.possible |= not_applicable;
+  for (const auto& [at, field, part] : touched_) r.touched.push_back({path(at), at, field, part});
+  return r;
+}
+
+std::vector<InstanceResult> Evaluator::judge_rule(RuleId id) {
+  steps_ = 0;
+  const RuleDecl& rule = model_.rules[id];
+  std::vector<const Element*> seen{case_.root.get()};
+  std::vector<const Element*> unseen;
+  std::vector<const Element*> possible;  // may be the one picked
+  if (rule.for_each && rule.for_each->which != Selection::Which::all) {
+    seen.clear();
+    const Picked picked = pick(*rule.for_each, frame_at(case_.root.get()));
+    (picked.certain ? seen : possible) = picked.candidates;
+  } else if (rule.for_each || rule.about) {
+    seen = elements_of(rule.for_each ? model_.fields[rule.for_each->list.list].element : rule.about, unseen);
+    if (rule.for_each) {
+      std::erase_if(seen, [&](const Element* e) { return e->in_list != rule.for_each->list.list; });
+      std::erase_if(unseen, [&](const Element* e) { return e->in_list != rule.for_each->list.list; });
+    }
+    if (rule.for_each && rule.for_each->where) {
+      const auto holds = [&](const Element* e) {
+        Frame f = frame_at(e);
+        f.slots[rule.for_each->slot] = e;
+        return truth(rule.for_each->where, f);
+      };
+      for (const Element* e : seen) {
+        if (holds(e) == Truth::unknown) possible.push_back(e);
+      }
+      std::erase_if(seen, [&](const Element* e) { return holds(e) != Truth::yes; });
+    }
+  }
+  std::vector<InstanceResult> out;
+  std::vector<InstanceResult> rest;
+  if (rule.kind == RuleKind::suggestion) {
+    for (const Element* e : seen) out.push_back(suggestion(id, e));
+    return out;
+  }
+  for (const Element* e : seen) report(id, e, false, out);
+  for (const Element* e : possible) report(id, e, true, rest);
+  for (const Element* e : unseen) report(id, e, true, rest);
+  // All that may exist unseen is one extra instance.
+  const auto unseen_part = std::ranges::stable_partition(out, [](const InstanceResult& r) { return !r.rest; });
+  rest.insert(rest.begin(), unseen_part.begin(), unseen_part.end());
+  out.erase(unseen_part.begin(), unseen_part.end());
+  if (!rest.empty()) {
+    InstanceResult whole = rest.front();
+    for (const InstanceResult& r : rest) {
+      whole.possible |= r.possible;
+      whole.touched.insert(whole.touched.end(), r.touched.begin(), r.touched.end());
+    }
+    whole.due.reset();
+    whole.worlds.clear();
+    out.push_back(std::move(whole));
+  }
+  return out;
+}
+
+std::vector<InstanceResult> Evaluator::run() {
+  std::vector<InstanceResult> out;
+  for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
+    for (InstanceResult& r : run_rule(RuleId{i})) out.push_back(std::move(r));
+  }
+  return out;
+}
+
+std::vector<InstanceResult> Evaluator::run_rule(RuleId id) {
+  const RuleDecl& rule = model_.rules[id];
+  if (question_.verified_only && rule.unverified) return {};
+  if (!about_this_case(rule)) return {};
+  return judge_rule(id);
+}
+
+/// The rule's concept hangs under the case's own root.
+bool Evaluator::about_this_case(const RuleDecl& rule) const {
+  ConceptId at = rule.for_each ? model_.fields[rule.for_each->list.list].owner : rule.about;
+  if (!at) at = rule.root;
+  while (at && !model_.concepts[at].listed_in.empty()) at = model_.fields[model_.concepts[at].listed_in.front()].owner;
+  return !at || at == case_.root->concept_id;
+}
+
+}  // namespace reference
+
+std::vector<InstanceResult> evaluate(const Model& model, const Case& the_case, const Question& question) {
+  return reference::Evaluator(model, the_case, question).run();
+}
+
+std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule) {
+  return reference::Evaluator(model, the_case, question).run_rule(rule);
+}
+
+}  // namespace rettesnor

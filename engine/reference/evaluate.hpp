@@ -1,0 +1,21 @@
+// The reference evaluator: LANGUAGE.md §3-7 as plainly as possible. Slow on purpose; the judge of the production one.
+#pragma once
+
+#include <vector>
+
+#include "engine/model/result.hpp"
+
+namespace rettesnor {
+
+/// Judges one case by every rule about its concept.
+/// @pre the model has no errors
+/// @return the instances of every rule, in rule order, the rest last; a rule without instances has one that is N.
+///         An internal error gives the full set, marked.
+/// Cost: a walk over the rules' trees, times the worlds (≤ 16) and the days an unknown anchor may fall on.
+/// Thread-safe: any number of threads may share the model.
+std::vector<InstanceResult> evaluate(const Model& model, const Case& the_case, const Question& question);
+
+/// The same for one rule only.
+std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule);
+
+}  // namespace rettesnor

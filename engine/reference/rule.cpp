@@ -1,0 +1,302 @@
+// From a rule to its instances: versions, guards, exceptions, transitions (LANGUAGE.md §4-6).
+#include <algorithm>
+
+#include "engine/reference/evaluator.hpp"
+
+namespace rettesnor::reference {
+namespace {
+
+using enum Verdict;
+
+std::optional<TimeSpan> span_of(const When& w) {
+  if (!w.present) return std::nullopt;
+  return TimeSpan{w.lo, w.hi, w.day, w.pending};
+}
+std::optional<TimeSpan> span_of(const Due& d) {
+  if (!d.exists) return std::nullopt;
+  return TimeSpan{d.lo, d.hi, d.day, d.not_come};
+}
+void widen(std::optional<TimeSpan>& into, const std::optional<TimeSpan>& more) {
+  if (!more) return;
+  if (!into) {
+    into = more;
+    return;
+  }
+  into->earliest = std::min(into->earliest, more->earliest);
+  into->latest = std::max(into->latest, more->latest);
+  into->day = into->day && more->day;
+  into->open_end = into->open_end || more->open_end;
+}
+
+VerdictSet each(VerdictSet s, auto change) {
+  VerdictSet out;
+  for (const Verdict v : all_verdicts) {
+    if (s.has(v)) out |= change(v);
+  }
+  return out;
+}
+
+}  // namespace
+
+void Judged::merge(const Judged& other) {
+  possible |= other.possible;
+  right.used |= other.right.used;
+  right.unused |= other.right.unused;
+  right.too_late |= other.right.too_late;
+  right.not_applicable |= other.right.not_applicable;
+  widen(anchor, other.anchor);
+  widen(due, other.due);
+  widen(done, other.done);
+  if (other.anchor_day && (!anchor_day || *other.anchor_day < *anchor_day)) anchor_day = other.anchor_day;
+  conflict |= other.conflict;
+  early |= other.early;
+  transition |= other.transition;
+  exceptions.insert(other.exceptions.begin(), other.exceptions.end());
+  failing.insert(other.failing.begin(), other.failing.end());
+  versions.insert(other.versions.begin(), other.versions.end());
+}
+
+Truth Evaluator::guard(const Version& v, const Frame& f) {
+  Truth t = Truth::yes;
+  for (const ExprId c : v.when) t = t & truth(c, f);
+  return t;
+}
+
+/// The base is N: N. Done in time stays F, but under `not applicable`. All else is replaced by what the exception gives;
+/// one that may apply adds it.
+VerdictSet Evaluator::with_exceptions(const Scope& scope, VerdictSet base, const Frame& f, Judged& note) {
+  if (scope.exceptions == nullptr) return base;
+  VerdictSet applied;
+  int certain = 0;
+  for (const ExceptionId id : *scope.exceptions) {
+    const ExceptionDecl& exception = model_.exceptions[id];
+    for (std::size_t i = 0; i < exception.versions.size(); ++i) {
+      const Version& v = exception.versions[i];
+      if ((v.from && f.day < *v.from) || (v.until && f.day > *v.until)) continue;
+      Truth holds = guard(v, f);
+      if (v.while_state) holds = holds & state_on(v.while_state, f.day, f);
+      if (holds == Truth::no) continue;
+      note.exceptions.insert(id);
+      const ExceptionDecl::Kind kind = exception.kinds[i];
+      VerdictSet own = kind == ExceptionDecl::Kind::may_be_omitted ? for_judgement : not_applicable;
+      if (kind == ExceptionDecl::Kind::instead_duty) {
+        const std::vector<ExceptionId>* saved = nullptr;
+        const Scope inner{.rule = scope.rule, .versions = &exception.versions, .version = i, .exceptions = saved, .ignore_force = true};
+        Instances instances;
+        bool unused = false;
+        const DutyId duty = v.duties[v.readings ? world_.choice(v.readings) : 0];
+        judge(inner, model_.duties[duty], f, instances, unused);
+        own = {};
+        for (const auto& [key, judged] : instances) own |= judged.possible;
+        if (own.empty()) own = not_applicable;
+      }
+      if (exception.on_judgement) {
+        own = each(own, [](Verdict x) { return x == not_applicable || x == fulfilled ? for_judgement : x; });
+      }
+      const bool out_of_scope = kind == ExceptionDecl::Kind::not_applicable;
+      if (base.has(fulfilled)) applied |= out_of_scope ? own : fulfilled;
+      if (!base.without(not_applicable).without(fulfilled).empty()) applied |= own;
+      if (base.has(not_applicable)) applied |= not_applicable;
+      certain += holds == Truth::yes ? 1 : 0;
+    }
+  }
+  note.conflict |= certain > 1;
+  return certain > 0 ? applied : base | applied;
+}
+
+Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& job, const Slice& s, Frame f) {
+  Judged note;
+  const Version& v = scope.now();
+  const Version* next = scope.version + 1 < scope.versions->size() ? &(*scope.versions)[scope.version + 1] : nullptr;
+  const bool began = !v.from || *v.from <= s.day;
+  bool in_force = began && (!v.until || s.day <= *v.until);
+  // A successor that replaces this version somewhere in an interval leaves it in force until the end of that interval.
+  in_force |= began && next != nullptr && next->from_last && s.day >= *next->from && s.day < *next->from_last;
+  if ((!in_force && !scope.ignore_force) || !pins_allow(s.day)) return note;
+  f.day = s.day;
+  f.previous = job.previous;
+  note.versions.insert(scope.version);
+  note.anchor_day = s.day;
+  note.anchor = span_of(s.anchor);
+  const Truth in_scope = guard(v, f);
+  if (in_scope == Truth::no) {
+    note.possible = not_applicable;
+    note.right.not_applicable = true;
+    return note;
+  }
+  note.due = duty.form == DutyForm::before ? std::nullopt : span_of(s.due);
+  VerdictSet set = outcome(duty, s, job.doing, v, f, note);
+  for (const Occurrence& o : job.doing.all) {
+    if (o.counts != Truth::no && o.time.may_have_happened(at_)) widen(note.done, span_of(o.time));
+    if (o.counts == Truth::yes && o.time.must_have_happened(at_)) break;
+  }
+  if (duty.form == DutyForm::right) {
+    note.right.not_applicable |= in_scope == Truth::unknown;
+    return note;
+  }
+  const auto saved = base_due_;
+  if (scope.exceptions != nullptr) base_due_ = {scope.rule, s.due};
+  set = with_exceptions(scope, set, f, note);
+  base_due_ = saved;
+  if (in_scope == Truth::unknown) set |= not_applicable;
+  const bool crosses = next != nullptr && next->transition_unsettled && next->from && s.day < *next->from && s.due.exists &&
+                       local_day(s.due.hi) >= *next->from;
+  if (crosses && !scope.ignore_force) {
+    Scope newer = scope;
+    ++newer.version;
+    newer.ignore_force = true;
+    Instances instances;
+    bool unused = false;
+    judge(newer, model_.duties[next->duties[next->readings ? world_.choice(next->readings) : 0]], f, instances, unused);
+    for (const auto& [key, judged] : instances) {
+      if (key.occurrence != job.occurrence) continue;
+      set |= judged.possible;
+      widen(note.due, judged.due);
+    }
+    note.transition = true;
+  }
+  note.possible = set;
+  return note;
+}
+
+/// Judges one duty of one version. `certain` is set when its first instance certainly falls under this version.
+void Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, Instances& out, bool& certain) {
+  if (duty.form == DutyForm::all_of || duty.form == DutyForm::any_of) {
+    Judged whole;
+    certain = true;
+    bool first = true;
+    for (const DutyId part : duty.parts) {
+      Scope inner = scope;
+      inner.exceptions = nullptr;
+      Instances instances;
+      bool part_certain = false;
+      judge(inner, model_.duties[part], f, instances, part_certain);
+      certain &= part_certain;
+      Judged judged;
+      for (const auto& [key, one] : instances) judged.merge(one);
+      if (judged.possible.empty()) continue;
+      const VerdictSet so_far = whole.possible;
+      whole.merge(judged);
+      whole.possible = first ? judged.possible
+                             : duty.form == DutyForm::all_of ? rettesnor::all_of(so_far, judged.possible) : rettesnor::any_of(so_far, judged.possible);
+      first = false;
+    }
+    if (first) return;
+    Frame on = f;
+    on.day = whole.anchor_day.value_or(f.day);
+    whole.possible = with_exceptions(scope, whole.possible, on, whole);
+    out[{}].merge(whole);
+    return;
+  }
+  const bool by_act = duty.form == DutyForm::licence || duty.form == DutyForm::prohibition;
+  bool first = true;
+  for (const Job& job : jobs(duty, scope.now(), f)) {
+    Judged judged;
+    bool all_judged = !job.slices.empty() && !job.may_lack_anchor;
+    for (const Slice& s : job.slices) {
+      const Judged one = judge_slice(scope, duty, job, s, f);
+      all_judged &= !one.versions.empty();
+      judged.merge(one);
+    }
+    if (first) certain = all_judged;
+    if (by_act && !first) certain &= all_judged;
+    if (job.may_lack_anchor && !judged.versions.empty()) {
+      judged.possible |= not_applicable;
+      judged.right.not_applicable = true;
+    }
+    if (judged.versions.empty()) { first = false; continue; }
+    const bool rest = !job.certain;
+    if (rest) judged.possible |= not_applicable;
+    const InstanceKey key{rest ? 0 : job.occurrence, rest};
+    const auto found = out.find(key);
+    if (by_act && found != out.end()) {  // several acts: the worst of them
+      const VerdictSet both = rettesnor::all_of(found->second.possible, judged.possible);
+      found->second.merge(judged);
+      found->second.possible = both;
+    } else {
+      out[key].merge(judged);
+    }
+    first = false;
+  }
+}
+
+Instances Evaluator::judge_versions(RuleId id, const Frame& f) {
+  const RuleDecl& rule = model_.rules[id];
+  Instances out;
+  bool some_certain = false;
+  for (std::size_t i = 0; i < rule.versions.size(); ++i) {
+    const Version& v = rule.versions[i];
+    const Scope scope{.rule = id, .versions = &rule.versions, .version = i, .exceptions = &rule.exceptions};
+    Instances part;
+    bool certain = false;
+    judge(scope, model_.duties[v.duties[v.readings ? world_.choice(v.readings) : 0]], f, part, certain);
+    some_certain |= certain;
+    for (const auto& [key, judged] : part) out[key].merge(judged);
+  }
+  // No version certainly judges it: its anchor may not have come, or may lie where no version is in force.
+  if (!some_certain) {
+    Judged& judged = out.empty() || out.begin()->first.rest ? out[{}] : out.begin()->second;
+    judged.possible |= not_applicable;
+    judged.right.not_applicable = true;
+  }
+  if (rule.accepted_reason && recorded(rule.accepted_reason, f)) {
+    for (auto& [key, judged] : out) {
+      judged.possible = each(judged.possible, [](Verdict x) { return x == pending || x == breached ? for_judgement : x; });
+    }
+  }
+  return out;
+}
+
+Instances Evaluator::of_same_element(RuleId id, const Frame& f) {
+  const RuleDecl& rule = model_.rules[id];
+  const ConceptId about = rule.for_each ? model_.fields[rule.for_each->list.list].element : rule.about;
+  if (!about) return judge_versions(id, frame_at(case_.root.get()));
+  for (const Element* e = f.slots[1]; e != nullptr; e = e->parent) {
+    if (e->concept_id == about) return judge_versions(id, frame_at(e));
+  }
+  Instances out;
+  std::vector<const Element*> unseen;
+  std::uint32_t number = 0;
+  for (const Element* e : elements_of(about, unseen)) {
+    for (const auto& [key, judged] : judge_versions(id, frame_at(e))) out[{++number, key.rest}].merge(judged);
+  }
+  return out;
+}
+
+When Evaluator::due_of(const expr::DueOf& d, const Frame& f) {
+  std::optional<TimeSpan> span;
+  bool not_come = false;
+  if (base_due_ && base_due_->first == d.rule) {
+    span = span_of(base_due_->second);
+    not_come = base_due_->second.not_come;
+  } else {
+    const auto saved = base_due_;
+    base_due_.reset();
+    for (const auto& [key, judged] : of_same_element(d.rule, f)) {
+      widen(span, judged.due);
+      not_come |= !judged.due || judged.due->open_end;
+    }
+    base_due_ = saved;
+  }
+  When w{.pending = not_come || !span};
+  if (!span) return w;
+  w.present = true;
+  w.day = span->day;
+  w.lo = span->day ? start_of_day(local_day(span->earliest)) : span->earliest;
+  w.hi = span->latest;
+  return w;
+}
+
+Truth Evaluator::verdict_is(const expr::VerdictIs& v, const Frame& f) {
+  const Verdict wanted = v.test == expr::VerdictTest::fulfilled ? fulfilled : v.test == expr::VerdictTest::late ? late : breached;
+  const auto saved = base_due_;
+  base_due_.reset();
+  Truth any = Truth::no;
+  for (const auto& [key, judged] : of_same_element(v.rule, f)) {
+    any = any | (judged.possible.is(wanted) ? Truth::yes : judged.possible.has(wanted) ? Truth::unknown : Truth::no);
+  }
+  base_due_ = saved;
+  return any;
+}
+
+}  // namespace rettesnor::reference
