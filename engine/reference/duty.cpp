@@ -344,12 +344,14 @@ VerdictSet Evaluator::at_least(const Duty& duty, const Slice& s, const Doing& do
   return out;
 }
 
+/// Used in time; too late when the time ran out before it was used; else unused.
 RightStatus Evaluator::right(const Slice& s, const Doing& done) const {
   RightStatus out;
-  out.used = some_can(done, ever, at_);
-  if (!none_must(done, ever, at_)) return out;
-  out.too_late = s.due.exists && s.due.lo < at_;
-  out.unused = s.due.not_come || !s.due.exists || at_ <= s.due.hi;
+  const bool open_ended = s.due.not_come || !s.due.exists;
+  const Moment lo = s.due.exists ? s.due.lo : end_of_time();
+  out.used = some_can(done, ever, open_ended ? at_ : std::min(s.due.hi, at_));
+  out.too_late = lo < at_ && (some_can(done, just_after(lo), at_) || none_must(done, ever, at_));
+  out.unused = none_must(done, ever, at_) && (open_ended || at_ <= s.due.hi);
   return out;
 }
 

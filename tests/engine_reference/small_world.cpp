@@ -1,0 +1,494 @@
+#include "tests/engine_reference/small_world.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace rettesnor::testing {
+namespace {
+
+constexpr const char* rules_text = R"(language en
+package small.world version 1
+actor office "Kontoret"
+source L law "Small law"
+concept item "Punkt"
+  event t date "Tid" verb do
+  fact ok yes/no "I orden"
+end
+concept matter "Sag"
+  event a date "Anker"
+  event e date "Handling" verb do
+  event d date "Grænse"
+  event am moment "Anker med klokkeslæt"
+  event em moment "Handling med klokkeslæt" verb do
+  event s1 date "Begyndelse"
+  event s2 date "Slut"
+  event k1 date "Begyndelse af dækning"
+  event k2 date "Slut af dækning"
+  fact c yes/no "Betingelse"
+  fact g yes/no "En betingelse til"
+  fact born date "Født"
+  state s from s1 until s2
+  state k from k1 until k2
+  list items of item "Punkter"
+end
+rule within_days "t" cite L § 1
+  office must do e within 2 days of a
+end
+rule within_hours "t" cite L § 1
+  office must do em within 24 hours of am
+end
+rule no_later "t" cite L § 1
+  office must do e no later than d
+end
+rule computed "t" cite L § 1
+  office must do e no later than born + 2 days
+end
+rule plain "t" cite L § 1
+  while s
+  office must do e
+end
+rule plain_after "t" cite L § 1
+  office must do e after a
+end
+rule soon "t" cite L § 1
+  office must do e as soon as possible after a
+end
+rule soon_limited "t" cite L § 1
+  office must do e as soon as possible, no later than d
+end
+rule far "t" cite L § 1
+  office must do e as far as possible, no later than d
+end
+rule first_this "t" cite L § 1
+  office must do e before d
+end
+rule first_this_moment "t" cite L § 1
+  office must do em before am
+end
+rule licensed "t" cite L § 1
+  office may only do e if c
+end
+rule licensed_after "t" cite L § 1
+  office may only do e if a has happened
+end
+rule forbidden "t" cite L § 1
+  while s
+  office must not do e
+end
+rule kept "t" cite L § 1
+  while s
+  office must keep k
+end
+rule series "t" cite L § 1
+  office must do items first within 2 days of a, then within 2 days of previous
+end
+rule gridded "t" cite L § 1
+  office must do items every 3 days of a
+end
+rule counted "t" cite L § 1
+  while s
+  office must do items at least 2 times in every calendar year
+end
+rule listed "t" cite L § 1
+  office must do items where ok within 2 days of a
+end
+rule guarded "t" cite L § 1
+  when c unless g
+  office must do e within 2 days of a
+end
+rule lapsing "t" cite L § 1
+  while s
+  office must do e within 2 days of a
+end
+rule omitted "t" cite L § 1
+  office must do e within 2 days of a
+end
+exception omit to omitted cite L § 1
+  when c
+  instead may be omitted
+end
+rule scoped "t" cite L § 1
+  office must do e within 2 days of a
+end
+exception scope to scoped cite L § 1
+  when c
+  instead not applicable
+end
+rule replaced "t" cite L § 1
+  office must do e within 1 days of a
+end
+exception longer to replaced cite L § 1
+  when c
+  instead office must do e within 3 days of a
+end
+rule earliest "t" cite L § 1
+  office must do e no later than earliest of a, d
+end
+rule latest "t" cite L § 1
+  office must do e no later than latest of a, d
+end
+rule both "t" cite L § 1
+  office must all of
+    - do e within 2 days of a
+    - do em no later than d
+  end
+end
+rule either "t" cite L § 1
+  office must any of
+    - do e within 2 days of a
+    - do em no later than d
+  end
+end
+rule conditional_act "t" cite L § 1
+  office must do e where c within 2 days of a
+end
+rule changed "t"
+  in force until 2025-12-31 cite L § 1
+    office must do e within 3 days of a
+  in force from 2026-01-01 cite L § 2
+    office must do e within 1 days of a
+end
+rule crossing "t"
+  in force until 2025-12-31 cite L § 1
+    office must do e within 3 days of a
+  in force from 2026-01-01 cite L § 2
+    office must do e within 1 days of a
+    transition unsettled
+end
+rule quantified "t" cite L § 1
+  when any x in items where x.ok and x.t < d
+  office must do e within 2 days of a
+end
+rule counting "t" cite L § 1
+  when count of items where ok >= 2
+  office must do e within 2 days of a
+end
+rule paused "t" cite L § 1
+  office must do e within 2 days of a paused while s
+end
+rule rolled "t" cite L § 1
+  office must do e within 2 days of a counting first day
+end
+)";
+
+const Concept& root_concept(const Model& m) { return m.concepts[m.roots.front()]; }
+
+const FieldDecl& field_called(const Model& m, const std::string& name) {
+  for (const FieldId id : root_concept(m).fields) {
+    if (m.fields[id].name == name) return m.fields[id];
+  }
+  throw std::runtime_error("no field " + name);
+}
+
+std::unique_ptr<Element> make_element(const Model& m, ConceptId kind) {
+  auto e = std::make_unique<Element>();
+  e->concept_id = kind;
+  e->cells.resize(m.concepts[kind].fields.size());
+  e->lists.resize(m.concepts[kind].fields.size());
+  for (const FieldId id : m.concepts[kind].fields) {
+    if (m.fields[id].kind == FieldKind::list) e->lists[m.fields[id].index] = std::make_unique<ListCell>();
+  }
+  return e;
+}
+
+constexpr int hours[] = {8, 20};
+
+Value day_value(const FieldDecl& f, Date first, Date last) {
+  if (f.type.kind == TypeKind::date) return DateInterval{first, last};
+  return MomentInterval{start_of_day(first), Moment{end_of_day(last).micros - 1}};
+}
+
+/// Exact values over the days (two clock times each for a moment).
+std::vector<Value> exact_values(const FieldDecl& f, Date first, Date last) {
+  std::vector<Value> out;
+  for (Date day = first; day <= last; ++day.days) {
+    if (f.type.kind == TypeKind::date) {
+      out.push_back(DateInterval{day, day});
+      continue;
+    }
+    for (const int hour : hours) {
+      const Moment m{start_of_day(day).micros + hour * micros_per_hour};
+      out.push_back(MomentInterval{m, m});
+    }
+  }
+  return out;
+}
+
+Cell known(Value v) {
+  Cell c;
+  c.state = CellState::value;
+  c.value = std::move(v);
+  return c;
+}
+
+Cell nothing_there() {
+  Cell c;
+  c.state = CellState::does_not_exist;
+  return c;
+}
+
+/// Draws one cell: mostly known, else one of the ways not to know.
+Cell draw_cell(const FieldDecl& f, const Draw& draw) {
+  const auto days = small_days();
+  const auto day = [&] { return days[static_cast<std::size_t>(draw(static_cast<int>(days.size())))]; };
+  Cell c;
+  const bool time = f.type.kind == TypeKind::date || f.type.kind == TypeKind::moment;
+  switch (draw(8)) {
+    case 0: c.state = CellState::asked_unknown; return c;
+    case 1: return nothing_there();
+    case 2: return c;  // blank
+    case 3:
+      if (f.kind == FieldKind::event) c.not_by = start_of_day(day());
+      return c;
+    case 4:
+      if (time) {
+        Date first = day();
+        Date last = day();
+        if (last < first) std::swap(first, last);
+        return known(day_value(f, first, last));
+      }
+      [[fallthrough]];
+    default:
+      if (!time) return known(draw(2) == 1);
+      const Date d = day();
+      const auto values = exact_values(f, d, d);
+      return known(values[static_cast<std::size_t>(draw(static_cast<int>(values.size())))]);
+  }
+}
+
+/// Every way to know one cell; empty when it is known.
+std::vector<Cell> complete(const FieldDecl& f, const Cell& c) {
+  std::vector<Cell> out;
+  const Date first = small_days().front();
+  const Date last = small_days().back();
+  const auto add_all = [&](Date from) {
+    for (Value& v : exact_values(f, std::max(from, first), last)) out.push_back(known(std::move(v)));
+  };
+  const auto never = [&] {  // its watermark covers T
+    Cell blank;
+    blank.not_by = small_now();
+    out.push_back(blank);
+  };
+  if (c.state == CellState::does_not_exist) return out;
+  if (c.state == CellState::value) {
+    if (const auto* d = std::get_if<DateInterval>(&c.value); d != nullptr && d->first != d->last) {
+      for (Value& v : exact_values(f, d->first, d->last)) out.push_back(known(std::move(v)));
+    }
+    if (const auto* m = std::get_if<MomentInterval>(&c.value); m != nullptr && m->first != m->last) {
+      for (Value& v : exact_values(f, local_day(m->first), local_day(m->last))) out.push_back(known(std::move(v)));
+    }
+    return out;
+  }
+  if (f.kind == FieldKind::event && c.state == CellState::not_recorded) {
+    if (!c.not_by || *c.not_by >= small_now()) return out;
+    add_all(local_day(*c.not_by));
+    never();
+    return out;
+  }
+  if (f.type.kind == TypeKind::yes_no) {
+    out = {known(true), known(false), nothing_there()};
+    return out;
+  }
+  add_all(first);
+  if (f.kind == FieldKind::event) never();
+  out.push_back(nothing_there());
+  return out;
+}
+
+std::unique_ptr<Element> copy_element(const Element& e, const Element* parent) {
+  auto out = std::make_unique<Element>();
+  out->concept_id = e.concept_id;
+  out->id = e.id;
+  out->in_list = e.in_list;
+  out->parent = parent;
+  out->cells = e.cells;
+  out->recorded_at = e.recorded_at;
+  for (const auto& list : e.lists) {
+    if (!list) {
+      out->lists.push_back(nullptr);
+      continue;
+    }
+    auto l = std::make_unique<ListCell>();
+    l->complete_to = list->complete_to;
+    l->unmapped = list->unmapped;
+    for (const auto& item : list->elements) l->elements.push_back(copy_element(*item, out.get()));
+    out->lists.push_back(std::move(l));
+  }
+  return out;
+}
+
+std::unique_ptr<Element> make_item(const Model& m, const Element* parent, std::size_t number) {
+  const FieldDecl& list = field_called(m, "items");
+  auto item = make_element(m, list.element);
+  item->parent = parent;
+  item->id = "i" + std::to_string(number);
+  for (const FieldId id : root_concept(m).fields) {
+    if (m.fields[id].name == "items") item->in_list = id;
+  }
+  return item;
+}
+
+}  // namespace
+
+const std::vector<Form>& forms() {
+  static const std::vector<Form> all{
+      {"within_days", {"a", "e"}},
+      {"within_hours", {"am", "em"}},
+      {"no_later", {"d", "e"}},
+      {"computed", {"born", "e"}},
+      {"plain", {"e", "s1", "s2"}},
+      {"plain_after", {"a", "e"}},
+      {"soon", {"a", "e"}},
+      {"soon_limited", {"d", "e"}},
+      {"far", {"d", "e"}},
+      {"first_this", {"d", "e"}},
+      {"first_this_moment", {"am", "em"}},
+      {"licensed", {"c", "e"}},
+      {"licensed_after", {"a", "e"}},
+      {"forbidden", {"e", "s1", "s2"}, false},
+      {"kept", {"s1", "s2", "k1", "k2"}, false},
+      {"series", {"a", "items"}, false},
+      {"gridded", {"a", "items"}, false},
+      {"counted", {"s1", "s2", "items"}, false},
+      {"listed", {"a", "items"}, false},
+      {"guarded", {"a", "e", "c", "g"}},
+      {"lapsing", {"a", "e", "s1", "s2"}, false},
+      {"omitted", {"a", "e", "c"}},
+      {"scoped", {"a", "e", "c"}},
+      {"replaced", {"a", "e", "c"}, false},
+      {"earliest", {"a", "d", "e"}, false},
+      {"latest", {"a", "d", "e"}, false},
+      {"both", {"a", "e", "em", "d"}},
+      {"either", {"a", "e", "em", "d"}},
+      {"conditional_act", {"a", "e", "c"}},
+      {"changed", {"a", "e"}},
+      {"crossing", {"a", "e"}, false},
+      {"quantified", {"a", "e", "d", "items"}, false},
+      {"counting", {"a", "e", "items"}, false},
+      {"paused", {"a", "e", "s1", "s2"}, false},
+      {"rolled", {"a", "e"}},
+  };
+  return all;
+}
+
+const Loaded& small_world() {
+  static const std::unique_ptr<Loaded> loaded = load({rules_text});
+  return *loaded;
+}
+
+Moment small_now() { return at("2026-01-02 12:00"); }
+
+std::vector<Date> small_days() {
+  std::vector<Date> out;
+  for (Date day = *make_date(2025, 12, 28); day <= *make_date(2026, 1, 6); ++day.days) out.push_back(day);
+  return out;
+}
+
+Case draw_case(const Form& form, const Draw& draw) {
+  const Model& m = small_world().model;
+  Case out;
+  out.id = "small";
+  out.root = make_element(m, m.roots.front());
+  for (const std::string& name : form.fields) {
+    const FieldDecl& f = field_called(m, name);
+    if (f.kind != FieldKind::list) {
+      out.root->cells[f.index] = draw_cell(f, draw);
+      out.root->cells[f.index].span.end = 1;  // drawn: a blank one is unknown, not merely unread
+      continue;
+    }
+    ListCell& list = *out.root->lists[f.index];
+    if (draw(3) == 0) list.complete_to = start_of_day(small_days()[static_cast<std::size_t>(draw(8))]);
+    const int count = draw(3);
+    for (int i = 0; i < count; ++i) {
+      auto item = make_item(m, out.root.get(), list.elements.size() + 1);
+      for (const FieldId id : m.concepts[f.element].fields) item->cells[m.fields[id].index] = draw_cell(m.fields[id], draw);
+      list.elements.push_back(std::move(item));
+    }
+  }
+  return out;
+}
+
+Case copy(const Case& original) {
+  Case out;
+  out.id = original.id;
+  out.root = copy_element(*original.root, nullptr);
+  out.municipality = original.municipality;
+  out.extraction_time = original.extraction_time;
+  return out;
+}
+
+std::vector<Case> completions_of_first_unknown(const Case& the_case) {
+  const Model& m = small_world().model;
+  std::vector<Case> out;
+  for (const FieldId id : root_concept(m).fields) {
+    const FieldDecl& f = m.fields[id];
+    if (f.kind == FieldKind::list) {
+      ListCell& list = *the_case.root->lists[f.index];
+      for (std::size_t i = 0; i < list.elements.size(); ++i) {
+        for (const FieldId part : m.concepts[f.element].fields) {
+          const FieldDecl& pf = m.fields[part];
+          for (Cell& c : complete(pf, list.elements[i]->cells[pf.index])) {
+            out.push_back(copy(the_case));
+            out.back().root->lists[f.index]->elements[i]->cells[pf.index] = std::move(c);
+          }
+          if (!out.empty()) return out;
+        }
+      }
+      if (!list.complete_to || *list.complete_to >= small_now()) continue;
+      // Nothing more came, or one more of each kind after the watermark.
+      const auto whole = [&] {
+        out.push_back(copy(the_case));
+        ListCell& l = *out.back().root->lists[f.index];
+        l.complete_to = small_now();
+        return &l;
+      };
+      whole();
+      for (Date day = std::max(local_day(*list.complete_to), small_days().front()); day <= local_day(small_now()); ++day.days) {
+        for (const bool ok : {true, false}) {
+          ListCell* l = whole();
+          auto item = make_item(m, out.back().root.get(), l->elements.size() + 1);
+          for (const FieldId part : m.concepts[f.element].fields) {
+            const FieldDecl& pf = m.fields[part];
+            item->cells[pf.index] = pf.kind == FieldKind::event ? known(DateInterval{day, day}) : known(ok);
+          }
+          l->elements.push_back(std::move(item));
+        }
+      }
+      return out;
+    }
+    if (f.kind != FieldKind::event && f.kind != FieldKind::fact) continue;
+    // Facts that the form does not read stay blank; they make no difference and are not completed.
+    const Cell& cell = the_case.root->cells[f.index];
+    if (f.kind == FieldKind::fact && cell.state == CellState::not_recorded && cell.span.end != 1) continue;
+    for (Cell& c : complete(f, cell)) {
+      out.push_back(copy(the_case));
+      out.back().root->cells[f.index] = std::move(c);
+    }
+    if (!out.empty()) return out;
+  }
+  return out;
+}
+
+std::vector<Case> completions(const Case& the_case, std::size_t limit, bool& cut) {
+  std::vector<Case> open;
+  open.push_back(copy(the_case));
+  std::vector<Case> done;
+  cut = false;
+  while (!open.empty()) {
+    Case next = std::move(open.back());
+    open.pop_back();
+    std::vector<Case> more = completions_of_first_unknown(next);
+    if (more.empty()) {
+      done.push_back(std::move(next));
+    } else {
+      for (Case& c : more) open.push_back(std::move(c));
+    }
+    if (open.size() + done.size() > limit) {
+      cut = true;
+      return done;
+    }
+  }
+  return done;
+}
+
+}  // namespace rettesnor::testing
