@@ -1,0 +1,147 @@
+#include "grammar/parse_state.hpp"
+
+#include <algorithm>
+
+namespace rettesnor {
+
+ParseState::ParseState(const Source& source_text, const ParseOptions& parse_options, KeywordLanguage file_language,
+                       TreeBuilder& tree_builder)
+    : source(source_text),
+      options(parse_options),
+      language(file_language),
+      builder(tree_builder),
+      first_token(tree_builder.tokens().data()),
+      last_token(first_token + tree_builder.tokens().size() - 1),
+      index_(&keyword_index(file_language)) {}
+
+Keyword ParseState::match_any(const Token* at, const KeywordSet& set) const {
+  if (at->word == 0) return Keyword::none;
+  for (KeywordIndex::Entry const& entry : index_->by_word[at->word]) {
+    if (set.has(entry.keyword) && match_rest(at, entry.phrase)) return entry.keyword;
+  }
+  return Keyword::none;
+}
+
+bool ParseState::follows(const Token* at) const {
+  if (at->word == 0) return at->kind == TokenKind::end_of_file;
+  return match_any(at, follow_set(block)) != Keyword::none || is_end(at) || begins_declaration(at);
+}
+
+bool ParseState::begins_declaration(const Token* at) const {
+  if (!at->has(TokenFlag::first_on_line)) return false;
+  Keyword const keyword = match_any(at, declaration_starts());
+  if (keyword == Keyword::none) return false;
+  Token const* const behind = at + match(at, keyword);
+  return behind->kind == TokenKind::word || behind->kind == TokenKind::quoted_name || behind->kind == TokenKind::string;
+}
+
+Span ParseState::place_of(const Token* at) const {
+  bool const at_line_start = at->kind == TokenKind::end_of_file || at->has(TokenFlag::first_on_line);
+  if (!at_line_start || at == first_token) return at->span();
+  return {at[-1].end, at[-1].end};
+}
+
+Diagnostic* ParseState::report(const Token* at, Code code, std::vector<std::string> arguments) {
+  return report_span(place_of(at), at, code, std::move(arguments));
+}
+
+Diagnostic* ParseState::report_span(Span span, const Token* at, Code code, std::vector<std::string> arguments) {
+  broken = true;
+  auto const index = static_cast<std::uint32_t>(at - first_token);
+  bool const known_to_lexer = at->kind == TokenKind::unknown || (at != first_token && at[-1].kind == TokenKind::unknown);
+  if (known_to_lexer || index == last_reported_) return nullptr;
+  last_reported_ = index;
+  diagnostics.push_back({.code = code, .at = span, .file = source.file, .arguments = std::move(arguments)});
+  return &diagnostics.back();
+}
+
+void ParseState::fail(Token* at, Code code, std::vector<std::string> arguments) {
+  report(at, code, std::move(arguments));
+  throw Broken{at};
+}
+
+bool ParseState::report_other_language(const Token* at, const KeywordSet& wanted) {
+  if (at->word == 0) return false;
+  KeywordLanguage const other =
+      language == KeywordLanguage::english ? KeywordLanguage::danish : KeywordLanguage::english;
+  for (KeywordIndex::Entry const& entry : keyword_index(other).by_word[at->word]) {
+    if (!wanted.has(entry.keyword) || !match_rest(at, entry.phrase)) continue;
+    Span const span{at->begin, at[entry.phrase.size - 1].end};
+    std::string const right = spell(entry.keyword);
+    if (Diagnostic* const made = report_span(span, at, Code::other_language, {std::string(source.slice(span))})) {
+      made->help = {right};
+      made->edit = Edit{span, right, true};
+    }
+    return true;
+  }
+  return false;
+}
+
+void ParseState::report_missing_keyword(const Token* at, Keyword keyword) {
+  if (report_other_language(at, {keyword})) return;
+  Diagnostic* const made = report(at, Code::missing_keyword, {spell(keyword)});
+  if (made == nullptr || at->kind != TokenKind::word) return;
+  std::string const wanted = spell(keyword);
+  if (nearest_name(text(at), {wanted})) {
+    made->at = at->span();
+    made->help = {wanted, std::string(text(at))};
+    made->edit = Edit{at->span(), wanted, false};
+  }
+}
+
+void ParseState::report_unknown(const Token* at, Block where, Keyword owner) {
+  KeywordSet const wanted = clause_starts(where) | (where == Block::file ? KeywordSet{} : KeywordSet{Keyword::end});
+  if (report_other_language(at, wanted)) return;
+  Code const code = where == Block::file ? Code::unknown_declaration : Code::unknown_clause;
+  std::vector<std::string> arguments{std::string(text(at))};
+  if (owner != Keyword::none) arguments.push_back(spell(owner));
+  Diagnostic* const made = report_span(at->span(), at, code, std::move(arguments));
+  if (made == nullptr || at->kind != TokenKind::word) return;
+  std::vector<std::string_view> candidates;
+  for (KeywordRow const& row : keyword_rows()) {
+    if (wanted.has(row.keyword)) candidates.push_back(spelling(row.keyword, language));
+  }
+  // A phrase of several words is compared with as many words of the text.
+  for (std::size_t words = 1; words <= 3; ++words) {
+    if (at + words > last_token || (words > 1 && at[words - 1].kind != TokenKind::word)) break;
+    Span const span{at->begin, at[words - 1].end};
+    auto const found = nearest_name(source.slice(span), candidates);
+    if (!found) continue;
+    made->help = {*found};
+    made->edit = Edit{span, *found, false};
+    return;
+  }
+}
+
+bool ParseState::ends_block(const Token* at, Block where) const {
+  if (at->kind == TokenKind::end_of_file) return true;
+  return where != Block::file && (is_end(at) || begins_declaration(at));
+}
+
+Token* ParseState::next_clause(Token* at, Block where) const {
+  bool lists = false;  // the `end` of a skipped list of bullets is not the block's
+  for (; at != last_token; ++at) {
+    if (at->kind == TokenKind::bullet) lists = true;
+    if (begins_declaration(at)) return at;
+    if (where == Block::file) continue;
+    if (is_end(at)) {
+      if (!lists) return at;
+      lists = false;
+      continue;
+    }
+    if (!at->has(TokenFlag::first_on_line)) continue;
+    if (where == Block::table && at->kind == TokenKind::bar) return at;
+    if (match_any(at, clause_starts(where)) != Keyword::none) return at;
+  }
+  return at;
+}
+
+Token* ParseState::next_bullet(Token* at) const {
+  for (; at != last_token; ++at) {
+    if (at->kind == TokenKind::bullet || is_end(at) || begins_declaration(at)) return at;
+    if (at->has(TokenFlag::first_on_line) && match_any(at, clause_starts(block)) != Keyword::none) return at;
+  }
+  return at;
+}
+
+}  // namespace rettesnor

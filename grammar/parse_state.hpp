@@ -1,0 +1,131 @@
+// ParseState: what the grammar rules share while one file is parsed: keywords, messages, recovery, depth.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/base/diagnostic.hpp"
+#include "grammar/keyword_index.hpp"
+#include "grammar/parser.hpp"
+#include "grammar/tree_builder.hpp"
+
+namespace rettesnor {
+
+/// Thrown after a message was given, to leave the clause; caught by the nearest list of clauses or bullets.
+struct Broken {
+  Token* at;  ///< where reading stopped
+};
+
+/// Which clauses may begin: one for each kind of block. Decides recovery, commas and near misses.
+enum class Block : std::uint8_t { file, calendar, concept_, parameter, rule, table, indicator, overlay, test };
+
+/// Keywords that begin a clause in `block`.
+const KeywordSet& clause_starts(Block block);
+/// Keywords that may follow a complete expression or list in `block`: clause starts and what goes on inside a clause.
+const KeywordSet& follow_set(Block block);
+/// Keywords that begin a declaration.
+const KeywordSet& declaration_starts();
+
+class ParseState {
+ public:
+  ParseState(const Source& source, const ParseOptions& options, KeywordLanguage language, TreeBuilder& builder);
+
+  // ---- keywords ----
+  /// Number of tokens at `at` that spell the keyword; 0 if they do not. Marks nothing.
+  std::size_t match(const Token* at, Keyword keyword) const {
+    for (Phrase const& phrase : index_->phrases[static_cast<std::size_t>(keyword)]) {
+      if (at->word == phrase.words[0] && (phrase.size == 1 || match_rest(at, phrase))) return phrase.size;
+    }
+    return 0;
+  }
+  /// Takes the keyword if it stands there, and marks its tokens.
+  bool accept(Token*& at, Keyword keyword) {
+    std::size_t const size = match(at, keyword);
+    if (size == 0) return false;
+    take_phrase(at, keyword, size);
+    return true;
+  }
+  /// Does any keyword of the set stand at `at`? Longest phrase first.
+  Keyword match_any(const Token* at, const KeywordSet& set) const;
+  /// A word or a name in back-ticks that may be a name (reserved words may not).
+  bool is_name(const Token* at) const {
+    return at->kind == TokenKind::quoted_name || (at->kind == TokenKind::word && !is_reserved_word(at->word));
+  }
+  /// Does a keyword that can follow stand here, so that a comma or a word before it ends?
+  bool follows(const Token* at) const;
+  /// The first token of a declaration, first on its line and followed by what is declared?
+  bool begins_declaration(const Token* at) const;
+  /// `end`, but not `end of year of`.
+  bool is_end(const Token* at) const { return match(at, Keyword::end) != 0 && match(at, Keyword::end_of_year_of) == 0; }
+
+  // ---- messages ----
+  /// Reports at a token; where it begins a line (or the file ends), right behind the token before it. One message for
+  /// each place: a second one there is dropped, and so is one at a token the lexer has reported.
+  Diagnostic* report(const Token* at, Code code, std::vector<std::string> arguments = {});
+  /// The same at exact bytes.
+  Diagnostic* report_span(Span span, const Token* at, Code code, std::vector<std::string> arguments);
+  [[noreturn]] void fail(Token* at, Code code, std::vector<std::string> arguments = {});
+  void report_missing_keyword(const Token* at, Keyword keyword);
+  void report_unknown(const Token* at, Block block, Keyword owner);
+  /// A word of the other keyword language where one of `wanted` could stand? Then reports it.
+  bool report_other_language(const Token* at, const KeywordSet& wanted);
+  std::string spell(Keyword keyword) const { return std::string(spelling(keyword, language)); }
+  std::string_view text(const Token* at) const { return source.slice(at->span()); }
+
+  // ---- recovery ----
+  /// The next token from `at` on where a clause of the block, its `end` or a declaration can begin.
+  Token* next_clause(Token* at, Block block) const;
+  Token* next_bullet(Token* at) const;
+  bool ends_block(const Token* at, Block block) const;
+
+  const Source& source;
+  const ParseOptions& options;
+  KeywordLanguage language;
+  TreeBuilder& builder;
+  Token* first_token = nullptr;
+  Token* last_token = nullptr;  ///< the end_of_file token
+  std::vector<Diagnostic> diagnostics;
+
+  // Registers of the node that is open; saved and restored by the node directive.
+  TokenIndex main = NodeId::none;
+  bool broken = false;
+  Block block = Block::file;
+  /// The operand before a tail such as `exists`: where it begins and what was built before it.
+  struct Operand {
+    TreeBuilder::Mark mark{};
+    Token* begin = nullptr;
+  };
+  Operand operand{};
+  bool in_define = false;  ///< a bare list of codes would eat the comma between two cases
+  bool in_given = false;   ///< every word is a name
+  std::uint32_t depth = 0;
+  std::uint32_t columns_in = 0, columns_out = 0;  ///< of the table that is being read
+  Token* block_head = nullptr;  ///< the keyword that opened the innermost declaration
+
+ private:
+  bool match_rest(const Token* at, const Phrase& phrase) const {
+    for (std::size_t i = 1; i < phrase.size; ++i) {
+      if (at[i].word != phrase.words[i]) return false;  // the end_of_file token stops every phrase
+    }
+    return true;
+  }
+  void take_phrase(Token*& at, Keyword keyword, std::size_t size) {
+    constexpr auto later = static_cast<std::uint8_t>(TokenFlag::continues);
+    at->flags = static_cast<std::uint8_t>(at->flags & ~later);
+    at->keyword = keyword;
+    ++at;
+    for (std::size_t i = 1; i < size; ++i, ++at) {
+      at->keyword = keyword;
+      at->add(TokenFlag::continues);
+    }
+  }
+  Span place_of(const Token* at) const;
+
+  const KeywordIndex* index_;
+  std::uint32_t last_reported_ = UINT32_MAX;
+};
+
+}  // namespace rettesnor

@@ -1,0 +1,42 @@
+// Rules, exceptions, recommendations, suggestions and their versions.
+#include "grammar/x3/blocks.hpp"
+#include "grammar/x3/rules.hpp"
+
+namespace rettesnor::x3_grammar {
+
+auto const declared = need(main(declared_name), Code::missing_name);
+auto const of_concept = node(NodeKind::of_concept, kw(Keyword::of_for) >> need(main(leaf(NodeKind::name, used_name)), Code::missing_name));
+auto const rule_intro = -title >> -of_concept >> -title;
+
+x3::rule<struct version_tag> const version = "version";
+auto const version_def =
+    node(NodeKind::version, in_force >> clauses(Block::rule, Keyword::rule, rule_clause, Keyword::in_force));
+
+// Versions stand behind the clauses that hold for all of them.
+auto const rule_body = clauses(Block::rule, Keyword::rule, version | rule_clause);
+
+auto const rule__def = node(NodeKind::rule, head(Keyword::rule) >> declared >> rule_intro >> rule_body >>
+                                                block_end(Keyword::rule));
+
+auto const recommendation_def =
+    node(NodeKind::recommendation, head(Keyword::recommendation) >> declared >> rule_intro >>
+                                       clauses(Block::rule, Keyword::recommendation, version | rule_clause) >>
+                                       block_end(Keyword::recommendation));
+
+auto const suggest_def = node(NodeKind::suggest, head(Keyword::suggest) >> declared >> rule_intro >>
+                                                     clauses(Block::rule, Keyword::suggest, rule_clause) >>
+                                                     block_end(Keyword::suggest));
+
+auto const exception_to = node(NodeKind::exception_to, soft(Keyword::to_rule) >> list_of(path, Code::missing_name));
+auto const exception_def =
+    node(NodeKind::exception, head(Keyword::exception) >> declared >> exception_to >> -title >>
+                                  clauses(Block::rule, Keyword::exception, version | rule_clause) >>
+                                  block_end(Keyword::exception));
+
+BOOST_SPIRIT_DEFINE(version, rule_, recommendation, suggest, exception)
+RSN_LEND(rule_)
+RSN_LEND(recommendation)
+RSN_LEND(suggest)
+RSN_LEND(exception)
+
+}  // namespace rettesnor::x3_grammar
