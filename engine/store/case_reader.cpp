@@ -63,7 +63,7 @@ ConceptId CaseReader::find_root(const DataNode& node, ConceptId root) {
   if (!found) {
     Diagnostic& problem = problems_.add(Code::case_unknown_concept, written->span, {*name});
     problem.help = {{join(root_names())}};
-    if (const auto near = nearest_name(*name, root_names())) problem.edit = Edit{written->span, *near, false};
+    if (const auto near = nearest_name(*name, root_names())) problem.edit = Edit{inside_quotes(written->span, *name), *near, false};
     return {};
   }
   if (!root || root == found) return found;

@@ -199,7 +199,7 @@ void report_unknown_name(const DataEntry& entry, std::string_view owner, const s
   const auto near = nearest_name(entry.key, names);
   if (!near) return;
   problem.help = {{*near}};
-  problem.edit = Edit{entry.key_span, *near, false};
+  problem.edit = Edit{inside_quotes(entry.key_span, entry.key), *near, false};
 }
 
 }  // namespace rettesnor

@@ -52,12 +52,12 @@ class Walk {
       json::value value;
       if (const auto error = document.get_value().get(value)) return fault(error, 0);
       if (!this->value(value)) return false;
-    } else if (!root_scalar(document, type)) {
-      return false;
+    } else {
+      return root_scalar(document, type);
     }
     const char* rest = nullptr;  // out of bounds when all is read
-    if (document.current_location().get(rest) == simdjson::SUCCESS) return fault(simdjson::TRAILING_CONTENT, offset(rest));
-    return true;
+    if (document.current_location().get(rest) != simdjson::SUCCESS) return true;
+    return fault(simdjson::TRAILING_CONTENT, offset(rest));
   }
 
  private:
@@ -91,7 +91,7 @@ class Walk {
     for (auto found : object) {
       json::field field;
       if (const auto error = std::move(found).get(field)) return fault(error, at);
-      const std::size_t key_at = offset(field.key().raw());  // the letter behind the quote
+      const std::size_t key_at = offset(field.key().raw()) - 1;  // from the quote
       std::string_view key;
       if (const auto error = field.unescaped_key().get(key)) return fault(error, key_at);
       last_ = key_at;
@@ -113,11 +113,14 @@ class Walk {
     return builder_.end();
   }
 
+  /// A text that is one scalar: no case, but JSON if nothing stands behind it.
   bool root_scalar(json::document& document, json::json_type type) {
     std::string_view token;
     if (const auto error = document.raw_json_token().get(token)) return fault(error, 0);
     token = trim(token);
     const std::size_t at = offset(token.data());
+    const std::size_t end = at + token.size();
+    if (const auto rest = trim({start_ + end, size_ - end}); !rest.empty()) return fault(simdjson::TRAILING_CONTENT, end);
     if (type != json::json_type::string) return word(token, type, at);
     std::string_view text;
     if (const auto error = document.get_string().get(text)) return fault(error, at);
@@ -151,11 +154,11 @@ class Walk {
     return at < start_ || at > start_ + size_ ? size_ : static_cast<std::size_t>(at - start_);
   }
 
-  /// Bytes up to the closing quote of a key.
+  /// Bytes of a key with its quotes.
   std::size_t raw_size(std::size_t at) const {
-    std::size_t end = at;
+    std::size_t end = at + 1;
     while (end < size_ && start_[end] != '"') end += start_[end] == '\\' ? 2 : 1;
-    return std::min(end, size_) - at;
+    return std::min(end + 1, size_) - at;
   }
 
   Span span(std::size_t at, std::size_t size) const {

@@ -36,18 +36,14 @@ bool TreeBuilder::begin(DataNode::Kind kind, Span span) {
 bool TreeBuilder::end() {
   Frame frame = std::move(frames_.back());
   frames_.pop_back();
-  if (frame.is_key) {
-    frames_.back().has_key = true;
-    frames_.back().drop = true;
-    return true;
-  }
+  if (frame.is_key) return drop_key();
   return put(std::move(frame.node));
 }
 
 bool TreeBuilder::scalar(std::string_view text, DataNode::Style style, Span span) {
   if (!count(span)) return false;
   const bool clean = check_text(text, span);
-  if (expects_key()) return clean ? put_key(text, span) : put_key({}, span);
+  if (expects_key()) return clean ? put_key(text, span) : drop_key();
   if (!clean) return put({.kind = DataNode::Kind::broken, .span = span});
   return put({.kind = DataNode::Kind::scalar, .style = style, .span = span, .text = std::string(text)});
 }
@@ -60,11 +56,7 @@ bool TreeBuilder::null(Span span) {
 
 bool TreeBuilder::broken(Span span) {
   if (!count(span)) return false;
-  if (expects_key()) {
-    frames_.back().has_key = true;
-    frames_.back().drop = true;
-    return !problems_.full();
-  }
+  if (expects_key()) return drop_key();
   return put({.kind = DataNode::Kind::broken, .span = span});
 }
 
@@ -111,6 +103,10 @@ bool TreeBuilder::put_key(std::string_view text, Span span) {
 
 bool TreeBuilder::bad_key(Span span) {
   problems_.add(Code::case_bad_key, span);
+  return drop_key();
+}
+
+bool TreeBuilder::drop_key() {
   frames_.back().has_key = true;
   frames_.back().drop = true;
   return !problems_.full();

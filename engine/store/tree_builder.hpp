@@ -45,6 +45,7 @@ class TreeBuilder {
   bool put(DataNode node);
   bool put_key(std::string_view text, Span span);
   bool bad_key(Span span);
+  bool drop_key();  ///< the key is read and its value will be dropped; reported already
   const Span* earlier(const Frame& frame, const std::string& key) const;
   bool check_text(std::string_view text, Span span);
 

@@ -84,7 +84,7 @@ std::optional<std::uint32_t> read_code(const Model& model, Wanted wanted, const 
   if (node.kind != Kind::scalar) return std::nullopt;
   if (const auto near = nearest_name(node.text, names)) {
     problem.help = {{*near}};
-    problem.edit = Edit{node.span, *near, false};
+    problem.edit = Edit{inside_quotes(node.span, node.text), *near, false};
   }
   return std::nullopt;
 }

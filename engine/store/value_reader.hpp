@@ -38,6 +38,11 @@ struct Found {
 };
 Found describe(const DataNode& node);
 
+/// The letters of a name or scalar inside its quotes, so that an edit leaves them.
+constexpr Span inside_quotes(Span written, std::string_view text) {
+  return written.size() == text.size() + 2 ? Span{written.begin + 1, written.end - 1} : written;
+}
+
 /// Reports that a node is something else than wanted; nothing for a broken one. The catalogue's places are: {0} name,
 /// {1} what was found in Danish, {2} in English.
 void report_other(Code code, std::string_view name, const DataNode& node, Problems& problems);
