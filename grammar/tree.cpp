@@ -21,7 +21,9 @@ void dump_into(const Tree& tree, NodeId id, std::size_t depth, std::string& out)
   out.append(2 * depth, ' ');
   out += name_of(tree.kind(id));
   NodeKind const kind = tree.kind(id);
-  if (kind == NodeKind::locator_part || kind == NodeKind::moment) {
+  if (kind == NodeKind::language) {
+    // says nothing about the tree: the same in both keyword languages
+  } else if (kind == NodeKind::locator_part || kind == NodeKind::moment) {
     (out += ' ') += tree.whole_text(id);
   } else if (kind == NodeKind::string) {
     ((out += " \"") += tree.text(id)) += '"';

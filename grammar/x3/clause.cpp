@@ -113,7 +113,7 @@ auto const small_def =
     node(NodeKind::accept_reasons, kw(Keyword::accept_reasons) >> list_of(path, Code::missing_name)) |
     node(NodeKind::because, kw(Keyword::because) >> list_of(citation, Code::missing_name));
 
-auto const rule_clause_def = duty | cite | for_each | when_clause | reading | instead | small | evidence;
+auto const rule_clause_def = cite | for_each | when_clause | instead | duty | small | reading | evidence;
 
 BOOST_SPIRIT_DEFINE(for_each, when_clause, calendar_days, reading, evidence, instead, small, rule_clause)
 RSN_LEND(when_clause)

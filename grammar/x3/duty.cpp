@@ -58,7 +58,7 @@ void take_modal(ParseState& state, const Modal& modal, Token*& verb, Token*& beh
 
 // `municipality must [not]`; in Danish also `må municipality ikke`. Pushes the actor, then the modal.
 constexpr auto duty_head = terminal([](ParseState& state, Token*& at) {
-  if (state.is_name(at)) {
+  if (state.is_name(at) && !(at->word != 0 && state.follows(at))) {
     if (Modal const modal = modal_at(state, at + 1, at + 2); modal.verb != Keyword::none) {
       Token* const actor = at;
       take_name(at);

@@ -93,7 +93,7 @@ auto const dotted_leaf = leaf(NodeKind::name, any_word);
 auto const number_leaf = leaf(NodeKind::number, tk(TokenKind::number));
 auto const where_or_none = -where_;
 
-auto const path_head = name_leaf | leaf(NodeKind::previous, kw(Keyword::previous));
+auto const path_head = (no_words >> name_leaf) | leaf(NodeKind::previous, kw(Keyword::previous)) | name_leaf;
 // One name is a name node; with a dot it becomes a path.
 auto const path_def = with_tail(path_head, wrap(NodeKind::path, +(glued_dot >> dotted_leaf)));
 
