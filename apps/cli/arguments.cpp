@@ -1,0 +1,306 @@
+#include "apps/cli/arguments.hpp"
+
+#include <algorithm>
+#include <CLI/CLI.hpp>
+
+namespace rettesnor::cli {
+
+namespace {
+
+struct CommandName {
+  std::string_view name;
+  Command command;
+};
+
+constexpr CommandName commands[] = {
+    {"check", Command::check}, {"explain", Command::explain}, {"ask", Command::ask},
+    {"due", Command::due},     {"test", Command::test},       {"fmt", Command::fmt},
+    {"translate", Command::translate}, {"lint", Command::lint}, {"explain-code", Command::explain_code},
+};
+
+// The raw texts that CLI11 collects; their meaning is read afterwards, with messages of our own.
+struct Raw {
+  std::vector<std::string> positional, rules, overlays, pins;
+  std::string as_of, known_at, extraction_time, lang, format, within, to, most;
+};
+
+std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
+  return fill(in(language, danish, english), fills);
+}
+
+void add_reading_options(CLI::App& app, Raw& raw, Arguments& out) {
+  app.add_option("--rules", raw.rules)->allow_extra_args(false);
+  app.add_option("--overlay", raw.overlays)->allow_extra_args(false);
+  app.add_option("--as-of", raw.as_of);
+  app.add_option("--known-at", raw.known_at);
+  app.add_option("--extraction-time", raw.extraction_time);
+  app.add_option("--municipality", out.municipality);
+  app.add_option("--pin", raw.pins)->allow_extra_args(false);
+  app.add_option("--concept", out.concept_name);
+  app.add_flag("--verified-only", out.verified_only);
+}
+
+void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
+  app.add_option("input", raw.positional);
+  app.add_option("--lang", raw.lang);
+  app.add_flag("--verbose,-v", out.verbose);
+  switch (command) {
+    case Command::check:
+      add_reading_options(app, raw, out);
+      app.add_option("--format", raw.format);
+      app.add_flag("--summary", out.summary);
+      app.add_flag("--all", out.all);
+      break;
+    case Command::explain:
+      add_reading_options(app, raw, out);
+      app.add_option("--format", raw.format);
+      app.add_option("--instance", out.instance);
+      app.add_flag("--all", out.all);
+      break;
+    case Command::ask:
+      add_reading_options(app, raw, out);
+      app.add_option("--format", raw.format);
+      app.add_option("--most", raw.most);
+      break;
+    case Command::due:
+      add_reading_options(app, raw, out);
+      app.add_option("--format", raw.format);
+      app.add_option("--within", raw.within);
+      app.add_flag("--ics", out.ics);
+      break;
+    case Command::test:
+      app.add_option("--rules", raw.rules)->allow_extra_args(false);
+      app.add_option("--filter", out.filter);
+      app.add_option("--format", raw.format);
+      break;
+    case Command::lint:
+      app.add_option("--rules", raw.rules)->allow_extra_args(false);
+      app.add_option("--format", raw.format);
+      break;
+    case Command::fmt:
+      app.add_flag("--check", out.check_only);
+      app.add_flag("--diff", out.diff);
+      break;
+    case Command::translate:
+      app.add_option("--to", raw.to);
+      app.add_flag("--write", out.write);
+      break;
+    case Command::explain_code:
+    case Command::help:
+    case Command::version: break;
+  }
+}
+
+class Reader {
+ public:
+  Reader(Language language, Raw& raw, Arguments& out) : language_(language), raw_(raw), out_(out) {}
+
+  // Reads what the texts mean. @return the first mistake
+  std::optional<UsageError> read() {
+    out_.language = language_;
+    if (!raw_.lang.empty() && raw_.lang != "da" && raw_.lang != "en") return one_of("--lang", raw_.lang, "da, en");
+    if (raw_.format == "json") {
+      out_.format = Format::json;
+    } else if (raw_.format == "ndjson") {
+      out_.format = Format::ndjson;
+    } else if (!raw_.format.empty() && raw_.format != "text") {
+      return one_of("--format", raw_.format, "text, json, ndjson");
+    }
+    for (const auto& [name, from, to] : {std::tuple{"--as-of", &raw_.as_of, &out_.as_of},
+                                         std::tuple{"--known-at", &raw_.known_at, &out_.known_at},
+                                         std::tuple{"--extraction-time", &raw_.extraction_time, &out_.extraction_time}}) {
+      if (auto problem = moment(name, *from, *to)) return problem;
+    }
+    for (const std::string& pin : raw_.pins) {
+      if (auto problem = read_pin(pin)) return problem;
+    }
+    if (auto problem = days()) return problem;
+    if (!raw_.most.empty()) {
+      const auto n = parse_decimal(raw_.most);
+      if (!n || n->millionths < millionths_per_one) return bad_value("--most", raw_.most, text(language_, "skriv et antal, f.eks. 5", "write a number, e.g. 5"));
+      out_.most = static_cast<std::size_t>(n->millionths / millionths_per_one);
+    }
+    out_.rules.assign(raw_.rules.begin(), raw_.rules.end());
+    out_.overlays.assign(raw_.overlays.begin(), raw_.overlays.end());
+    return positional();
+  }
+
+ private:
+  UsageError bad_value(std::string_view option, const std::string& value, std::string help) const {
+    return {text(language_, "`{1}` kan ikke læses som værdi for `{0}`", "`{1}` is no value for `{0}`",
+                 {std::string(option), value}),
+            std::move(help)};
+  }
+  UsageError one_of(std::string_view option, const std::string& value, const std::string& allowed) const {
+    return bad_value(option, value, text(language_, "skriv en af: {0}", "write one of: {0}", {allowed}));
+  }
+  UsageError missing(std::string_view danish, std::string_view english) const {
+    return {text(language_, danish, english), {}};
+  }
+
+  std::optional<UsageError> moment(std::string_view option, const std::string& from, std::optional<Moment>& to) const {
+    if (from.empty()) return std::nullopt;
+    const auto read = parse_moment(from);
+    if (!read) return bad_value(option, from, describe(read.error(), wording_of(language_)));
+    // A day alone means the whole day: what happened on it counts, and what is due on it is not past.
+    to = read->last;
+    return std::nullopt;
+  }
+
+  std::optional<UsageError> read_pin(const std::string& pin) const {
+    const std::size_t sign = pin.find('=');
+    const std::string value = sign == std::string::npos ? "" : pin.substr(sign + 1);
+    const bool yes = value == "yes" || value == "ja";
+    if (sign == 0 || sign == std::string::npos || (!yes && value != "no" && value != "nej")) {
+      return bad_value("--pin", pin, text(language_, "skriv `læsning=ja` eller `læsning=nej`", "write `reading=yes` or `reading=no`"));
+    }
+    out_.pins[pin.substr(0, sign)] = yes;
+    return std::nullopt;
+  }
+
+  std::optional<UsageError> days() const {
+    if (raw_.within.empty()) return std::nullopt;
+    std::string number = raw_.within;
+    std::int64_t unit = 1;
+    if (number.ends_with('d')) number.pop_back();
+    else if (number.ends_with('w') || number.ends_with('u')) number.pop_back(), unit = 7;
+    const auto n = parse_decimal(number);
+    const bool whole = n && n->millionths >= 0 && n->millionths % millionths_per_one == 0;
+    const std::int64_t count = whole ? n->millionths / millionths_per_one * unit : -1;
+    if (count < 0 || count > 36'500) {
+      return bad_value("--within", raw_.within, text(language_, "skriv dage eller uger, f.eks. 30d eller 4u", "write days or weeks, e.g. 30d or 4w"));
+    }
+    out_.within_days = static_cast<std::int32_t>(count);
+    return std::nullopt;
+  }
+
+  std::optional<UsageError> positional() const {
+    std::vector<std::string> words = raw_.positional;
+    switch (out_.command) {
+      case Command::check:
+      case Command::due:
+        if (words.empty()) return missing("der mangler en sag", "a case is missing");
+        break;
+      case Command::ask:
+        if (words.size() != 1) return missing("der skal stå netop én sag", "exactly one case is needed");
+        break;
+      case Command::explain:
+        if (words.size() != 2) return missing("der skal stå en sag og en regel", "a case and a rule are needed");
+        out_.name = words.back();
+        words.pop_back();
+        break;
+      case Command::fmt:
+      case Command::translate:
+        if (words.empty()) return missing("der mangler en regelfil", "a rule file is missing");
+        if (out_.command == Command::translate && raw_.to != "da" && raw_.to != "en") {
+          return UsageError{text(language_, "der mangler et sprog at oversætte til", "the language to translate to is missing"),
+                            text(language_, "skriv `--to da` eller `--to en`", "write `--to da` or `--to en`")};
+        }
+        out_.to = raw_.to;
+        break;
+      case Command::explain_code:
+        if (words.size() != 1) return missing("der mangler et meddelelsesnummer, f.eks. N001", "a message number is missing, e.g. N001");
+        out_.name = words.front();
+        words.clear();
+        break;
+      case Command::test:
+      case Command::lint:
+      case Command::help:
+      case Command::version: break;
+    }
+    out_.inputs.assign(words.begin(), words.end());
+    return std::nullopt;
+  }
+
+  Language language_;
+  Raw& raw_;
+  Arguments& out_;
+};
+
+UsageError unknown_command(Language language, const std::string& word) {
+  std::vector<std::string_view> names;
+  for (const CommandName& c : commands) names.push_back(c.name);
+  UsageError out{text(language, "kommandoen `{0}` findes ikke", "there is no command `{0}`", {word}), {}};
+  if (const auto near = nearest_name(word, names)) {
+    out.help = text(language, "mente du `{0}`?", "did you mean `{0}`?", {*near});
+  } else {
+    out.help = text(language, "skriv `rettesnor --help` for at se kommandoerne", "write `rettesnor --help` to see the commands");
+  }
+  return out;
+}
+
+UsageError unknown_option(Language language, const CLI::App& app, const std::string& word) {
+  const std::string name = word.substr(0, word.find('='));
+  std::vector<std::string> known{"--help"};
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& lname : option->get_lnames()) known.push_back("--" + lname);
+  }
+  const std::vector<std::string_view> names(known.begin(), known.end());
+  UsageError out{text(language, "tilvalget `{0}` findes ikke her", "there is no option `{0}` here", {name}), {}};
+  if (const auto near = nearest_name(name, names)) {
+    out.help = text(language, "mente du `{0}`?", "did you mean `{0}`?", {*near});
+  }
+  return out;
+}
+
+}  // namespace
+
+Language language_of(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--lang=en") return Language::english;
+    if (arguments[i] == "--lang" && i + 1 < arguments.size() && arguments[i + 1] == "en") return Language::english;
+  }
+  return Language::danish;
+}
+
+std::expected<Arguments, UsageError> read_arguments(const std::vector<std::string>& arguments) {
+  const Language language = language_of(arguments);
+  Arguments out;
+  out.language = language;
+  std::vector<std::string> words = arguments;
+  // Global options may stand before the command.
+  std::size_t first = 0;
+  while (first < words.size() && (words[first] == "--lang" || words[first].starts_with("--lang="))) {
+    first += words[first] == "--lang" ? 2 : 1;
+  }
+  if (first >= words.size() || words[first] == "--help" || words[first] == "-h" || words[first] == "help") {
+    if (first + 1 < words.size() && words[first] == "help") out.help_topic = words[first + 1];
+    return out;
+  }
+  if (words[first] == "--version") {
+    out.command = Command::version;
+    return out;
+  }
+  const auto* const found = std::ranges::find(commands, std::string_view(words[first]), &CommandName::name);
+  if (found == std::end(commands)) return std::unexpected(unknown_command(language, words[first]));
+  out.command = found->command;
+  const std::string topic = words[first];
+  words.erase(words.begin() + static_cast<std::ptrdiff_t>(first));
+
+  if (std::ranges::find(words, "--help") != words.end() || std::ranges::find(words, "-h") != words.end()) {
+    out.command = Command::help;
+    out.help_topic = topic;
+    return out;
+  }
+  Raw raw;
+  CLI::App app;
+  app.set_help_flag();
+  app.allow_extras();
+  add_options(app, out.command, raw, out);
+  try {
+    std::vector<std::string> reversed(words.rbegin(), words.rend());
+    app.parse(reversed);
+  } catch (const CLI::ArgumentMismatch& e) {
+    const std::string what = e.what();
+    return std::unexpected(UsageError{text(language, "tilvalget `{0}` skal have en værdi", "the option `{0}` needs a value", {what.substr(0, what.find_first_of(": "))}), {}});
+  } catch (const CLI::ParseError& e) {
+    return std::unexpected(UsageError{text(language, "kommandolinjen kan ikke læses: {0}", "the command line cannot be read: {0}", {e.what()}), {}});
+  }
+  if (const std::vector<std::string> extra = app.remaining(); !extra.empty()) {
+    return std::unexpected(unknown_option(language, app, extra.front()));
+  }
+  if (auto problem = Reader(language, raw, out).read()) return std::unexpected(std::move(*problem));
+  return out;
+}
+
+}  // namespace rettesnor::cli

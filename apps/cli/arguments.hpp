@@ -1,0 +1,69 @@
+// What the command line asked for, checked and typed.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/engine.hpp"
+
+namespace rettesnor::cli {
+
+/// Exit codes; stable.
+enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
+
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code };
+enum class Format : std::uint8_t { text, json, ndjson };
+
+struct Arguments {
+  Command command = Command::help;
+  std::string help_topic;                        ///< help: the command asked about; empty: all
+  std::vector<std::filesystem::path> inputs;     ///< cases or rule files
+  std::string name;                              ///< explain: the rule; explain-code: the code
+  std::vector<std::filesystem::path> rules;      ///< --rules; empty: look for them
+  std::vector<std::filesystem::path> overlays;   ///< --overlay
+  std::optional<Moment> as_of;
+  std::optional<Moment> known_at;
+  std::optional<Moment> extraction_time;
+  std::string municipality;
+  std::map<std::string, bool> pins;
+  std::string concept_name;
+  std::string instance;                          ///< explain: the element, `n1` or `n1#2`
+  std::string filter;                            ///< test: part of a name
+  Language language = Language::danish;
+  Format format = Format::text;
+  std::int32_t within_days = 30;                 ///< due
+  std::string to;                                ///< translate: `da` or `en`
+  std::size_t most = 0;                          ///< ask: at most so many; 0: the default
+  bool verified_only = false;
+  bool summary = false;
+  bool all = false;
+  bool ics = false;
+  bool check_only = false;                       ///< fmt --check
+  bool diff = false;                             ///< fmt --diff
+  bool write = false;                            ///< translate --write
+  bool verbose = false;
+};
+
+/// A mistake in the command line: one sentence, perhaps a second line of help.
+struct UsageError {
+  std::string message;
+  std::string help;
+};
+
+/// Reads the command line. @param arguments  without the program's name
+std::expected<Arguments, UsageError> read_arguments(const std::vector<std::string>& arguments);
+
+/// The language that `--lang` asks for, wherever it stands; Danish if nowhere. For messages about the rest.
+Language language_of(const std::vector<std::string>& arguments);
+
+/// A text in the language asked for.
+inline std::string_view in(Language language, std::string_view danish, std::string_view english) {
+  return language == Language::danish ? danish : english;
+}
+
+}  // namespace rettesnor::cli

@@ -1,0 +1,299 @@
+// test, lint, fmt, translate, explain-code: what authors of rules use.
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "apps/cli/commands.hpp"
+#include "apps/cli/inputs.hpp"
+#include "apps/cli/locate.hpp"
+#include "grammar/format.hpp"
+#include "grammar/format_diff.hpp"
+#include "grammar/translate.hpp"
+
+namespace rettesnor::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
+  return fill(in(language, danish, english), fills);
+}
+
+std::string place_of(const Rules& rules, const Origin& origin) {
+  const Source* const source = rules.sources.find(origin.file);
+  if (source == nullptr) return {};
+  const Position at = source->position(origin.span.begin);
+  return source->name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
+/// The files a command is about: those named, or all that were loaded.
+bool is_about(const Arguments& arguments, const Rules& rules, FileId file) {
+  if (arguments.inputs.empty()) return true;
+  const Source* const source = rules.sources.find(file);
+  if (source == nullptr) return false;
+  std::error_code ignored;
+  const fs::path path = fs::weakly_canonical(source->name, ignored);
+  return std::ranges::any_of(arguments.inputs, [&](const fs::path& input) {
+    const fs::path root = fs::weakly_canonical(input, ignored);
+    const fs::path relative = path.lexically_relative(root);
+    return path == root || (!relative.empty() && !relative.native().starts_with(".."));
+  });
+}
+
+/// The rules beside the files named: a single file needs those that it uses. A folder stands by itself.
+std::vector<fs::path> with_neighbours(const Arguments& arguments) {
+  std::vector<fs::path> out = arguments.inputs;
+  if (out.empty() || !arguments.rules.empty()) return out;
+  const auto found = find_rules_folder();
+  if (!found) return out;
+  std::error_code ignored;
+  const fs::path root = fs::weakly_canonical(*found, ignored);
+  for (const fs::path& input : arguments.inputs) {
+    const fs::path relative = fs::weakly_canonical(input, ignored).lexically_relative(root);
+    const bool inside = !relative.empty() && !relative.native().starts_with("..");
+    if (inside) {
+      out.push_back(*found);
+      break;
+    }
+  }
+  return out;
+}
+
+void write_diagnostics_json(const Console& console, const Rules& rules, const std::vector<Diagnostic>& diagnostics, bool lines) {
+  const auto one = [&](JsonWriter& json, const Diagnostic& d) {
+    const Source* const source = rules.sources.find(d.file);
+    const Position at = source == nullptr ? Position{} : source->position(d.at.begin);
+    const Level level = level_of(d.code);
+    json.begin_object().member("code", number_of(d.code));
+    json.member("level", level == Level::error ? "error" : level == Level::warning ? "warning" : "note");
+    json.member("message", message_text(d, console.language())).member("help", help_text(d, console.language()));
+    json.member("file", source == nullptr ? "" : source->name);
+    json.key("line").number(at.line).key("column").number(at.column).end_object();
+  };
+  if (lines) {
+    for (const Diagnostic& d : diagnostics) {
+      JsonWriter json(0);
+      one(json, d);
+      console.write(json.written() + "\n");
+    }
+    return;
+  }
+  JsonWriter json;
+  json.begin_array();
+  for (const Diagnostic& d : diagnostics) one(json, d);
+  console.write(json.end_array().written() + "\n");
+}
+
+/// Writes the whole text beside the file and then puts it in its place, so that a full disk never leaves half a file.
+bool replace_file(const fs::path& path, const std::string& content) {
+  fs::path temporary = path;
+  temporary += ".rettesnor-new";
+  std::error_code problem;
+  {
+    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
+    out << content;
+    out.flush();
+    if (!out) {
+      fs::remove(temporary, problem);
+      return false;
+    }
+  }
+  const auto permissions = fs::status(path, problem).permissions();
+  if (!problem) fs::permissions(temporary, permissions, problem);
+  fs::rename(temporary, path, problem);
+  if (problem) {
+    std::error_code ignored;
+    fs::remove(temporary, ignored);
+  }
+  return !problem;
+}
+
+/// All rule files named, folders opened. Nothing after saying why not.
+std::optional<std::vector<fs::path>> rule_files(const Arguments& arguments, const Console& console) {
+  std::vector<fs::path> out;
+  for (const fs::path& input : arguments.inputs) {
+    const auto listed = list_rule_files(input);
+    if (!listed) {
+      console.error(describe(listed.error(), arguments.language));
+      return std::nullopt;
+    }
+    out.insert(out.end(), listed->begin(), listed->end());
+  }
+  return out;
+}
+
+std::optional<Source> read_rule_file(const fs::path& path, const Console& console) {
+  auto content = read_file(path, largest_rule_file);
+  if (!content) {
+    console.error(describe(content.error(), console.language()));
+    return std::nullopt;
+  }
+  return Source{.name = path.generic_string(), .text = std::move(*content), .file = {}};
+}
+
+void show(const Console& console, const std::vector<Diagnostic>& diagnostics, const Source& source) {
+  for (const Diagnostic& d : diagnostics) console.note(render(d, source, {console.language(), console.colour_on_error()}));
+}
+
+}  // namespace
+
+Exit run_test(const Arguments& arguments, const Console& console) {
+  const Language language = arguments.language;
+  const auto rules = load_rules(arguments, console, with_neighbours(arguments));
+  if (!rules) return Exit::usage;
+  const std::vector<TestOutcome> outcomes = run_tests(*rules, language, [&](const TestDecl& test) {
+    return test.name.contains(arguments.filter) && is_about(arguments, *rules, test.origin.file);
+  });
+  std::size_t failed = 0;
+  JsonWriter json;
+  if (arguments.format == Format::json) json.begin_array();
+  for (const TestOutcome& outcome : outcomes) {
+    failed += outcome.passed() ? 0 : 1;
+    const std::string package = outcome.test->package ? rules->model.packages[outcome.test->package].name : "";
+    if (arguments.format != Format::text) {
+      JsonWriter line(0);
+      JsonWriter& to = arguments.format == Format::json ? json : line;
+      to.begin_object().member("test", outcome.test->name).member("package", package).key("passed").yes_no(outcome.passed());
+      to.key("mismatches").begin_array();
+      for (const TestMismatch& m : outcome.mismatches) {
+        to.begin_object().member("at", place_of(*rules, m.origin)).member("expected", m.expected).member("found", m.found).end_object();
+      }
+      to.end_array().end_object();
+      if (arguments.format == Format::ndjson) console.write(line.written() + "\n");
+      continue;
+    }
+    if (outcome.passed()) continue;
+    const std::string title = text_in(outcome.test->title, language, outcome.test->name);
+    console.write(console.styled(Style::red, text(language, "FEJLER", "FAILS")) + "  " + package + " " + outcome.test->name +
+                  (title == outcome.test->name ? "" : " – " + title) + "\n");
+    for (const TestMismatch& m : outcome.mismatches) {
+      console.write("  " + place_of(*rules, m.origin) + "\n");
+      console.write(text(language, "    forventet: {0}\n    fundet:    {1}\n", "    expected: {0}\n    found:    {1}\n", {m.expected, m.found}));
+    }
+  }
+  if (arguments.format == Format::json) console.write(json.end_array().written() + "\n");
+  if (arguments.format == Format::text) {
+    const std::vector<std::string> sums{std::to_string(outcomes.size()), std::to_string(failed)};
+    console.write(failed == 0 ? text(language, "{0} eksempler holder\n", "{0} tests pass\n", sums)
+                              : text(language, "{1} af {0} eksempler fejler\n", "{1} of {0} tests fail\n", sums));
+  }
+  return failed == 0 ? Exit::in_order : Exit::findings;
+}
+
+Exit run_lint(const Arguments& arguments, const Console& console) {
+  const Language language = arguments.language;
+  Arguments quiet = arguments;
+  std::vector<fs::path> paths = with_neighbours(arguments);
+  if (paths.empty() && arguments.rules.empty()) {
+    const auto found = find_rules_folder();
+    if (!found) {
+      console.error(in(language, "der mangler en regelfil eller mappe", "a rule file or folder is missing"));
+      return Exit::usage;
+    }
+    paths.push_back(*found);
+  }
+  paths.insert(paths.begin(), arguments.rules.begin(), arguments.rules.end());
+  auto rules = load(paths);
+  if (!rules) {
+    console.error(describe(rules.error(), language));
+    return Exit::usage;
+  }
+  std::vector<Diagnostic> all = rules->diagnostics;
+  if (rules->ok()) {
+    const std::vector<Diagnostic> more = lint(*rules);
+    all.insert(all.end(), more.begin(), more.end());
+    sort_by_place(all);
+  }
+  std::erase_if(all, [&](const Diagnostic& d) { return !is_about(arguments, *rules, d.file); });
+  if (arguments.format != Format::text) {
+    write_diagnostics_json(console, *rules, all, arguments.format == Format::ndjson);
+  } else {
+    if (!all.empty()) console.write(render_all(all, rules->sources, {language, console.colour()}));
+    const auto errors = std::ranges::count_if(all, [](const Diagnostic& d) { return level_of(d.code) == Level::error; });
+    const auto warnings = std::ranges::count_if(all, [](const Diagnostic& d) { return level_of(d.code) == Level::warning; });
+    console.write(text(language, "{0}{1} filer: {2} fejl, {3} advarsler\n", "{0}{1} files: {2} errors, {3} warnings\n",
+                       {all.empty() ? "" : "\n", std::to_string(rules->sources.size()), std::to_string(errors), std::to_string(warnings)}));
+  }
+  return all.empty() ? Exit::in_order : Exit::findings;
+}
+
+Exit run_fmt(const Arguments& arguments, const Console& console) {
+  const Language language = arguments.language;
+  const auto files = rule_files(arguments, console);
+  if (!files) return Exit::usage;
+  std::size_t changed = 0;
+  std::size_t refused = 0;
+  for (const fs::path& path : *files) {
+    const auto source = read_rule_file(path, console);
+    if (!source) return Exit::usage;
+    const FormatResult result = format(*source);
+    show(console, result.diagnostics, *source);
+    if (!result.ok) {
+      ++refused;
+      continue;
+    }
+    if (result.text == source->text) continue;
+    ++changed;
+    if (arguments.diff) console.write(unified_diff(source->text, result.text, source->name));
+    if (arguments.check_only || arguments.diff) {
+      if (arguments.check_only) console.note(text(language, "ville ændre {0}\n", "would change {0}\n", {source->name}));
+    } else if (!replace_file(path, result.text)) {
+      console.error(text(language, "`{0}` kunne ikke skrives", "`{0}` could not be written", {source->name}));
+      return Exit::usage;
+    }
+  }
+  if (refused > 0) return Exit::usage;
+  return (arguments.check_only || arguments.diff) && changed > 0 ? Exit::findings : Exit::in_order;
+}
+
+Exit run_translate(const Arguments& arguments, const Console& console) {
+  const auto files = rule_files(arguments, console);
+  if (!files) return Exit::usage;
+  const KeywordLanguage to = arguments.to == "da" ? KeywordLanguage::danish : KeywordLanguage::english;
+  bool refused = false;
+  for (const fs::path& path : *files) {
+    const auto source = read_rule_file(path, console);
+    if (!source) return Exit::usage;
+    const FormatResult result = translate(*source, to);
+    show(console, result.diagnostics, *source);
+    if (!result.ok) {
+      refused = true;
+    } else if (!arguments.write) {
+      console.write(result.text);
+    } else if (result.text != source->text && !replace_file(path, result.text)) {
+      console.error(text(arguments.language, "`{0}` kunne ikke skrives", "`{0}` could not be written", {source->name}));
+      return Exit::usage;
+    }
+  }
+  return refused ? Exit::usage : Exit::in_order;
+}
+
+Exit run_explain_code(const Arguments& arguments, const Console& console) {
+  const Language language = arguments.language;
+  std::string number = arguments.name;
+  for (char& c : number) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+  const auto found = find_code(number);
+  if (!found) {
+    std::vector<std::string_view> numbers;
+    for (const CodeRow& row : code_rows()) numbers.push_back(row.number);
+    const auto near = nearest_name(number, numbers);
+    console.error(text(language, "meddelelsen `{0}` findes ikke", "there is no message `{0}`", {arguments.name}),
+                  near ? text(language, "mente du `{0}`?", "did you mean `{0}`?", {*near}) : std::string());
+    return Exit::usage;
+  }
+  const CodeRow& row = row_of(*found);
+  const std::string_view level = row.level == Level::error     ? in(language, "fejl", "error")
+                                 : row.level == Level::warning ? in(language, "advarsel", "warning")
+                                                               : in(language, "bemærkning", "note");
+  console.write(std::string(row.number) + " (" + std::string(level) + ")\n  " + std::string(row.text(language)) + "\n");
+  if (!row.help(language).empty()) console.write("  = " + std::string(row.help(language)) + "\n");
+  if (const auto docs = find_docs_folder()) {
+    if (const auto page = read_file(*docs / "codes" / (std::string(row.number) + ".md"), std::size_t{1} << 20U)) {
+      console.write("\n" + *page);
+    }
+  }
+  return Exit::in_order;
+}
+
+}  // namespace rettesnor::cli

@@ -1,0 +1,19 @@
+// The commands: each takes the arguments and gives the exit code.
+#pragma once
+
+#include "apps/cli/arguments.hpp"
+#include "apps/cli/console.hpp"
+
+namespace rettesnor::cli {
+
+Exit run_check(const Arguments& arguments, const Console& console);
+Exit run_explain(const Arguments& arguments, const Console& console);
+Exit run_ask(const Arguments& arguments, const Console& console);
+Exit run_due(const Arguments& arguments, const Console& console);
+Exit run_test(const Arguments& arguments, const Console& console);
+Exit run_lint(const Arguments& arguments, const Console& console);
+Exit run_fmt(const Arguments& arguments, const Console& console);
+Exit run_translate(const Arguments& arguments, const Console& console);
+Exit run_explain_code(const Arguments& arguments, const Console& console);
+
+}  // namespace rettesnor::cli

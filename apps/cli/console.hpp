@@ -1,0 +1,63 @@
+// The terminal: colours where they are wanted, width, messages on standard error, progress.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "apps/cli/arguments.hpp"
+
+namespace rettesnor::cli {
+
+enum class Style : std::uint8_t { plain, bold, dim, red, yellow, green, blue, magenta };
+
+/// Writes data to standard output and messages to standard error. Colours are off when the stream is no terminal or
+/// NO_COLOR is set.
+class Console {
+ public:
+  explicit Console(Language language);
+
+  Language language() const { return language_; }
+  bool colour() const { return colour_; }
+  bool colour_on_error() const { return colour_on_error_; }
+
+  /// Data. Adds nothing.
+  void write(std::string_view text) const;
+  /// A message of ours: `rettesnor: …`.
+  void error(std::string_view message, std::string_view help = {}) const;
+  /// A text for standard error as it is (rendered diagnostics).
+  void note(std::string_view text) const;
+  /// The text in a style, for standard output.
+  std::string styled(Style style, std::string_view text) const;
+
+ private:
+  Language language_;
+  bool colour_ = false;
+  bool colour_on_error_ = false;
+};
+
+/// A line on standard error that says how far long work is; silent unless that is a terminal.
+class Progress {
+ public:
+  explicit Progress(const Console& console, std::uintmax_t total_bytes);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  void at(std::uint64_t cases, std::uintmax_t bytes);
+
+ private:
+  Language language_;
+  std::uintmax_t total_;
+  bool shown_ = false;
+  bool wanted_;
+  std::int64_t begun_;
+  std::int64_t last_ = 0;
+};
+
+/// The moment now, by the computer's clock. Only apps may ask.
+Moment now();
+
+/// Breaks a text at blanks into lines of at most `width` columns; continuation lines get `hang` blanks.
+std::string wrapped(std::string_view text, std::size_t width, std::size_t hang);
+
+}  // namespace rettesnor::cli

@@ -1,0 +1,170 @@
+#include "apps/cli/help.hpp"
+
+#include <algorithm>
+
+#include "grammar/base/utf8.hpp"
+
+namespace rettesnor::cli {
+
+namespace {
+
+struct Row {
+  std::string_view left, danish, english;
+};
+
+constexpr Row commands[] = {
+    {"check SAG…", "bedøm sager: hvad kræver loven, hvornår, hvad mangler", "judge cases: what the law requires, when, what is missing"},
+    {"explain SAG REGEL", "hvorfor, hvorfor ikke, og hvad der ville ændre det", "why, why not, and what would change it"},
+    {"ask SAG", "de spørgsmål, der afklarer mest", "the questions that settle most"},
+    {"due SAG…", "hvad der snart har frist; også som kalender (--ics)", "what falls due; also as a calendar (--ics)"},
+    {"test [MAPPE…]", "kør reglernes eksempler", "run the tests in the rules"},
+    {"lint [MAPPE…]", "tjek regler: fejl, kilder, binding, evidens", "check rules: mistakes, sources, binding, evidence"},
+    {"fmt FIL…", "sæt regelfiler op", "lay out rule files"},
+    {"translate FIL…", "skift nøgleordenes sprog (--to da|en)", "change the language of the keywords (--to da|en)"},
+    {"explain-code KODE", "hvad en meddelelse betyder, f.eks. N001", "what a message means, e.g. N001"},
+};
+
+constexpr Row reading[] = {
+    {"--rules STI", "regler: en mappe eller en fil (kan gentages); ellers findes `rules` fra arbejdsmappen og opad eller ved programmet",
+     "rules: a folder or a file (may be repeated); else `rules` is found from the working folder upwards or beside the program"},
+    {"--overlay FIL", "et lokalt tillæg", "a municipal overlay"},
+    {"--as-of TID", "tidspunktet, der bedømmes på; en dato er hele dagen; ellers nu", "the time to judge at; a date is the whole day; else now"},
+    {"--known-at TID", "kun det, der var registreret da", "only what was recorded by then"},
+    {"--extraction-time TID", "hvornår oplysningerne blev trukket (påkrævet for .ndjson uden eget)", "when the data were drawn (needed for .ndjson without its own)"},
+    {"--municipality KODE", "kommunens kode, f.eks. 0751", "the municipality's code, e.g. 0751"},
+    {"--pin LÆSNING=ja|nej", "fasthold en læsning (kan gentages)", "settle a reading (may be repeated)"},
+    {"--concept NAVN", "hvilket begreb sagen er en sag om", "the concept that the case is of"},
+    {"--verified-only", "udelad regler, der ikke er efterprøvet", "leave out unverified rules"},
+};
+
+constexpr Row common[] = {
+    {"--lang da|en", "meddelelsernes sprog (da)", "the language of messages (da)"},
+    {"-v, --verbose", "vis, hvilke regler der blev indlæst", "show which rules were loaded"},
+    {"-h, --help", "denne side", "this page"},
+};
+
+constexpr Row exits[] = {
+    {"0", "i orden", "in order"},
+    {"1", "fund: forsinket, ikke overholdt, til faglig vurdering; eller eksempler og lint, der fejler", "findings: late, breached, for judgement; or tests and lint that fail"},
+    {"2", "fejl i kommandolinje, regler eller sager", "a mistake in the command line, the rules or the cases"},
+    {"3", "delvist: nogle sager kunne ikke læses", "partial: some cases could not be read"},
+    {"70", "intern fejl", "internal error"},
+};
+
+class Page {
+ public:
+  explicit Page(Language language) : language_(language) {}
+
+  Page& line(std::string_view danish, std::string_view english) {
+    out_.append(in(language_, danish, english)).append("\n");
+    return *this;
+  }
+  Page& rows(std::string_view danish, std::string_view english, std::span<const Row> rows) {
+    out_.append("\n").append(in(language_, danish, english)).append("\n");
+    std::size_t widest = 0;
+    for (const Row& row : rows) widest = std::max(widest, display_width(left(row)));
+    for (const Row& row : rows) {
+      const std::string name = left(row);
+      std::string text = "  " + name + std::string(widest - display_width(name) + 2, ' ');
+      text += in(language_, row.danish, row.english);
+      out_ += wrap(text, widest + 4);
+      out_ += '\n';
+    }
+    return *this;
+  }
+  std::string take() { return std::move(out_); }
+
+ private:
+  std::string left(const Row& row) const {
+    std::string out(row.left);
+    if (language_ == Language::english) {
+      for (const auto& [da, en] : {std::pair{"SAG", "CASE"}, {"REGEL", "RULE"}, {"MAPPE", "FOLDER"}, {"FIL", "FILE"}, {"KODE", "CODE"},
+                                   {"STI", "PATH"}, {"TID", "TIME"}, {"LÆSNING", "READING"}, {"=ja|nej", "=yes|no"}, {"NAVN", "NAME"}, {"TEKST", "TEXT"},
+                                   {"ANTAL", "NUMBER"}}) {
+        for (std::size_t at = out.find(da); at != std::string::npos; at = out.find(da, at + 1)) {
+          out.replace(at, std::string_view(da).size(), en);
+          at += std::string_view(en).size() - 1;
+        }
+      }
+    }
+    return out;
+  }
+
+  // At 100 columns.
+  static std::string wrap(const std::string& text, std::size_t hang) {
+    std::string out;
+    std::size_t start = 0;
+    std::size_t room = 100;
+    while (display_width(std::string_view(text).substr(start)) > room) {
+      std::size_t cut = start;
+      for (std::size_t at = text.find(' ', start); at != std::string::npos; at = text.find(' ', at + 1)) {
+        if (display_width(std::string_view(text).substr(start, at - start)) > room) break;
+        cut = at;
+      }
+      if (cut <= start) break;
+      out.append(text, start, cut - start).append("\n").append(hang, ' ');
+      start = cut + 1;
+      room = 100 - hang;
+    }
+    return out.append(text, start);
+  }
+
+  Language language_;
+  std::string out_;
+};
+
+void usage(Page& page, std::string_view danish, std::string_view english) {
+  page.line(danish, english);
+}
+
+}  // namespace
+
+std::string help_page(std::string_view topic, Language language) {
+  Page page(language);
+  constexpr Row formats{"--format text|json|ndjson", "tekst (standard), ét JSON-dokument, eller et pr. linje", "text (default), one JSON document, or one a line"};
+  if (topic == "check") {
+    usage(page, "rettesnor check SAG… [tilvalg]   bedøm sager (.yaml, .json, .ndjson, eller en mappe med dem)", "rettesnor check CASE… [options]   judge cases (.yaml, .json, .ndjson, or a folder of them)");
+    const Row own[] = {formats, {"--summary", "kun antal pr. regel (standard for .ndjson, med fund)", "only counts a rule (default for .ndjson, with findings)"}, {"--all", "vis også det, der er overholdt og ikke relevant, og alle fund", "show also what is fulfilled or not applicable, and every finding"}};
+    page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+  } else if (topic == "explain") {
+    usage(page, "rettesnor explain SAG REGEL [tilvalg]   hvorfor bedømmes reglen sådan", "rettesnor explain CASE RULE [options]   why the rule is judged so");
+    const Row own[] = {formats, {"--instance NAVN", "kun denne forekomst, f.eks. n1 eller n1#2", "only this instance, e.g. n1 or n1#2"}, {"--all", "også forekomster, der ikke er relevante", "also instances that are not applicable"}};
+    page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common);
+  } else if (topic == "ask") {
+    usage(page, "rettesnor ask SAG [tilvalg]   de spørgsmål, hvis svar afklarer mest", "rettesnor ask CASE [options]   the questions whose answers settle most");
+    const Row own[] = {formats, {"--most ANTAL", "højst så mange (10)", "at most so many (10)"}};
+    page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common);
+  } else if (topic == "due") {
+    usage(page, "rettesnor due SAG… [tilvalg]   hvad der har frist", "rettesnor due CASE… [options]   what falls due");
+    const Row own[] = {formats, {"--within TID", "dage eller uger frem: 30d (standard), 4u", "days or weeks ahead: 30d (default), 4w"}, {"--ics", "som kalender (RFC 5545) på standard output", "as a calendar (RFC 5545) on standard output"}};
+    page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common);
+  } else if (topic == "test") {
+    usage(page, "rettesnor test [MAPPE|FIL…] [tilvalg]   kør reglernes eksempler", "rettesnor test [FOLDER|FILE…] [options]   run the tests in the rules");
+    const Row own[] = {{"--filter TEKST", "kun eksempler, hvis navn rummer teksten", "only tests whose name contains the text"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, formats};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "lint") {
+    usage(page, "rettesnor lint [MAPPE|FIL…] [tilvalg]   tjek regler", "rettesnor lint [FOLDER|FILE…] [options]   check rules");
+    const Row own[] = {{"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, formats};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "fmt") {
+    usage(page, "rettesnor fmt FIL… [tilvalg]   sæt regelfiler op, på stedet", "rettesnor fmt FILE… [options]   lay out rule files, in place");
+    const Row own[] = {{"--check", "skriv intet; svarkode 1, hvis noget ville ændres", "write nothing; exit 1 if something would change"}, {"--diff", "vis ændringerne; skriv intet", "show the changes; write nothing"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "translate") {
+    usage(page, "rettesnor translate FIL… --to da|en [tilvalg]   skift nøgleordenes sprog", "rettesnor translate FILE… --to da|en [options]   change the language of the keywords");
+    const Row own[] = {{"--to da|en", "sproget at skifte til", "the language to change to"}, {"--write", "skriv i filen; ellers på standard output", "write to the file; else to standard output"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "explain-code") {
+    usage(page, "rettesnor explain-code KODE   hvad en meddelelse betyder", "rettesnor explain-code CODE   what a message means");
+    page.rows("Fælles", "Common", common);
+  } else {
+    page.line("rettesnor – nationale retningslinjer, lov og standarder som regler, der kan køre", "rettesnor – national guidelines, law and standards as rules that run");
+    page.line("", "");
+    usage(page, "Brug: rettesnor KOMMANDO [tilvalg]", "Usage: rettesnor COMMAND [options]");
+    const Row more[] = {{"--version", "programmets version", "the program's version"}, {"KOMMANDO --help", "kommandoens tilvalg", "the options of a command"}, common[0]};
+    page.rows("Kommandoer", "Commands", commands).rows("Mere", "More", more).rows("Svarkoder", "Exit codes", exits);
+  }
+  return page.take();
+}
+
+}  // namespace rettesnor::cli

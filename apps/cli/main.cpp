@@ -1,0 +1,53 @@
+// rettesnor: the command line program.
+#include <cstdio>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "apps/cli/commands.hpp"
+#include "apps/cli/help.hpp"
+
+namespace rettesnor::cli {
+
+namespace {
+
+Exit run(const std::vector<std::string>& words) {
+  const auto arguments = read_arguments(words);
+  if (!arguments) {
+    Console(language_of(words)).error(arguments.error().message, arguments.error().help);
+    return Exit::usage;
+  }
+  const Console console(arguments->language);
+  switch (arguments->command) {
+    case Command::help: console.write(help_page(arguments->help_topic, arguments->language)); return Exit::in_order;
+    case Command::version: console.write("rettesnor " RSN_VERSION "\n"); return Exit::in_order;
+    case Command::check: return run_check(*arguments, console);
+    case Command::explain: return run_explain(*arguments, console);
+    case Command::ask: return run_ask(*arguments, console);
+    case Command::due: return run_due(*arguments, console);
+    case Command::test: return run_test(*arguments, console);
+    case Command::lint: return run_lint(*arguments, console);
+    case Command::fmt: return run_fmt(*arguments, console);
+    case Command::translate: return run_translate(*arguments, console);
+    case Command::explain_code: return run_explain_code(*arguments, console);
+  }
+  return Exit::internal;
+}
+
+}  // namespace
+
+}  // namespace rettesnor::cli
+
+int main(int count, char** values) {
+  using namespace rettesnor::cli;
+  const std::vector<std::string> words(values + 1, values + (count > 0 ? count : 1));
+  try {
+    const Exit exit = run(words);
+    // A full disk or a closed pipe must not look like success.
+    if (std::fflush(stdout) != 0 && exit == Exit::in_order) return static_cast<int>(Exit::internal);
+    return static_cast<int>(exit);
+  } catch (const std::exception& e) {
+    Console(language_of(words)).error(std::string("intern fejl / internal error: ") + e.what());
+    return static_cast<int>(Exit::internal);
+  }
+}

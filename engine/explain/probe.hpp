@@ -1,0 +1,71 @@
+// Prober: judges one rule of a case again with one thing changed.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "engine/explain/case_edit.hpp"
+#include "engine/model/result.hpp"
+#include "grammar/base/source.hpp"
+
+namespace rettesnor {
+
+/// Why a cell is unknown to logic; `known` for one that is not.
+enum class Gap : std::uint8_t {
+  known,
+  not_recorded,
+  asked_unknown,
+  withheld,
+  conflicting,
+  not_yet,    ///< a blank event whose watermark lies before T
+  coarse,     ///< only an interval is known
+  later,      ///< recorded after known-at
+  open_list,  ///< a list whose watermark lies before T
+};
+
+/// Judges rules over a private copy of the case. Results point into that copy. Not thread-safe.
+/// A right's status stands in `possible` too, so that it can be compared: used F, unused P, too late B, else N.
+class Prober {
+ public:
+  /// @param sources  the rule files' texts, from which conditions are quoted; null: they are not
+  Prober(const Model& model, const Case& subject, const Question& question, const Sources* sources = nullptr);
+
+  const Model& model() const { return *model_; }
+  const Question& question() const { return question_; }
+  const Case& subject() const { return edit_.view(); }
+  /// Evaluations made so far.
+  std::size_t evaluations() const { return evaluations_; }
+  /// The text of an expression as its author wrote it, on one line; empty without sources.
+  std::string quote(ExprId id) const;
+
+  /// Every rule, in the model's order.
+  std::vector<InstanceResult> judge_all();
+  /// The instances of one rule.
+  std::vector<InstanceResult> judge(RuleId rule);
+  /// The same with a cell replaced.
+  std::vector<InstanceResult> judge_with(RuleId rule, const CellRef& ref, Cell cell);
+  /// The same with several cells replaced at once. @pre no cell twice
+  std::vector<InstanceResult> judge_with(RuleId rule, std::vector<std::pair<CellRef, Cell>> changes);
+  /// The same with a list complete to T.
+  std::vector<InstanceResult> judge_with_whole_list(RuleId rule, const CellRef& ref);
+
+  const Cell* cell(const CellRef& ref) const { return edit_.find(*model_, ref); }
+  Gap gap(const CellRef& ref) const;
+  /// Up to when the source claims that an event not seen had not happened; none: no claim.
+  std::optional<Moment> watermark(const CellRef& ref) const;
+
+ private:
+  const Model* model_;
+  const Sources* sources_;
+  Question question_;
+  EditableCase edit_;
+  std::size_t evaluations_ = 0;
+};
+
+/// The set that an instance of `before` has in `after`: {N} where it is gone.
+VerdictSet set_in(const InstanceResult& before, const std::vector<InstanceResult>& after);
+/// The instance itself; nullptr where it is gone.
+const InstanceResult* same_instance(const InstanceResult& before, const std::vector<InstanceResult>& after);
+
+}  // namespace rettesnor

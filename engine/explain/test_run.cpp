@@ -1,0 +1,154 @@
+#include "engine/explain/test_run.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/explain/finding.hpp"
+
+namespace rettesnor {
+
+namespace {
+
+using Expectation = TestDecl::Expectation;
+
+std::string verdicts_text(VerdictSet set, bool should, Language language) {
+  std::string out;
+  for (const Verdict v : all_verdicts) {
+    if (!set.has(v)) continue;
+    if (!out.empty()) out += language == Language::danish ? " eller " : " or ";
+    out += word(v, should, language);
+  }
+  return out;
+}
+
+class TestRun {
+ public:
+  TestRun(const Model& model, const TestDecl& test, Language language, const Sources* sources)
+      : model_(model), language_(language), prober_(model, test.given, question_of(test), sources) {
+    out_.test = &test;
+  }
+
+  TestOutcome run() {
+    const std::vector<InstanceResult> results = prober_.judge_all();
+    for (const Expectation& e : out_.test->expectations) {
+      std::vector<InstanceResult> mine;
+      for (const InstanceResult& r : results) {
+        if (r.rule == e.rule) mine.push_back(r);
+      }
+      hold(e, mine);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  static Question question_of(const TestDecl& test) {
+    Question out;
+    out.as_of = test.at;
+    out.known_at = test.known_at;
+    return out;
+  }
+
+  void mismatch(const Expectation& e, std::string expected, std::string found) {
+    out_.mismatches.push_back({e.origin, std::move(expected), std::move(found)});
+  }
+
+  // The instance that an expectation speaks of; an occurrence of 0 is the only one.
+  const InstanceResult* find(const Expectation& e, const std::vector<InstanceResult>& mine) const {
+    const InstanceResult* found = nullptr;
+    for (const InstanceResult& r : mine) {
+      if (r.rest || !names(e.element, r.element)) continue;
+      if (e.occurrence != 0 && r.occurrence != e.occurrence) continue;
+      if (found == nullptr || e.occurrence != 0) found = &r;
+    }
+    return found;
+  }
+
+  // `n1` names both `n1` and an element deeper down whose own id is n1.
+  static bool names(const std::string& wanted, const std::string& path) {
+    return path == wanted || (!wanted.empty() && path.size() > wanted.size() && path.ends_with(wanted) &&
+                              std::string_view("/.").contains(path[path.size() - wanted.size() - 1]));
+  }
+
+  void hold(const Expectation& e, const std::vector<InstanceResult>& mine) {
+    const bool should = sphere_of(model_, e.rule) == Sphere::recommendation;
+    const InstanceResult* const r = find(e, mine);
+    if (r == nullptr) {
+      // A rule without an instance is not applicable to the case as a whole.
+      if (!e.possible.is(Verdict::not_applicable)) {
+        mismatch(e, verdicts_text(e.possible, should, language_), std::string(phrase(Saying::test_no_instance, language_)));
+      }
+      return;
+    }
+    if (r->possible != e.possible) {
+      mismatch(e, verdicts_text(e.possible, should, language_), verdicts_text(r->possible, should, language_));
+    }
+    if (e.due) check_due(e, *r);
+    if (e.late_by || !e.late_by_parts.empty()) check_late_by(e, *r);
+    if (e.says_missing) check_missing(e, *r, mine);
+  }
+
+  void check_due(const Expectation& e, const InstanceResult& r) {
+    const DateInterval want = *e.due;
+    const bool same = r.due && local_day(r.due->earliest) == want.first && local_day(r.due->latest) == want.last;
+    if (same) return;
+    mismatch(e, say(Saying::why_due, language_, {value_text(model_, {}, want, language_)}),
+             r.due ? say(Saying::why_due, language_, {time_text(*r.due, language_)})
+                   : std::string(phrase(Saying::test_no_due, language_)));
+  }
+
+  void check_late_by(const Expectation& e, const InstanceResult& r) {
+    const Finding finding = make_finding(model_, r, prober_.question());
+    std::vector<Duration> parts = e.late_by_parts;
+    if (parts.empty()) parts.push_back(*e.late_by);
+    Length want;
+    want.days = true;
+    for (const Duration& part : parts) want.days = want.days && !part.is_elapsed();
+    for (const Duration& part : parts) {
+      const std::int64_t days = part.unit == Unit::weeks ? 7LL * part.count : part.count;
+      want.least += part.is_elapsed() ? elapsed_micros(part) : want.days ? days : days * micros_per_day;
+    }
+    want.most = want.least;
+    const auto& got = finding.late_by;
+    if (got && got->days == want.days && got->least == want.least && got->most == want.most) return;
+    mismatch(e, say(Saying::why_late_by, language_, {length_text(want, language_)}),
+             got ? say(Saying::why_late_by, language_, {length_text(*got, language_)})
+                 : std::string(phrase(Saying::test_not_late, language_)));
+  }
+
+  void check_missing(const Expectation& e, const InstanceResult& r, const std::vector<InstanceResult>& mine) {
+    const auto missing = find_missing(prober_, e.rule, mine);
+    std::set<std::string> found;
+    for (std::size_t i = 0; i < mine.size(); ++i) {
+      if (&mine[i] != &r) continue;
+      for (const Missing& m : missing[i]) {
+        std::string name = missing_code(model_, m);
+        // Names are written as the rule writes them: without the element.
+        if (m.kind == Missing::Kind::cell && name.starts_with(m.cell.element + ".") && !m.cell.element.empty() &&
+            m.cell.element == r.element) {
+          name.erase(0, m.cell.element.size() + 1);
+        }
+        found.insert(std::move(name));
+      }
+    }
+    const std::set<std::string> want(e.missing.begin(), e.missing.end());
+    if (found == want) return;
+    const auto text = [&](const std::set<std::string>& names) {
+      const std::vector<std::string> all(names.begin(), names.end());
+      return say(Saying::test_missing, language_, {all.empty() ? std::string("–") : listing(all, language_, 12)});
+    };
+    mismatch(e, text(want), text(found));
+  }
+
+  const Model& model_;
+  Language language_;
+  Prober prober_;
+  TestOutcome out_;
+};
+
+}  // namespace
+
+TestOutcome run_test(const Model& model, const TestDecl& test, Language language, const Sources* sources) {
+  return TestRun(model, test, language, sources).run();
+}
+
+}  // namespace rettesnor

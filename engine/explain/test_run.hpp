@@ -1,0 +1,28 @@
+// Running the `test` blocks of packages.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/explain/probe.hpp"
+#include "engine/explain/words.hpp"
+
+namespace rettesnor {
+
+/// One expectation that did not hold.
+struct TestMismatch {
+  Origin origin;
+  std::string expected;
+  std::string found;
+};
+
+struct TestOutcome {
+  const TestDecl* test = nullptr;
+  std::vector<TestMismatch> mismatches;
+  bool passed() const { return mismatches.empty(); }
+};
+
+/// Runs one test. Verdicts, due, late by and missing are compared where they are stated.
+TestOutcome run_test(const Model& model, const TestDecl& test, Language language, const Sources* sources = nullptr);
+
+}  // namespace rettesnor
