@@ -1,0 +1,114 @@
+// Sources, positions, rendering, the catalogue of messages.
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "grammar/base/render.hpp"
+#include "grammar/base/utf8.hpp"
+#include "tests/grammar/golden_support.hpp"
+
+namespace rettesnor {
+namespace {
+
+TEST(Source, ColumnsCountLettersAndNotBytes) {
+  Source const source{"x", "æøå b\na\xCC\x8A c", {}};
+  EXPECT_EQ(source.position(0), (Position{1, 1}));
+  EXPECT_EQ(source.position(7), (Position{1, 5})) << "three letters of two bytes and a blank before it";
+  EXPECT_EQ(source.position(13), (Position{2, 3})) << "the loose ring takes no column";
+  EXPECT_EQ(source.position(999), (Position{2, 4})) << "past the end is the end";
+}
+
+TEST(Source, LinesEndBeforeTheirBreak) {
+  Source const source{"x", "ab\r\ncd", {}};
+  EXPECT_EQ(source.slice(source.line_span(1)), "ab");
+  EXPECT_EQ(source.slice(source.line_span(5)), "cd");
+  EXPECT_EQ(source.slice(source.line_span(3)), "ab");
+}
+
+TEST(Utf8, BrokenBytesAreOneEach) {
+  EXPECT_FALSE(decode_utf8("\xC3", 0).valid);
+  EXPECT_FALSE(decode_utf8("\xC0\x80", 0).valid) << "overlong";
+  EXPECT_FALSE(decode_utf8("\xED\xA0\x80", 0).valid) << "half of a surrogate pair";
+  EXPECT_EQ(decode_utf8("\xF0\x9F\x98\x80", 0).value, 0x1F600U);
+  EXPECT_EQ(count_code_points("æ\xFF" "b"), 3U);
+}
+
+TEST(Render, DrawsTheLineTheMarksAndTheHelp) {
+  Sources sources;
+  FileId const file = sources.add("a.regel", "linje et\n  ærlig fejl her\n");
+  Diagnostic diagnostic{.code = Code::other_language, .at = {18, 22}, .file = file, .arguments = {"fejl"}};
+  diagnostic.labels.push_back({{11, 17}, {}, "ordet før", "the word before"});
+  diagnostic.help = {"error"};
+  EXPECT_EQ(render(diagnostic, sources),
+            "fejl[S014]: `fejl` hører til det andet sprog for nøgleord\n"
+            " --> a.regel:2:9\n"
+            "  |\n"
+            "2 |   ærlig fejl her\n"
+            "  |   ----- ordet før\n"
+            "  |         ^^^^\n"
+            "  = ret: skriv `error`\n"
+            "  = se: docs/codes/S014.md\n");
+}
+
+TEST(Render, NothingFromTheFileReachesTheTerminalRaw) {
+  Source const source{"x\x1b[2J", "a\x1b[31m\xFF b\tc\xE2\x80\xAE d", {}};
+  Diagnostic const diagnostic{.code = Code::unclosed_string, .at = {0, 1}};
+  std::string const out = render(diagnostic, source, {.language = Language::english});
+  EXPECT_EQ(out.find('\x1b'), std::string::npos);
+  EXPECT_EQ(out.find('\xFF'), std::string::npos);
+  EXPECT_EQ(out.find("\xE2\x80\xAE"), std::string::npos);
+  EXPECT_NE(render(diagnostic, source, {.colour = true}).find('\x1b'), std::string::npos);
+}
+
+TEST(Render, LongLinesAreCutAroundTheMark) {
+  std::string const filler(5'000, 'a');
+  Source const source{"x", filler + " æ! " + filler, {}};
+  Diagnostic const diagnostic{.code = Code::unclosed_string, .at = {5'001, 5'003}};
+  std::string const out = render(diagnostic, source);
+  EXPECT_LT(out.size(), 700U);
+  EXPECT_NE(out.find("æ!"), std::string::npos);
+}
+
+TEST(Names, TheNearestIsFoundWithinAThird) {
+  std::vector<std::string_view> const names{"åbnet", "lukket", "afsluttet"};
+  EXPECT_EQ(nearest_name("åbnett", names), "åbnet");
+  EXPECT_EQ(nearest_name("åbent", names), "åbnet") << "a swap is one difference";
+  EXPECT_EQ(nearest_name("helt_andet", names), std::nullopt);
+  EXPECT_EQ(nearest_name("a", {"b"}), std::nullopt) << "one letter resembles nothing";
+}
+
+TEST(Catalogue, NumbersAreUniqueAndTextsAreWhole) {
+  std::set<std::string_view> numbers;
+  for (CodeRow const& row : code_rows()) {
+    EXPECT_TRUE(numbers.insert(row.number).second) << row.number;
+    EXPECT_EQ(row.number.size(), 4U) << row.number;
+    EXPECT_FALSE(row.danish.empty() || row.english.empty()) << row.number;
+    EXPECT_EQ(row.help_danish.empty(), row.help_english.empty()) << row.number << ": help in one language only";
+    for (std::string_view const text : {row.danish, row.english, row.help_danish, row.help_english}) {
+      EXPECT_FALSE(text.ends_with('.')) << row.number;
+      EXPECT_EQ(text.find('\n'), std::string_view::npos) << row.number;
+    }
+    for (char place = '0'; place <= '9'; ++place) {
+      std::string const mark = std::string("{") + place + "}";
+      EXPECT_EQ(row.danish.find(mark) == std::string_view::npos, row.english.find(mark) == std::string_view::npos)
+          << row.number << " fills " << mark << " in one language only";
+    }
+    EXPECT_EQ(find_code(row.number), row.code);
+  }
+}
+
+TEST(Catalogue, EachCodeOfTheGrammarHasItsPage) {
+  for (CodeRow const& row : code_rows()) {
+    if (row.number[0] != 'L' && row.number[0] != 'S') continue;
+    std::string const page = read_file("docs/codes/" + std::string(row.number) + ".md");
+    EXPECT_NE(page.find(row.name), std::string::npos) << row.number << " does not name " << row.name;
+  }
+}
+
+TEST(Catalogue, PlacesAreFilled) {
+  std::vector<std::string> const arguments{"a", "b"};
+  EXPECT_EQ(fill("{1} og {0}, ikke {2} eller {x}", arguments), "b og a, ikke  eller {x}");
+}
+
+}  // namespace
+}  // namespace rettesnor
