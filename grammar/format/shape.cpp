@@ -122,21 +122,22 @@ class Shaper {
     const Levels levels = levels_of(id, own, manner);
     const std::vector<NodeId> children = children_in_text_order(id);
     auto child = children.begin();
+    std::uint32_t clause = node.first_token;  // where the next child's clause begins: at its keyword, if that is the node's own
     for (std::uint32_t i = node.first_token; i < node.token_end;) {
       while (child != children.end() && tree_.node(*child).first_token < i) ++child;
       if (child != children.end() && tree_.node(*child).first_token == i) {
         const bool leads = i == node.first_token;
-        if (!leads && levels.holds_clauses) set_off(*child);
+        if (!leads && levels.holds_clauses && !is_heading(tree_.kind(*child))) shapes_[clause].gap = between_clauses;
         const bool inherits = leads && !levels.holds_clauses;
         visit(*child, leads ? own : levels.children, inherits ? Manner::inherit : levels.manner);
-        i = tree_.node(*child).token_end;
+        i = clause = tree_.node(*child).token_end;
         continue;
       }
       place(i, i == node.first_token                            ? own
                : is_end(i) || token(i).kind == TokenKind::close ? levels.closing
                                                                 : levels.tokens);
       if (node.kind == Kind::package && token(i).keyword == Keyword::version) shapes_[i].gap = between_attributes;
-      ++i;
+      if (token(i++).keyword == Keyword::none) clause = i;
     }
   }
 
@@ -183,10 +184,6 @@ class Shaper {
     }
     note_row(id);
     note_attributes(id);
-  }
-
-  void set_off(NodeId child) {
-    if (!is_heading(tree_.kind(child))) shapes_[leading_keyword(child)].gap = between_clauses;
   }
 
   // ---- Danish word order
@@ -238,26 +235,23 @@ class Shaper {
     begin_row(id, parent_, number);
     const Node& node = tree_.node(id);
     for (std::uint32_t i = node.main; i < node.token_end; ++i) shapes_[i].column = name_column;
+    std::uint32_t read = node.main + 1;  // up to where the columns are known
     for (NodeId child : children_in_text_order(id)) {
       const bool type = is_type(tree_.kind(child));
       const auto column = static_cast<std::uint8_t>(name_column + (type ? 1 : 2));
-      for (std::uint32_t i = phrase_start(id, child); i < node.token_end; ++i) shapes_[i].column = column;
+      for (std::uint32_t i = phrase_start(child, read); i < node.token_end; ++i) shapes_[i].column = column;
       if (!type) break;
+      read = tree_.node(child).token_end;
     }
-    if (node.kind == Kind::source) {
-      if (const NodeId url = tree_.child(id, Kind::url)) in_column_of_phrase(id, url, 3);
-    }
+    const NodeId url = node.kind == Kind::source ? tree_.child(id, Kind::url) : NodeId{};
+    if (!url) return;
+    for (std::uint32_t i = phrase_start(url, read); i < node.token_end; ++i) shapes_[i].column = 3;
   }
 
-  void in_column_of_phrase(NodeId row, NodeId child, std::uint8_t column) {
-    for (std::uint32_t i = phrase_start(row, child); i < tree_.node(row).token_end; ++i) shapes_[i].column = column;
-  }
-
-  /// The child's first token, or the keyword of the row that leads to it (`of visit`).
-  std::uint32_t phrase_start(NodeId row, NodeId child) const {
+  /// The child's first token, or the keyword before it that leads to it (`of visit`).
+  std::uint32_t phrase_start(NodeId child, std::uint32_t least) const {
     std::uint32_t start = tree_.node(child).first_token;
-    const std::uint32_t after_name = tree_.node(row).main + 1;
-    while (start > after_name && token(start - 1).keyword != Keyword::none) --start;
+    while (start > least && token(start - 1).keyword != Keyword::none) --start;
     return start;
   }
 
