@@ -1,0 +1,42 @@
+#include "engine/check/check.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "engine/check/passes.hpp"
+
+namespace rettesnor {
+
+namespace {
+
+// A clause that holds for several versions is read for each of them: what it says is said once.
+void say_once(std::vector<Diagnostic>& diagnostics) {
+  std::set<std::tuple<FileId, Span, Code, std::vector<std::string>>> said;
+  std::erase_if(diagnostics, [&](const Diagnostic& d) { return !said.emplace(d.file, d.at, d.code, d.arguments).second; });
+}
+
+}  // namespace
+
+Checked check(std::span<const Syntax> files) {
+  checking::Context ctx;
+  checking::declare_packages(ctx, files);
+  checking::declare_names(ctx);
+  checking::check_calendars(ctx);
+  checking::check_concepts(ctx);
+  for (std::uint32_t i = 0; i < ctx.parameters.size(); ++i) checking::check_parameter(ctx, ParameterId{i});
+  checking::check_concept_expressions(ctx);
+  for (std::uint32_t i = 0; i < ctx.defines.size(); ++i) checking::check_define(ctx, DefineId{i});
+  for (std::uint32_t i = 0; i < ctx.tables.size(); ++i) checking::check_table(ctx, TableRuleId{i});
+  checking::check_rules(ctx);
+  checking::check_exceptions(ctx);
+  checking::check_indicators(ctx);
+  checking::check_overlays(ctx);
+  checking::check_layers(ctx);
+  checking::check_tests(ctx);
+  say_once(ctx.diagnostics);
+  sort_by_place(ctx.diagnostics);
+  return Checked{std::move(ctx.model), std::move(ctx.diagnostics)};
+}
+
+}  // namespace rettesnor

@@ -1,0 +1,190 @@
+// Concepts: fields with their types, lists and roots; states and `complete to` once all fields are known.
+#include <algorithm>
+
+#include "engine/check/expressions.hpp"
+#include "engine/check/field_types.hpp"
+#include "engine/check/passes.hpp"
+#include "engine/check/read.hpp"
+
+namespace rettesnor::checking {
+
+namespace {
+
+/// Fills the fields of one concept.
+struct Fields {
+  Context& ctx;
+  const File& file;
+  ConceptId owner;
+  const Tree& tree = file.tree();
+
+  FieldId part(FieldId of, std::string name, Type type, Origin at) {
+    FieldDecl row;
+    row.name = std::move(name);
+    row.kind = FieldKind::part;
+    row.type = type;
+    row.owner = owner;
+    row.part_of = of;
+    row.index = static_cast<std::uint32_t>(ctx.model.fields[of].parts.size());
+    row.origin = at;
+    FieldId const id = ctx.model.fields.add(std::move(row));
+    ctx.model.fields[of].parts.push_back(id);
+    return id;
+  }
+
+  FieldId add(NodeId node, FieldKind kind, Type type) {
+    FieldDecl row;
+    row.name = tree.text(node);
+    row.title = read_text_child(file, node, NodeKind::title);
+    row.kind = kind;
+    row.type = type;
+    row.owner = owner;
+    row.ask = read_text_child(file, node, NodeKind::ask);
+    row.origin = file.name_at(node);
+    auto& fields = ctx.model.concepts[owner].fields;
+    row.index = static_cast<std::uint32_t>(fields.size());
+    for (FieldId const earlier : fields) {
+      if (ctx.model.fields[earlier].name != row.name) continue;
+      ctx.report(Code::declared_twice, row.origin, {row.name})
+          .labels.push_back(label(ctx.model.fields[earlier].origin, "først erklæret her", "first declared here"));
+      return {};
+    }
+    FieldId const id = ctx.model.fields.add(std::move(row));
+    ctx.model.concepts[owner].fields.push_back(id);
+    return id;
+  }
+
+  void event(NodeId node) {
+    NodeId const type_node = type_child(tree, node);
+    Type type = type_node ? read_type(ctx, file, type_node) : Type{TypeKind::date, {}, false};
+    if (type.kind != TypeKind::date && type.kind != TypeKind::moment) {
+      if (type.kind != TypeKind::invalid) ctx.report(Code::event_is_not_a_time, file.at(type_node));
+      type = Type{TypeKind::date, {}, false};
+    }
+    FieldId const id = add(node, FieldKind::event, type);
+    if (!id) return;
+    if (NodeId const verb = tree.child(node, NodeKind::verb)) ctx.model.fields[id].verb.danish = tree.text(verb);
+    for (NodeId const with : tree.children(node, NodeKind::with_field)) {
+      std::string const name(tree.text(with));
+      if (find_part(ctx.model, id, name)) {
+        ctx.report(Code::declared_twice, file.name_at(with), {name});
+        continue;
+      }
+      part(id, name, read_type(ctx, file, type_child(tree, with)), file.name_at(with));
+    }
+    FieldId& first = ctx.model.concepts[owner].first_event;
+    if (!first) first = id;
+  }
+
+  void judgement(NodeId node) {
+    NodeId const type_node = type_child(tree, node);
+    Type const type = type_node ? read_type(ctx, file, type_node) : Type{TypeKind::yes_no, {}, false};
+    FieldId const id = add(node, FieldKind::judgement, type);
+    if (!id) return;
+    Origin const at = file.name_at(node);
+    if (NodeId const by = tree.child(node, NodeKind::by_actor)) {
+      NodeId const name = tree.child_at(by, 0);
+      if (const Symbol* actor = find_symbol(ctx, file, name ? name : by, Family::actor)) {
+        ctx.model.fields[id].judge = actor->as<ActorId>();
+      }
+    }
+    ctx.model.fields[id].needs_reasons = tree.has(node, NodeKind::with_reasons);
+    part(id, "by", Type{TypeKind::text, {}, false}, at);
+    part(id, "on", Type{TypeKind::date, {}, false}, at);
+    part(id, "reasons", Type{TypeKind::text, {}, false}, at);
+  }
+
+  void list(NodeId node) {
+    FieldId const id = add(node, FieldKind::list, Type{});
+    if (!id) return;
+    NodeId const name = tree.child(node, NodeKind::name);
+    const Symbol* element = find_symbol(ctx, file, name, Family::concept_);
+    if (element == nullptr) return;
+    ctx.model.fields[id].element = element->as<ConceptId>();
+    ctx.model.concepts[element->as<ConceptId>()].listed_in.push_back(id);
+  }
+
+  void all(NodeId concept_node) {
+    for (NodeId const node : tree.children(concept_node)) {
+      switch (tree.kind(node)) {
+        case NodeKind::event: event(node); break;
+        case NodeKind::fact: add(node, FieldKind::fact, read_type(ctx, file, type_child(tree, node))); break;
+        case NodeKind::list: list(node); break;
+        case NodeKind::state: add(node, FieldKind::state, Type{TypeKind::yes_no, {}, false}); break;
+        case NodeKind::judgement: judgement(node); break;
+        default: break;
+      }
+    }
+    if (FieldId const open = find_field(ctx.model, owner, "open")) {
+      if (ctx.model.fields[open].kind == FieldKind::state) ctx.model.concepts[owner].open_state = open;
+    }
+  }
+};
+
+/// Is `concept_id` among the elements around itself?
+bool around_itself(const Model& model, ConceptId concept_id) {
+  std::vector<ConceptId> todo{concept_id};
+  std::vector<bool> seen(model.concepts.size(), false);
+  while (!todo.empty()) {
+    ConceptId const at = todo.back();
+    todo.pop_back();
+    for (FieldId const list : model.concepts[at].listed_in) {
+      ConceptId const owner = model.fields[list].owner;
+      if (owner == concept_id) return true;
+      if (!seen[owner.value]) todo.push_back(owner);
+      seen[owner.value] = true;
+    }
+  }
+  return false;
+}
+
+void check_state(Context& ctx, const File& file, const Env& env, FieldId field, NodeId node) {
+  const Tree& tree = file.tree();
+  NodeId const from = tree.child(node, NodeKind::from);
+  NodeId const until = tree.child(node, NodeKind::until);
+  if (!from) {
+    if (!tree.broken(node)) ctx.report(Code::state_without_from, file.name_at(node), {std::string(tree.text(node))});
+    return;
+  }
+  ctx.model.fields[field].from = time_expression(ctx, env, tree.child_at(from, 0));
+  if (until) ctx.model.fields[field].until = time_expression(ctx, env, tree.child_at(until, 0));
+}
+
+}  // namespace
+
+void check_concepts(Context& ctx) {
+  for (std::uint32_t i = 0; i < ctx.concepts.size(); ++i) {
+    const Declared& declared = ctx.concepts[i];
+    Fields{ctx, *declared.file, ConceptId{i}}.all(declared.node);
+  }
+  for (std::uint32_t i = 0; i < ctx.concepts.size(); ++i) {
+    ConceptId const id{i};
+    const Concept& concept_row = ctx.model.concepts[id];
+    if (concept_row.listed_in.empty()) {
+      ctx.model.roots.push_back(id);
+    } else if (around_itself(ctx.model, id)) {
+      ctx.report(Code::concept_around_itself, concept_row.origin, {concept_row.name});
+      for (FieldId const list : std::vector(concept_row.listed_in)) ctx.model.fields[list].element = {};
+      ctx.model.concepts[id].listed_in.clear();
+    }
+  }
+}
+
+void check_concept_expressions(Context& ctx) {
+  for (std::uint32_t i = 0; i < ctx.concepts.size(); ++i) {
+    const Declared& declared = ctx.concepts[i];
+    const File& file = *declared.file;
+    const Tree& tree = file.tree();
+    Env env{&file, scope_of_concept(ctx.model, ConceptId{i})};
+    for (NodeId const node : tree.children(declared.node)) {
+      FieldId const field = find_field(ctx.model, ConceptId{i}, tree.text(node));
+      if (!field || ctx.model.fields[field].origin.span != tree.main_span(node)) continue;
+      if (tree.kind(node) == NodeKind::state) check_state(ctx, file, env, field, node);
+      if (tree.kind(node) != NodeKind::list) continue;
+      if (NodeId const complete = tree.child(node, NodeKind::complete_to)) {
+        ctx.model.fields[field].complete_to = time_expression(ctx, env, tree.child_at(complete, 0));
+      }
+    }
+  }
+}
+
+}  // namespace rettesnor::checking
