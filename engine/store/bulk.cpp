@@ -146,6 +146,9 @@ std::string render(const BadRecord& record, std::string_view file_name, Language
     const std::string_view level = language == Language::danish ? (note ? "bemærkning" : "fejl") : (note ? "note" : "error");
     out += fmt::format("{}:{}:{}: {}[{}]: {}\n", file_name, at.line, at.column, level, number_of(problem.code),
                        message_text(problem, language));
+    for (const Label& label : problem.labels) {
+      if (label.span == problem.at) out += fmt::format("  = {}\n", language == Language::danish ? label.danish : label.english);
+    }
     const std::string help = help_text(problem, language);
     if (!help.empty()) out += fmt::format("  = {}: {}\n", language == Language::danish ? "ret" : "help", help);
   }

@@ -69,7 +69,7 @@ class LongForm {
       if (only(entry)) value({.kind = Kind::map, .span = entry.value.span, .entries = {entry}}, cell);
     } else if (entry.key == "unknown") {
       const bool asked = entry.value.kind == Kind::scalar && entry.value.text == "asked";
-      if (!asked) report_other(Code::case_bad_unknown, entry.key, entry.value, problems_);
+      if (!asked) report_other(Code::case_bad_unknown, {}, entry.value, problems_);
       if (only(entry) && asked) cell.state = CellState::asked_unknown;
     } else if (entry.key == "withheld" || entry.key == "does_not_exist") {
       const auto reason = read_reason(entry, problems_);

@@ -27,8 +27,14 @@ std::string clip(std::string_view text) {
   return at < text.size() ? out + "…" : out;
 }
 
+/// The text cannot be read; the label says why.
+void report_unread(Code code, const DataNode& node, std::string danish, std::string english, Problems& problems) {
+  Diagnostic& problem = problems.add(code, node.span, {clip(node.text)});
+  problem.labels.push_back({.span = node.span, .danish = std::move(danish), .english = std::move(english)});
+}
+
 void report_parse(Code code, const DataNode& node, ParseProblem problem, Problems& problems) {
-  problems.add(code, node.span, {clip(node.text), describe(problem, Wording::danish), describe(problem, Wording::english)});
+  report_unread(code, node, describe(problem, Wording::danish), describe(problem, Wording::english), problems);
 }
 
 bool is_text_scalar(const DataNode& node) {
@@ -59,8 +65,8 @@ std::optional<Value> read_number(Wanted wanted, const DataNode& node, Problems& 
     return std::nullopt;
   }
   if (has_leading_zero(node.text)) {
-    problems.add(Code::case_bad_number, node.span,
-                 {clip(node.text), "et foranstillet nul kan betyde to tal", "a leading zero may mean two numbers"});
+    report_unread(Code::case_bad_number, node, "et foranstillet nul kan betyde to tal", "a leading zero may mean two numbers",
+                  problems);
     return std::nullopt;
   }
   const auto number = parse_decimal(node.text);
@@ -76,10 +82,8 @@ std::optional<std::uint32_t> read_code(const Model& model, Wanted wanted, const 
     if (found != codes.end() && is_text_scalar(node)) return static_cast<std::uint32_t>(found - codes.begin());
   }
   if (node.kind == Kind::broken) return std::nullopt;
-  const Found there = describe(node);
   const std::vector<std::string_view> names(codes.begin(), codes.end());
-  Diagnostic& problem =
-      problems.add(Code::case_unknown_code, node.span, {std::string(wanted.name), there.danish, there.english});
+  Diagnostic& problem = problems.add(Code::case_unknown_code, node.span, {std::string(wanted.name), shown(node)});
   problem.help = {{join(names)}};
   if (node.kind != Kind::scalar) return std::nullopt;
   if (const auto near = nearest_name(node.text, names)) {
@@ -183,28 +187,28 @@ std::optional<Value> lift(std::optional<T> value) {
 
 }  // namespace
 
-Found describe(const DataNode& node) {
+std::string shown(const DataNode& node) {
   switch (node.kind) {
     case Kind::null:
     case Kind::broken:
-      return {"intet", "nothing"};
+      return "`null`";
     case Kind::list:
-      return {"en liste", "a list"};
+      return "`[…]`";
     case Kind::map:
-      return {"navne med værdier", "names with values"};
+      return "`{…}`";
     case Kind::scalar:
       break;
   }
-  const std::string shown = clip(node.text);
-  if (node.style == Style::quoted) return {fmt::format("teksten `{}`", shown), fmt::format("the text `{}`", shown)};
-  if (node.style == Style::number) return {fmt::format("tallet `{}`", shown), fmt::format("the number `{}`", shown)};
-  return {fmt::format("`{}`", shown), fmt::format("`{}`", shown)};
+  const std::string text = clip(node.text);
+  return node.style == Style::quoted ? fmt::format("`\"{}\"`", text) : fmt::format("`{}`", text);
 }
 
 void report_other(Code code, std::string_view name, const DataNode& node, Problems& problems) {
   if (node.kind == Kind::broken) return;
-  Found found = describe(node);
-  problems.add(code, node.span, {std::string(name), std::move(found.danish), std::move(found.english)});
+  std::vector<std::string> arguments;
+  if (!name.empty()) arguments.emplace_back(name);
+  arguments.push_back(shown(node));
+  problems.add(code, node.span, std::move(arguments));
 }
 
 std::optional<std::string> read_text(std::string_view name, const DataNode& node, Problems& problems) {

@@ -31,20 +31,16 @@ std::optional<Date> read_day(std::string_view name, const DataNode& node, Proble
 /// A moment, or the interval that a day, month, year or repeated hour stands for.
 std::optional<MomentInterval> read_moment(std::string_view name, const DataNode& node, Problems& problems);
 
-/// What stands in a node, for messages: Danish and English.
-struct Found {
-  std::string danish;
-  std::string english;
-};
-Found describe(const DataNode& node);
+/// What stands in a node, as messages in every language show it: `text`, `[…]`, `{…}`, `null`.
+std::string shown(const DataNode& node);
 
 /// The letters of a name or scalar inside its quotes, so that an edit leaves them.
 constexpr Span inside_quotes(Span written, std::string_view text) {
   return written.size() == text.size() + 2 ? Span{written.begin + 1, written.end - 1} : written;
 }
 
-/// Reports that a node is something else than wanted; nothing for a broken one. The catalogue's places are: {0} name,
-/// {1} what was found in Danish, {2} in English.
+/// Reports that a node is something else than wanted; nothing for a broken one. The catalogue's places are the name, if
+/// there is one, then what was found.
 void report_other(Code code, std::string_view name, const DataNode& node, Problems& problems);
 
 }  // namespace rettesnor
