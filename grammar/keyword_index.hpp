@@ -4,6 +4,7 @@
 #include <array>
 #include <bitset>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <vector>
 
@@ -42,6 +43,8 @@ struct KeywordIndex {
     Phrase phrase;
   };
   std::array<std::vector<Phrase>, keyword_count> phrases;
+  /// The first words of a keyword's spellings, for a quick no. No keyword has more than two spellings in a language.
+  std::array<std::array<std::uint16_t, 2>, keyword_count> first_words{};
   /// For each word number: what begins with it, longest phrase first.
   std::vector<std::vector<Entry>> by_word;
 };

@@ -88,12 +88,14 @@ struct Built {
   }
 
   void add(const KeywordRow& row, KeywordLanguage language) {
-    auto& spellings = index[static_cast<std::size_t>(language)].phrases[static_cast<std::size_t>(row.keyword)];
+    KeywordIndex& one = index[static_cast<std::size_t>(language)];
+    auto& spellings = one.phrases[static_cast<std::size_t>(row.keyword)];
     std::string_view rest = row.spellings(language);
     while (!rest.empty()) {
       std::size_t const bar = std::min(rest.find('|'), rest.size());
       Phrase phrase;
       for (std::string_view const word : cut(rest.substr(0, bar))) phrase.words[phrase.size++] = words.add(word);
+      one.first_words[static_cast<std::size_t>(row.keyword)].at(spellings.size()) = phrase.words[0];
       spellings.push_back(phrase);
       rest.remove_prefix(std::min(bar + 1, rest.size()));
     }

@@ -1,6 +1,8 @@
 #include "grammar/parse_state.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace rettesnor {
 
@@ -35,6 +37,17 @@ bool ParseState::begins_declaration(const Token* at) const {
   return behind->kind == TokenKind::word || behind->kind == TokenKind::quoted_name || behind->kind == TokenKind::string;
 }
 
+bool ParseState::begins_duty(const Token* at) const {
+  static const KeywordSet modals{Keyword::must, Keyword::must_prohibiting, Keyword::should, Keyword::may,
+                                 Keyword::may_licensing};
+  if (block != Block::rule || !is_name(at)) return false;
+  bool const modal_behind = match_any(at + 1, modals) != Keyword::none;
+  if (language == KeywordLanguage::english) return modal_behind;
+  // `når a skal kommunen …`: the name before `skal` belongs to the condition, unless a new line says otherwise.
+  bool const one_line = at->has(TokenFlag::first_on_line) && !at[1].has(TokenFlag::first_on_line);
+  return (modal_behind && one_line) || (match_any(at, modals) != Keyword::none && is_name(at + 1));
+}
+
 Span ParseState::place_of(const Token* at) const {
   bool const at_line_start = at->kind == TokenKind::end_of_file || at->has(TokenFlag::first_on_line);
   if (!at_line_start || at == first_token) return at->span();
@@ -60,8 +73,8 @@ void ParseState::fail(Token* at, Code code, std::vector<std::string> arguments) 
   throw Broken{at};
 }
 
-bool ParseState::report_other_language(const Token* at, const KeywordSet& wanted) {
-  if (at->word == 0) return false;
+std::size_t ParseState::report_other_language(const Token* at, const KeywordSet& wanted) {
+  if (at->word == 0) return 0;
   KeywordLanguage const other =
       language == KeywordLanguage::english ? KeywordLanguage::danish : KeywordLanguage::english;
   for (KeywordIndex::Entry const& entry : keyword_index(other).by_word[at->word]) {
@@ -72,45 +85,72 @@ bool ParseState::report_other_language(const Token* at, const KeywordSet& wanted
       made->help = {right};
       made->edit = Edit{span, right, true};
     }
-    return true;
+    return entry.phrase.size;
   }
-  return false;
+  return 0;
 }
 
-void ParseState::report_missing_keyword(const Token* at, Keyword keyword) {
-  if (report_other_language(at, {keyword})) return;
-  Diagnostic* const made = report(at, Code::missing_keyword, {spell(keyword)});
-  if (made == nullptr || at->kind != TokenKind::word) return;
+std::size_t ParseState::report_missing_keyword(const Token* at, Keyword keyword) {
+  if (std::size_t const size = report_other_language(at, {keyword}); size != 0) return size;
   std::string const wanted = spell(keyword);
-  if (nearest_name(text(at), {wanted})) {
-    made->at = at->span();
+  bool const misspelt = at->kind == TokenKind::word && nearest_name(text(at), {wanted}).has_value();
+  Diagnostic* const made =
+      misspelt ? report_span(at->span(), at, Code::missing_keyword, {wanted}) : report(at, Code::missing_keyword, {wanted});
+  if (!misspelt) return 0;
+  if (made != nullptr) {
     made->help = {wanted, std::string(text(at))};
     made->edit = Edit{at->span(), wanted, false};
   }
+  return 1;
 }
 
-void ParseState::report_unknown(const Token* at, Block where, Keyword owner) {
-  KeywordSet const wanted = clause_starts(where) | (where == Block::file ? KeywordSet{} : KeywordSet{Keyword::end});
-  if (report_other_language(at, wanted)) return;
-  Code const code = where == Block::file ? Code::unknown_declaration : Code::unknown_clause;
-  std::vector<std::string> arguments{std::string(text(at))};
-  if (owner != Keyword::none) arguments.push_back(spell(owner));
-  Diagnostic* const made = report_span(at->span(), at, code, std::move(arguments));
-  if (made == nullptr || at->kind != TokenKind::word) return;
+namespace {
+
+const KeywordSet modal_words{Keyword::must, Keyword::should, Keyword::may};
+
+// A phrase of several words is compared with as many words of the text.
+struct NearMiss {
+  Span span;
+  std::string spelling;
+};
+
+std::optional<NearMiss> near_miss(const ParseState& state, const Token* at, const KeywordSet& wanted) {
   std::vector<std::string_view> candidates;
   for (KeywordRow const& row : keyword_rows()) {
-    if (wanted.has(row.keyword)) candidates.push_back(spelling(row.keyword, language));
+    if (wanted.has(row.keyword)) candidates.push_back(spelling(row.keyword, state.language));
   }
-  // A phrase of several words is compared with as many words of the text.
   for (std::size_t words = 1; words <= 3; ++words) {
-    if (at + words > last_token || (words > 1 && at[words - 1].kind != TokenKind::word)) break;
+    if (at + words > state.last_token || at[words - 1].kind != TokenKind::word) break;
     Span const span{at->begin, at[words - 1].end};
-    auto const found = nearest_name(source.slice(span), candidates);
-    if (!found) continue;
-    made->help = {*found};
-    made->edit = Edit{span, *found, false};
-    return;
+    if (auto found = nearest_name(state.source.slice(span), candidates)) return NearMiss{span, std::move(*found)};
   }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void ParseState::report_unknown(const Token* at, Block where, Keyword owner) {
+  bool const in_rule = where == Block::rule;
+  KeywordSet wanted = where == Block::file ? clause_starts(where) : follow_set(where) | KeywordSet{Keyword::end};
+  if (in_rule) wanted = wanted | modal_words;
+  if (report_other_language(at, wanted) != 0) return;
+  bool const two_names = is_name(at) && is_name(at + 1) && !at[1].has(TokenFlag::first_on_line);
+  auto found = in_rule && two_names ? near_miss(*this, at + 1, modal_words) : std::nullopt;
+  bool lacks_modal = found.has_value();
+  if (!lacks_modal) found = near_miss(*this, at, wanted);
+  lacks_modal = lacks_modal || (in_rule && two_names && !found);
+  Diagnostic* made = nullptr;
+  if (lacks_modal) {
+    made = report_span(at[1].span(), at, Code::missing_modal, {std::string(text(at))});
+    if (made != nullptr) made->help = {spell(Keyword::must), spell(Keyword::should), spell(Keyword::may)};
+  } else {
+    Code const code = where == Block::file ? Code::unknown_declaration : Code::unknown_clause;
+    std::vector<std::string> arguments{std::string(text(at))};
+    if (owner != Keyword::none) arguments.push_back(spell(owner));
+    made = report_span(at->span(), at, code, std::move(arguments));
+    if (made != nullptr && found) made->help = {found->spelling};
+  }
+  if (made != nullptr && found) made->edit = Edit{found->span, found->spelling, false};
 }
 
 bool ParseState::ends_block(const Token* at, Block where) const {
@@ -131,7 +171,7 @@ Token* ParseState::next_clause(Token* at, Block where) const {
     }
     if (!at->has(TokenFlag::first_on_line)) continue;
     if (where == Block::table && at->kind == TokenKind::bar) return at;
-    if (match_any(at, clause_starts(where)) != Keyword::none) return at;
+    if (match_any(at, clause_starts(where)) != Keyword::none || begins_duty(at)) return at;
   }
   return at;
 }

@@ -36,8 +36,10 @@ class ParseState {
   // ---- keywords ----
   /// Number of tokens at `at` that spell the keyword; 0 if they do not. Marks nothing.
   std::size_t match(const Token* at, Keyword keyword) const {
+    auto const& first = index_->first_words[static_cast<std::size_t>(keyword)];
+    if (at->word == 0 || (at->word != first[0] && at->word != first[1])) return 0;
     for (Phrase const& phrase : index_->phrases[static_cast<std::size_t>(keyword)]) {
-      if (at->word == phrase.words[0] && (phrase.size == 1 || match_rest(at, phrase))) return phrase.size;
+      if (at->word == phrase.words[0] && match_rest(at, phrase)) return phrase.size;
     }
     return 0;
   }
@@ -58,6 +60,8 @@ class ParseState {
   bool follows(const Token* at) const;
   /// The first token of a declaration, first on its line and followed by what is declared?
   bool begins_declaration(const Token* at) const;
+  /// An actor with its modal verb behind it, or (Danish) in front of it?
+  bool begins_duty(const Token* at) const;
   /// `end`, but not `end of year of`.
   bool is_end(const Token* at) const { return match(at, Keyword::end) != 0 && match(at, Keyword::end_of_year_of) == 0; }
 
@@ -68,10 +72,12 @@ class ParseState {
   /// The same at exact bytes.
   Diagnostic* report_span(Span span, const Token* at, Code code, std::vector<std::string> arguments);
   [[noreturn]] void fail(Token* at, Code code, std::vector<std::string> arguments = {});
-  void report_missing_keyword(const Token* at, Keyword keyword);
+  /// @return how many tokens plainly stand in the keyword's place (a misspelling, the other keyword language)
+  std::size_t report_missing_keyword(const Token* at, Keyword keyword);
   void report_unknown(const Token* at, Block block, Keyword owner);
   /// A word of the other keyword language where one of `wanted` could stand? Then reports it.
-  bool report_other_language(const Token* at, const KeywordSet& wanted);
+  /// @return its number of tokens; 0 if there is none
+  std::size_t report_other_language(const Token* at, const KeywordSet& wanted);
   std::string spell(Keyword keyword) const { return std::string(spelling(keyword, language)); }
   std::string_view text(const Token* at) const { return source.slice(at->span()); }
 

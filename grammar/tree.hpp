@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <ranges>
 #include <span>
 #include <string>
 #include <string_view>
@@ -41,6 +40,7 @@ struct Node {
   std::uint32_t child_count = 0;
   NodeKind kind = NodeKind::error;
   bool broken = false;  ///< a message was given about something in it
+  std::uint16_t height = 1;  ///< of the tree below it, itself included; bounded by the parser (about 1,000)
 };
 
 /// Owns tokens, nodes and child lists; refers to the source, which must outlive it. Read-only after `parse`; any
@@ -53,10 +53,9 @@ class Tree {
     Node const& node = nodes_[id.value];
     return std::span(children_).subspan(node.first_child, node.child_count);
   }
-  /// The children of one kind, in order.
-  auto children(NodeId id, NodeKind wanted) const {
-    return children(id) | std::views::filter([this, wanted](NodeId child) { return kind(child) == wanted; });
-  }
+  /// The children of one kind, in order; for a range-based `for`.
+  class ChildrenOfKind;
+  ChildrenOfKind children(NodeId id, NodeKind wanted) const;
   /// The first child of the kind, or none. Cost: O(children).
   NodeId child(NodeId id, NodeKind wanted) const {
     for (NodeId const child : children(id)) {
@@ -104,6 +103,41 @@ class Tree {
   std::vector<Node> nodes_;
   std::vector<NodeId> children_;
 };
+
+/// The ids among `all` whose kind is `wanted`. (A view of the standard library would do, but clang 14 rejects those.)
+class Tree::ChildrenOfKind {
+ public:
+  class Iterator {
+   public:
+    Iterator(const ChildrenOfKind& range, std::size_t at) : range_(&range), at_(at) { skip(); }
+    NodeId operator*() const { return range_->all_[at_]; }
+    Iterator& operator++() {
+      ++at_;
+      skip();
+      return *this;
+    }
+    bool operator==(const Iterator& other) const { return at_ == other.at_; }
+
+   private:
+    void skip() {
+      while (at_ < range_->all_.size() && range_->tree_->kind(range_->all_[at_]) != range_->wanted_) ++at_;
+    }
+    const ChildrenOfKind* range_;
+    std::size_t at_;
+  };
+
+  ChildrenOfKind(const Tree& tree, std::span<const NodeId> all, NodeKind wanted)
+      : tree_(&tree), all_(all), wanted_(wanted) {}
+  Iterator begin() const { return {*this, 0}; }
+  Iterator end() const { return {*this, all_.size()}; }
+
+ private:
+  const Tree* tree_;
+  std::span<const NodeId> all_;
+  NodeKind wanted_;
+};
+
+inline Tree::ChildrenOfKind Tree::children(NodeId id, NodeKind wanted) const { return {*this, children(id), wanted}; }
 
 /// The tree as text, one node a line: kind, its main token's text if it has one, indented by depth. Equal for the same
 /// file in Danish and English keywords, whatever the layout.

@@ -30,13 +30,11 @@ class TreeBuilder {
 
   /// Takes back everything that was built since `mark`.
   void rewind(const Mark& mark) {
+    if (tree_.nodes_.size() == mark.nodes) return;  // every pending node was added since: nothing to do
     stack_.resize(mark.stack);
     tree_.nodes_.resize(mark.nodes);
     tree_.children_.resize(mark.children);
   }
-
-  /// Number of finished nodes since `mark` that nobody has taken as children.
-  std::size_t pending(const Mark& mark) const { return stack_.size() - mark.stack; }
 
   /// Adds a node whose children are everything pending since `mark`.
   NodeId close(NodeKind kind, const Mark& mark, Node node) {
@@ -44,7 +42,9 @@ class TreeBuilder {
     node.first_child = size_of(tree_.children_);
     node.child_count = static_cast<std::uint32_t>(stack_.size() - mark.stack);
     for (std::size_t at = mark.stack; at < stack_.size(); ++at) {
-      node.broken = node.broken || tree_.broken(stack_[at]);
+      Node const& child = tree_.node(stack_[at]);
+      node.broken = node.broken || child.broken;
+      node.height = std::max(node.height, static_cast<std::uint16_t>(child.height + 1));
       tree_.children_.push_back(stack_[at]);
     }
     stack_.resize(mark.stack);
@@ -54,9 +54,8 @@ class TreeBuilder {
     return id;
   }
 
-  /// Puts the last two pending nodes the other way round.
-  void swap_last_two() { std::swap(stack_[stack_.size() - 1], stack_[stack_.size() - 2]); }
-  NodeKind last_kind() const { return tree_.kind(stack_.back()); }
+  /// Height of the last pending node. @pre there is one
+  std::uint16_t last_height() const { return tree_.node(stack_.back()).height; }
 
  private:
   template <class T>

@@ -53,7 +53,7 @@ constexpr auto same_line_name = terminal([](ParseState& state, Token*& at) {
 x3::rule<struct for_each_tag> const for_each = "for_each";
 auto const for_each_def =
     node(NodeKind::for_each,
-         kw(Keyword::for_each) >> need(main(declared_name), Code::missing_name) >> soft(Keyword::in) >>
+         kw(Keyword::for_each) >> need(main(bound_name), Code::missing_name) >> soft(Keyword::in) >>
              (node(NodeKind::first_of, kw(Keyword::first_of) >> need(path, Code::missing_name)) |
               node(NodeKind::last_of, kw(Keyword::last_of) >> need(path, Code::missing_name)) |
               need(path, Code::missing_name)) >>
@@ -113,7 +113,9 @@ auto const small_def =
     node(NodeKind::accept_reasons, kw(Keyword::accept_reasons) >> list_of(path, Code::missing_name)) |
     node(NodeKind::because, kw(Keyword::because) >> list_of(citation, Code::missing_name));
 
-auto const rule_clause_def = cite | for_each | when_clause | instead | duty | small | reading | evidence;
+auto const may_be_clause = may_begin(clause_starts(Block::rule));
+auto const rule_clause_def =
+    (may_be_clause >> (cite | for_each | when_clause | instead | small | reading | evidence)) | duty;
 
 BOOST_SPIRIT_DEFINE(for_each, when_clause, calendar_days, reading, evidence, instead, small, rule_clause)
 RSN_LEND(when_clause)

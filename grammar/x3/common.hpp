@@ -2,6 +2,8 @@
 // Only files in grammar/x3 include this. Rules have no attributes: nodes go to the tree builder.
 #pragma once
 
+#include <array>
+#include <bitset>
 #include <boost/spirit/home/x3.hpp>
 
 #include "grammar/parse_state.hpp"
@@ -79,6 +81,23 @@ inline auto kw_of(const KeywordSet& set) {
   });
 }
 
+/// Can a keyword of the set begin here? Looks at one word only: a cheap no for most tokens, before many alternatives.
+inline auto may_begin(const KeywordSet& set) {
+  constexpr std::size_t most_words = 512;
+  std::array<std::bitset<most_words>, 2> words;
+  for (KeywordRow const& row : keyword_rows()) {
+    if (!set.has(row.keyword)) continue;
+    for (KeywordLanguage const language : {KeywordLanguage::english, KeywordLanguage::danish}) {
+      for (Phrase const& phrase : phrases(row.keyword, language)) {
+        words[static_cast<std::size_t>(language)].set(phrase.words[0]);  // throws if there are too many words
+      }
+    }
+  }
+  return terminal([words](ParseState& state, Token*& at) {
+    return words[static_cast<std::size_t>(state.language)].test(at->word);
+  });
+}
+
 /// A token of one kind.
 constexpr auto tk(TokenKind kind) {
   return terminal([kind](ParseState&, Token*& at) {
@@ -105,9 +124,20 @@ inline constexpr auto declared_name = terminal([](ParseState& state, Token*& at)
   return true;
 });
 
+/// The name that `for each x in` binds: `in` itself only with another `in` behind it.
+inline constexpr auto bound_name = terminal([](ParseState& state, Token*& at) {
+  bool const lacks_name = state.match(at, Keyword::in) != 0 && state.match(at + 1, Keyword::in) == 0;
+  if (lacks_name || !state.is_name(at)) return false;
+  take_name(at);
+  return true;
+});
+
 /// A name where it is used: where a keyword could follow, the word is the keyword.
 inline constexpr auto used_name = terminal([](ParseState& state, Token*& at) {
-  if (!state.is_name(at) || (!state.in_given && at->word != 0 && state.follows(at))) return false;
+  if (!state.is_name(at)) return false;
+  bool const may_be_keyword = at->word != 0 && (!state.in_given || at->has(TokenFlag::first_on_line));
+  if (may_be_keyword && state.follows(at)) return false;
+  if ((at->word != 0 || at[1].word != 0) && state.begins_duty(at)) return false;  // no operand, but the next clause
   take_name(at);
   return true;
 });
@@ -123,6 +153,11 @@ inline constexpr auto list_comma = terminal([](ParseState& state, Token*& at) {
 inline constexpr auto clause_comma = terminal([](ParseState& state, Token*& at) {
   if (at->kind == TokenKind::comma && state.follows(at + 1)) ++at;
   return true;
+});
+
+/// `of C`; in Danish `for C`, but not `for hver`.
+inline constexpr auto of_for = terminal([](ParseState& state, Token*& at) {
+  return state.match(at, Keyword::for_each) == 0 && state.accept(at, Keyword::of_for);
 });
 
 // ---- nodes ---------------------------------------------------------------------------------------------------------
@@ -229,7 +264,7 @@ constexpr auto need(const P& p, Code code) {
 /// A keyword that must stand here. If it does not, that is reported and reading goes on as if it did.
 constexpr auto soft(Keyword keyword) {
   return terminal([keyword](ParseState& state, Token*& at) {
-    if (!state.accept(at, keyword)) state.report_missing_keyword(at, keyword);
+    if (!state.accept(at, keyword)) at += state.report_missing_keyword(at, keyword);
     return true;
   });
 }
@@ -293,12 +328,12 @@ struct chain_directive : silent_unary<Subject, chain_directive<Subject, Operator
     auto const mark = state.builder.mark();
     Token* const begin = first;
     if (!this->subject.parse(first, last, context, rcontext, x3::unused)) return false;
-    for (std::uint32_t links = state.depth;; ++links) {
+    for (;;) {
       Token* const op = first;
       auto const kind = take(state, first);
       if (!kind) return true;
       // A chain leans to the left, so each link is one level deeper for those who walk the tree.
-      if (links >= state.options.deepest) state.fail(op, Code::too_deep, {std::to_string(state.options.deepest)});
+      if (state.builder.last_height() >= state.options.deepest) state.fail(op, Code::too_deep, {std::to_string(state.options.deepest)});
       if (!this->subject.parse(first, last, context, rcontext, x3::unused)) state.fail(first, Code::missing_expression);
       Node node;
       node.main = static_cast<TokenIndex>(op - state.first_token);

@@ -91,7 +91,7 @@ auto const define_case_def =
                leaf(NodeKind::otherwise, kw(Keyword::otherwise))));
 auto const cases = define_case >> *(tk(TokenKind::comma) >> define_case);
 auto const define_version = node(NodeKind::version, in_force >> *cite >> soft(Keyword::as) >> cases);
-auto const of_concept = node(NodeKind::of_concept, kw(Keyword::of_for) >> need(main(name_leaf), Code::missing_name));
+auto const of_concept = node(NodeKind::of_concept, of_for >> need(main(name_leaf), Code::missing_name));
 auto const define_def =
     node(NodeKind::define, head(Keyword::define) >> declared >> *(title | of_concept | cite) >> in_define >>
                                (+define_version | (soft(Keyword::as) >> cases)) >> after_define);

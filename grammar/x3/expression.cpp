@@ -30,11 +30,6 @@ constexpr auto comparison = terminal([](ParseState&, Token*& at) {
   return true;
 });
 
-// Nothing that could stand behind an operand: the common case, decided by one look.
-constexpr auto no_tail = terminal([](ParseState&, Token*& at) {
-  return at->word == 0 && (at->kind < TokenKind::equal || at->kind > TokenKind::greater_equal);
-});
-
 // The list after `is among`: in parentheses, or bare where no comma could mean something else.
 constexpr auto bare_list = terminal([](ParseState& state, Token*&) { return !state.in_define; });
 
@@ -43,6 +38,12 @@ auto const name_leaf = leaf(NodeKind::name, declared_name);
 KeywordSet const verdicts{Keyword::fulfilled, Keyword::late,      Keyword::pending,  Keyword::breached,
                           Keyword::followed,  Keyword::explained, Keyword::deviation, Keyword::followed_late,
                           Keyword::open,      Keyword::for_judgement, Keyword::verdict_not_applicable};
+
+// `R late`; a clause that begins with the same word (`fulgt i`) is the clause.
+constexpr auto verdict_word = terminal([](ParseState& state, Token*& at) {
+  Keyword const found = state.match_any(at, verdicts);
+  return found != Keyword::none && !state.follows(at) && state.accept(at, found);
+});
 
 }  // namespace
 
@@ -54,15 +55,19 @@ auto const among_def = (tk(TokenKind::open) >> need(among_item, Code::missing_na
                        (need(among_item, Code::missing_name) >>
                         -(bare_list >> *(list_comma >> need(among_item, Code::missing_name))));
 
-x3::rule<struct tail_tag> const tail = "tail";
-auto const tail_def =
-    no_tail | wrap(NodeKind::compare, main(comparison) >> need(term, Code::missing_expression)) |
+auto const may_be_tail = may_begin(
+    verdicts | KeywordSet{Keyword::has_happened, Keyword::has_not_happened, Keyword::is_recorded, Keyword::is_not_recorded,
+                          Keyword::exists, Keyword::is_among, Keyword::on});
+auto const word_tail =
     wrap(NodeKind::has_happened, kw(Keyword::has_happened) >> -event_time) |
     wrap(NodeKind::has_not_happened, kw(Keyword::has_not_happened) >> -event_time) |
     wrap(NodeKind::is_recorded, kw(Keyword::is_recorded)) | wrap(NodeKind::is_not_recorded, kw(Keyword::is_not_recorded)) |
     wrap(NodeKind::exists, kw(Keyword::exists)) | wrap(NodeKind::is_among, kw(Keyword::is_among) >> among) |
     wrap(NodeKind::on_day, kw(Keyword::on) >> need(term, Code::missing_expression)) |
-    wrap(NodeKind::rule_verdict, main(kw_of(verdicts)));
+    wrap(NodeKind::rule_verdict, main(verdict_word));
+x3::rule<struct tail_tag> const tail = "tail";
+auto const tail_def =
+    wrap(NodeKind::compare, main(comparison) >> need(term, Code::missing_expression)) | (may_be_tail >> word_tail);
 
 x3::rule<struct compared_tag> const compared = "compared";
 auto const compared_def = quantified | with_tail(term, tail);

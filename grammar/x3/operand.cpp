@@ -84,7 +84,6 @@ constexpr auto at_least_number = terminal([](ParseState& state, Token*& at) {
 });
 
 constexpr auto no_words = terminal([](ParseState&, Token*& at) { return at->word == 0 && at->kind <= TokenKind::quoted_name; });
-constexpr auto no_phrase = terminal([](ParseState&, Token*& at) { return at->word != 0; });
 
 }  // namespace
 
@@ -99,18 +98,19 @@ auto const path_def = with_tail(path_head, wrap(NodeKind::path, +(glued_dot >> d
 
 auto const duration_part = node(NodeKind::duration_part, main(tk(TokenKind::number)) >>
                                                              leaf(NodeKind::unit, built_in_unit));
+constexpr auto number_ahead = terminal([](ParseState&, Token*& at) { return at->kind == TokenKind::number; });
 x3::rule<struct quantity_tag> const quantity = "quantity";
-auto const quantity_def =
+auto const quantity_def = number_ahead >> (
     node(NodeKind::percent, main(tk(TokenKind::number)) >> tk(TokenKind::percent)) | node(NodeKind::duration, +duration_part) |
     node(NodeKind::amount, main(tk(TokenKind::number)) >> kw(Keyword::kr)) |
     node(NodeKind::duration,
          node(NodeKind::duration_part, main(tk(TokenKind::number)) >> leaf(NodeKind::name, calendar_unit))) |
-    number_leaf;
+    number_leaf);
 
 x3::rule<struct plain_tag> const plain = "plain";
 auto const plain_def = leaf(NodeKind::string, tk(TokenKind::string)) |
                        node(NodeKind::moment, main(tk(TokenKind::date)) >> tk(TokenKind::time)) |
-                       leaf(NodeKind::date, tk(TokenKind::date)) | (x3::eps >> quantity);
+                       leaf(NodeKind::date, tk(TokenKind::date)) | quantity;
 
 auto const keyed_path = with_tail(path, wrap(NodeKind::keyed, key_for >> need(path, Code::missing_name)));
 
@@ -128,14 +128,18 @@ auto const phrase_def =
                                       need(guarded(term), Code::missing_expression) >> soft(Keyword::to) >>
                                       need(guarded(term), Code::missing_expression));
 
+auto const may_be_phrase =
+    may_begin({Keyword::yes, Keyword::no, Keyword::count_of, Keyword::first_of, Keyword::last_of, Keyword::earliest_of,
+               Keyword::latest_of, Keyword::due_of, Keyword::end_of_year_of, Keyword::days, Keyword::weeks, Keyword::months,
+               Keyword::years});
 auto const primary_def =
     (no_words >> keyed_path) | plain |
     (tk(TokenKind::open) >> need(guarded(condition), Code::missing_expression) >> soft_mark(TokenKind::close, ")")) |
     node(NodeKind::negate, main(tk(TokenKind::minus)) >> need(guarded(primary), Code::missing_expression)) |
-    (no_phrase >> phrase) | keyed_path;
+    (may_be_phrase >> phrase) | keyed_path;
 
 auto const limb = guarded(condition);
-auto const bound = main(declared_name) >> soft(Keyword::in) >> need(path, Code::missing_name) >> where_or_none;
+auto const bound = main(bound_name) >> soft(Keyword::in) >> need(path, Code::missing_name) >> where_or_none;
 
 x3::rule<struct bulleted_tag> const bulleted = "bulleted";
 auto const bulleted_def =
@@ -145,7 +149,9 @@ auto const bulleted_def =
     node(NodeKind::at_least_of, at_least_number >> number_leaf >> kw(Keyword::of_following) >>
                                     bullets(Keyword::at_least, limb, Code::missing_expression));
 
-auto const quantified_def = no_phrase >> (bulleted | node(NodeKind::any_in, quantifier(Keyword::any_in) >> bound) |
+auto const may_be_quantified = may_begin({Keyword::all_of, Keyword::any_of, Keyword::none_of, Keyword::at_least,
+                                          Keyword::any_in, Keyword::every_in, Keyword::no_in});
+auto const quantified_def = may_be_quantified >> (bulleted | node(NodeKind::any_in, quantifier(Keyword::any_in) >> bound) |
                                           node(NodeKind::every_in, quantifier(Keyword::every_in) >> bound) |
                                           node(NodeKind::no_in, quantifier(Keyword::no_in) >> bound));
 

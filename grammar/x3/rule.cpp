@@ -5,7 +5,7 @@
 namespace rettesnor::x3_grammar {
 
 auto const declared = need(main(declared_name), Code::missing_name);
-auto const of_concept = node(NodeKind::of_concept, kw(Keyword::of_for) >> need(main(leaf(NodeKind::name, used_name)), Code::missing_name));
+auto const of_concept = node(NodeKind::of_concept, of_for >> need(main(leaf(NodeKind::name, used_name)), Code::missing_name));
 auto const rule_intro = -title >> -of_concept >> -title;
 
 x3::rule<struct version_tag> const version = "version";

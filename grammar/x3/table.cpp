@@ -130,7 +130,7 @@ auto const row_def = node(
             node(NodeKind::table_outputs, output >> count_out >> bar >> *(another_output >> output >> count_out >> bar))));
 
 auto const of_concept =
-    node(NodeKind::of_concept, kw(Keyword::of_for) >> need(main(leaf(NodeKind::name, used_name)), Code::missing_name));
+    node(NodeKind::of_concept, of_for >> need(main(leaf(NodeKind::name, used_name)), Code::missing_name));
 auto const declared = need(main(declared_name), Code::missing_name);
 auto const table_def =
     node(NodeKind::table, head(Keyword::table) >> declared >>

@@ -46,7 +46,11 @@ auto const standard_def =
     node(NodeKind::as_soon_as_possible, kw(Keyword::as_soon_as_possible)) | node(NodeKind::at_once, kw(Keyword::at_once)) |
     node(NodeKind::as_far_as_possible, kw(Keyword::as_far_as_possible) >> -otherwise_record);
 
-auto const time_clause_def = event_time | standard | recurring | counting;
+auto const may_be_time =
+    may_begin({Keyword::within, Keyword::no_later_than, Keyword::before, Keyword::after, Keyword::as_soon_as_possible,
+               Keyword::at_once, Keyword::as_far_as_possible, Keyword::first_time, Keyword::every_time, Keyword::at_least,
+               Keyword::counting_first_day, Keyword::rolling_to, Keyword::not_rolling, Keyword::paused_while});
+auto const time_clause_def = may_be_time >> (event_time | standard | recurring | counting);
 
 BOOST_SPIRIT_DEFINE(within, limit, event_time, recurring, counting, standard, time_clause)
 RSN_LEND(event_time)
