@@ -11,9 +11,16 @@ namespace rettesnor {
 namespace {
 
 // A clause that holds for several versions is read for each of them: what it says is said once.
-void say_once(std::vector<Diagnostic>& diagnostics) {
+// What the parser has said about a place is not said again in other words.
+void say_once(std::vector<Diagnostic>& diagnostics, std::span<const Syntax> files) {
   std::set<std::tuple<FileId, Span, Code, std::vector<std::string>>> said;
-  std::erase_if(diagnostics, [&](const Diagnostic& d) { return !said.emplace(d.file, d.at, d.code, d.arguments).second; });
+  std::set<std::pair<FileId, Span>> parsed;
+  for (const Syntax& file : files) {
+    for (const Diagnostic& d : file.diagnostics) parsed.emplace(file.source->file, d.at);
+  }
+  std::erase_if(diagnostics, [&](const Diagnostic& d) {
+    return parsed.contains({d.file, d.at}) || !said.emplace(d.file, d.at, d.code, d.arguments).second;
+  });
 }
 
 }  // namespace
@@ -34,7 +41,7 @@ Checked check(std::span<const Syntax> files) {
   checking::check_overlays(ctx);
   checking::check_layers(ctx);
   checking::check_tests(ctx);
-  say_once(ctx.diagnostics);
+  say_once(ctx.diagnostics, files);
   sort_by_place(ctx.diagnostics);
   return Checked{std::move(ctx.model), std::move(ctx.diagnostics)};
 }

@@ -144,9 +144,10 @@ struct Building {
         }
       }
       if (!allowed) {
+        Keyword const instead = is_time(ctx.type_of(id)) ? Keyword::has_happened : Keyword::exists;
         Diagnostic& d = ctx.report(Code::recorded_not_here, at);
         d.help = std::vector<std::string>{std::string(tree.whole_text(what)) + ' ' +
-                                          std::string(spelling(Keyword::has_happened, file.syntax->language))};
+                                          std::string(spelling(instead, file.syntax->language))};
         return broken();
       }
     }

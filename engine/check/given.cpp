@@ -193,6 +193,11 @@ struct Reading {
 
   void cell(Element& element, FieldId id, NodeId item) {
     Cell& cell = element.cells[ctx.model.fields[id].index];
+    if (!cell.span.empty()) {
+      ctx.report(Code::declared_twice, file.name_at(item), {ctx.model.fields[id].name})
+          .labels.push_back(label(Origin{file.id, cell.span}, "først angivet her", "first given here"));
+      return;
+    }
     cell.span = tree.span(item);
     for (NodeId const child : tree.children(item)) {
       if (is_value(tree.kind(child))) value_into(cell, child, ctx.model.fields[id]);
@@ -301,12 +306,12 @@ std::unique_ptr<Element> blank_element(const Model& model, ConceptId concept_id,
   return out;
 }
 
-Case read_given(Context& ctx, const File& file, NodeId given, ConceptId root) {
+Case read_given(Context& ctx, const File& file, NodeId test, ConceptId root) {
   Case out;
   out.file = file.id;
   out.root = blank_element(ctx.model, root, {}, nullptr);
-  if (given) {
-    out.root->span = file.tree().span(given);
+  out.root->span = file.tree().span(test);
+  for (NodeId const given : file.tree().children(test, NodeKind::given)) {
     Reading{ctx, file, out}.items(*out.root, given);
   }
   return out;

@@ -47,9 +47,8 @@ struct Linting {
       return norm == Norm::national_guideline || norm == Norm::professional_standard || norm == Norm::guidance ||
              norm == Norm::municipal_standard;
     });
-    if (law && !standard && (graded || rule.evidence.kind == Evidence::Kind::declared)) {
-      report(Code::law_with_grade, rule.origin, rule.name);
-    } else if (law && rule.kind == RuleKind::rule && graded) {
+    bool const grades = graded || rule.evidence.kind == Evidence::Kind::declared;
+    if (law && grades && rule.kind == RuleKind::rule) {
       report(Code::law_with_grade, rule.origin, rule.name);
     } else if (graded && !standard) {
       report(Code::graded_without_source, rule.origin, rule.name);

@@ -161,9 +161,9 @@ struct Reading {
     bool const not_read_only = valued && std::ranges::all_of(row().values, [](const ParameterValue& v) { return v.not_read; });
     if (row().national_value_none && valued) ctx.report(Code::value_and_none, at, {name});
     if (!valued && !row().national_value_none) ctx.report(Code::parameter_without_value, at, {name});
-    if ((!valued || not_read_only) && !row().range_low && is_invalid(row().type)) {
-      ctx.report(Code::parameter_without_type, at, {name});
-    }
+    // A hole without a range: what a municipality sets of its own accord is a time limit.
+    if (!valued && row().national_value_none && !row().range_low) row().type = of_kind(TypeKind::duration);
+    if (not_read_only && !row().range_low) ctx.report(Code::parameter_without_type, at, {name});
     if (row().municipality_may_set && !row().range_low) ctx.report(Code::may_set_without_range, at, {name});
     if (row().lower_is_stricter && row().higher_is_stricter) ctx.report(Code::stricter_both_ways, at, {name});
   }

@@ -99,14 +99,8 @@ struct Reading {
   void read_row(NodeId row_node) {
     auto const conditions = content(tree.child(row_node, NodeKind::table_inputs));
     auto const outputs = content(tree.child(row_node, NodeKind::table_outputs));
-    if (conditions.size() != inputs.size() || outputs.size() != row().outputs.size()) {
-      if (!tree.broken(row_node)) {
-        ctx.report(Code::row_has_other_columns, file.at(row_node),
-                   {std::to_string(conditions.size()), std::to_string(outputs.size()), std::to_string(inputs.size()),
-                    std::to_string(row().outputs.size())});
-      }
-      return;
-    }
+    // The parser says when a row has other columns than the heading.
+    if (conditions.size() != inputs.size() || outputs.size() != row().outputs.size()) return;
     TableDecl::Row out;
     out.origin = file.at(row_node);
     std::vector<CellMeaning> meanings;

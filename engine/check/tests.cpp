@@ -143,7 +143,7 @@ struct Reading {
     out.origin = file.name_at(node);
     ConceptId const root_concept = root();
     if (!root_concept) return;
-    out.given = read_given(ctx, file, tree.child(node, NodeKind::given), root_concept);
+    out.given = read_given(ctx, file, node, root_concept);
     out.given.id = out.name;
     auto const at = moment(NodeKind::at);
     if (!at && !tree.has(node, NodeKind::at) && !tree.broken(node)) {
