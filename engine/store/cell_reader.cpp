@@ -11,13 +11,13 @@ namespace {
 
 using Kind = DataNode::Kind;
 
-/// `true`, or a text that is the reason.
+/// A text that is the reason, or yes where none was given.
 std::optional<std::string> read_reason(const DataEntry& entry, Problems& problems) {
   const DataNode& node = entry.value;
   if (node.kind == Kind::scalar && node.style != DataNode::Style::number) {
-    const bool bare = node.style != DataNode::Style::quoted;
-    if (bare && node.text == "true") return std::string();
-    if (!(bare && node.text == "false") && !node.text.empty()) return node.text;
+    const auto answer = node.style == DataNode::Style::quoted ? std::nullopt : yes_or_no(node.text);
+    if (answer == true) return std::string();
+    if (!answer && !node.text.empty()) return node.text;
   }
   report_other(Code::case_bad_reason, entry.key, node, problems);
   return std::nullopt;

@@ -34,8 +34,8 @@ struct DataNode {
   Style style = Style::plain;
   Span span{};
   std::string text{};               ///< scalar
-  std::vector<DataNode> items{};    ///< list
-  std::vector<DataEntry> entries{}; ///< map: in writing order, keys unique
+  std::vector<DataNode> items;     ///< list
+  std::vector<DataEntry> entries;  ///< map: in writing order, keys unique
 
   /// The value under a key of a map, or null. Cost: O(entries).
   const DataNode* find(std::string_view key) const;

@@ -43,12 +43,7 @@ bool is_text_scalar(const DataNode& node) {
 
 std::optional<Value> read_yes_no(Wanted wanted, const DataNode& node, Problems& problems) {
   if (node.kind == Kind::scalar && node.style != Style::number) {
-    for (const std::string_view yes : {"yes", "true", "ja"}) {
-      if (node.text == yes) return true;
-    }
-    for (const std::string_view no : {"no", "false", "nej"}) {
-      if (node.text == no) return false;
-    }
+    if (const auto answer = yes_or_no(node.text)) return *answer;
   }
   report_other(Code::case_expects_yes_no, wanted.name, node, problems);
   return std::nullopt;
@@ -209,6 +204,12 @@ void report_other(Code code, std::string_view name, const DataNode& node, Proble
   if (!name.empty()) arguments.emplace_back(name);
   arguments.push_back(shown(node));
   problems.add(code, node.span, std::move(arguments));
+}
+
+std::optional<bool> yes_or_no(std::string_view text) {
+  if (text == "yes" || text == "ja" || text == "true") return true;
+  if (text == "no" || text == "nej" || text == "false") return false;
+  return std::nullopt;
 }
 
 std::optional<std::string> read_text(std::string_view name, const DataNode& node, Problems& problems) {

@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "engine/store/bulk.hpp"
-#include "tests/engine_store/child_model.hpp"
+#include "tests/engine_store/case_support.hpp"
 
 namespace rettesnor::testing_store {
 namespace {

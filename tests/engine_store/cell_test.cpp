@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/engine_store/child_model.hpp"
+#include "tests/engine_store/case_support.hpp"
 
 namespace rettesnor::testing_store {
 namespace {
@@ -37,7 +37,9 @@ TEST(Cell, WithheldAndDoesNotExistKeepTheirReason) {
   const Cell none = read("study: {does_not_exist: \"Sagen er henlagt\"}", "study");
   EXPECT_EQ(none.state, CellState::does_not_exist);
   EXPECT_EQ(none.reason, "Sagen er henlagt");
+  EXPECT_EQ(read("notifier: {withheld: ja}", "notifier").reason, "");
   EXPECT_THAT(refused_body("notifier: {withheld: false}"), ElementsAre("K045 2:22"));
+  EXPECT_THAT(refused_body("notifier: {withheld: nej}"), ElementsAre("K045 2:22"));  // surely not meant as the reason
   EXPECT_THAT(refused_body("notifier: {does_not_exist: }"), ElementsAre("K045 2:28"));
 }
 

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/engine_store/child_model.hpp"
+#include "tests/engine_store/case_support.hpp"
 
 namespace rettesnor::testing_store {
 namespace {

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/store/element_path.hpp"
-#include "tests/engine_store/child_model.hpp"
+#include "tests/engine_store/case_support.hpp"
 
 namespace rettesnor::testing_store {
 namespace {
