@@ -1,4 +1,4 @@
-// The pages on case messages: what they call a mistake is reported as that, and what they call right is read.
+// The pages on case files: what they call a mistake is reported as that, and what they call right is read.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -41,6 +41,19 @@ TEST(Pages, ExamplesAreWhatTheySay) {
     EXPECT_TRUE(refused(meant->text, meant->format).empty()) << row.number;
   }
   EXPECT_GE(shown, 40);
+}
+
+TEST(Pages, EveryCaseOfTheReferenceIsRead) {
+  const auto page = read_file("docs/cases.md", 100'000);
+  ASSERT_TRUE(page.has_value());
+  int shown = 0;
+  for (std::size_t at = page->find("```yaml\n"); at != std::string::npos; at = page->find("```yaml\n", at + 1)) {
+    const std::size_t begin = at + std::string_view("```yaml\n").size();
+    const std::string text = page->substr(begin, page->find("```", begin) - begin);
+    EXPECT_TRUE(refused(text).empty()) << text << refused(text).front();
+    ++shown;
+  }
+  EXPECT_EQ(shown, 4);
 }
 
 }  // namespace
