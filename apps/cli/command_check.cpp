@@ -88,16 +88,13 @@ class Check {
   void bulk(const std::filesystem::path& path, CaseInputs& inputs) {
     bulk_seen_ = true;
     const Question question = question_of_bulk();
-    std::error_code ignored;
-    const auto size = std::filesystem::file_size(path, ignored);
-    Progress progress(console_, ignored ? 0 : size);
+    Progress progress(console_, path);
     BulkOptions options;
     options.root = concept_of(arguments_, rules_);
     options.extraction_time = arguments_.extraction_time;
     std::uint64_t seen = 0;
-    std::uintmax_t bytes = 0;
-    const auto totals = read_cases(rules_.model, path, options, [&](std::uint64_t, std::expected<Case, BadRecord>&& record) {
-      progress.at(++seen, bytes += 1);
+    const auto totals = read_cases(rules_.model, path, options, [&](std::uint64_t line, std::expected<Case, BadRecord>&& record) {
+      progress.at(++seen, line);
       if (!record) {
         ++inputs.unreadable;
         bad_record(path, record.error());

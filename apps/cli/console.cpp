@@ -2,9 +2,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <vector>
 
 #include "grammar/base/utf8.hpp"
 
@@ -61,20 +64,28 @@ std::string Console::styled(Style style, std::string_view text) const {
   return std::string("\x1b[").append(code).append("m").append(text).append("\x1b[0m");
 }
 
-Progress::Progress(const Console& console, std::uintmax_t total_bytes)
-    : language_(console.language()), total_(total_bytes), wanted_(isatty(STDERR_FILENO) != 0), begun_(milliseconds()) {}
+Progress::Progress(const Console& console, const std::filesystem::path& file)
+    : language_(console.language()), wanted_(isatty(STDERR_FILENO) != 0), begun_(milliseconds()) {
+  if (!wanted_) return;
+  std::ifstream in(file, std::ios::binary);
+  std::vector<char> block(std::size_t{1} << 20U);
+  while (in) {
+    in.read(block.data(), static_cast<std::streamsize>(block.size()));
+    total_ += static_cast<std::uint64_t>(std::count(block.begin(), block.begin() + in.gcount(), '\n'));
+  }
+}
 
 Progress::~Progress() {
   if (shown_) put(stderr, "\r\x1b[K");
 }
 
-void Progress::at(std::uint64_t cases, std::uintmax_t bytes) {
+void Progress::at(std::uint64_t cases, std::uint64_t line_number) {
   if (!wanted_) return;
   const std::int64_t elapsed = milliseconds() - begun_;
   if (elapsed < 500 || elapsed - last_ < 200) return;
   last_ = elapsed;
   shown_ = true;
-  const double share = total_ == 0 ? 0 : static_cast<double>(bytes) / static_cast<double>(total_);
+  const double share = total_ == 0 ? 0 : static_cast<double>(line_number) / static_cast<double>(total_);
   const double seconds = static_cast<double>(elapsed) / 1000;
   const double left = share > 0 ? seconds / share - seconds : 0;
   char line[160];

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -39,17 +40,18 @@ class Console {
 /// A line on standard error that says how far long work is; silent unless that is a terminal.
 class Progress {
  public:
-  explicit Progress(const Console& console, std::uintmax_t total_bytes);
+  /// The work is the lines of this file; they are counted only where progress is shown.
+  Progress(const Console& console, const std::filesystem::path& file);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  void at(std::uint64_t cases, std::uintmax_t bytes);
+  void at(std::uint64_t cases, std::uint64_t line);
 
  private:
   Language language_;
-  std::uintmax_t total_;
-  bool shown_ = false;
   bool wanted_;
+  std::uint64_t total_ = 0;
+  bool shown_ = false;
   std::int64_t begun_;
   std::int64_t last_ = 0;
 };

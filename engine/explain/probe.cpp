@@ -127,8 +127,9 @@ Gap Prober::gap(const CellRef& ref) const {
 
 const InstanceResult* same_instance(const InstanceResult& before, const std::vector<InstanceResult>& after) {
   const auto found = std::ranges::find_if(after, [&](const InstanceResult& r) {
-    return r.rule == before.rule && r.element == before.element && r.occurrence == before.occurrence &&
-           r.rest == before.rest;
+    if (r.rule != before.rule || r.rest != before.rest) return false;
+    // A rule has one rest, whatever element it was found at.
+    return r.rest || (r.at == before.at && r.element == before.element && r.occurrence == before.occurrence);
   });
   return found == after.end() ? nullptr : &*found;
 }
