@@ -80,7 +80,8 @@ class Bulk {
       return std::unexpected(BadRecord{number, std::move(line), problems.take()});
     }
     source_.text = std::move(line);
-    auto found = read_case(schema_, read_tree(source_, DataFormat::json, options_.limits), {}, options_.root, options_.limits);
+    auto found =
+        read_case(schema_, read_tree(source_, DataFormat::json, options_.limits), {}, options_.root, options_.limits);
     if (!found) return std::unexpected(BadRecord{number, std::move(source_.text), std::move(found.error())});
     Problems problems({}, options_.limits.max_problems);
     if (!found->extraction_time) found->extraction_time = options_.extraction_time;
@@ -143,11 +144,13 @@ std::string render(const BadRecord& record, std::string_view file_name, Language
   for (const Diagnostic& problem : record.problems) {
     const RecordPlace at = place(record, problem);
     const bool note = level_of(problem.code) == Level::note;
-    const std::string_view level = language == Language::danish ? (note ? "bemærkning" : "fejl") : (note ? "note" : "error");
+    const std::string_view level =
+        language == Language::danish ? (note ? "bemærkning" : "fejl") : (note ? "note" : "error");
     out += fmt::format("{}:{}:{}: {}[{}]: {}\n", file_name, at.line, at.column, level, number_of(problem.code),
                        message_text(problem, language));
     for (const Label& label : problem.labels) {
-      if (label.span == problem.at) out += fmt::format("  = {}\n", language == Language::danish ? label.danish : label.english);
+      if (label.span == problem.at)
+        out += fmt::format("  = {}\n", language == Language::danish ? label.danish : label.english);
     }
     const std::string help = help_text(problem, language);
     if (!help.empty()) out += fmt::format("  = {}: {}\n", language == Language::danish ? "ret" : "help", help);

@@ -23,7 +23,9 @@ bool is_municipality(std::string_view text) {
 }
 
 // `/`, `[`, `]` and `#` write the way to an element: stays[2]/visits[1], n1#2.
-bool is_element_id(std::string_view text) { return !text.empty() && text.find_first_of("/[]# \t\r\n") == std::string_view::npos; }
+bool is_element_id(std::string_view text) {
+  return !text.empty() && text.find_first_of("/[]# \t\r\n") == std::string_view::npos;
+}
 
 }  // namespace
 
@@ -63,7 +65,8 @@ ConceptId CaseReader::find_root(const DataNode& node, ConceptId root) {
   if (!found) {
     Diagnostic& problem = problems_.add(Code::case_unknown_concept, written->span, {*name});
     problem.help = {{join(root_names())}};
-    if (const auto near = nearest_name(*name, root_names())) problem.edit = Edit{inside_quotes(written->span, *name), *near, false};
+    if (const auto near = nearest_name(*name, root_names()))
+      problem.edit = Edit{inside_quotes(written->span, *name), *near, false};
     return {};
   }
   if (!root || root == found) return found;
@@ -213,7 +216,8 @@ void CaseReader::items(const FieldDecl& field, FieldId id, const DataNode& node,
   }
 }
 
-std::unique_ptr<Element> CaseReader::element(const FieldDecl& list, FieldId id, const DataNode& node, std::size_t position) {
+std::unique_ptr<Element> CaseReader::element(const FieldDecl& list, FieldId id, const DataNode& node,
+                                             std::size_t position) {
   auto out = blank(list.element, node.span);
   out->in_list = id;
   out->id = std::to_string(position);
@@ -226,7 +230,8 @@ std::unique_ptr<Element> CaseReader::element(const FieldDecl& list, FieldId id, 
     if (text && !is_element_id(*text)) problems_.add(Code::case_bad_element_id, name->span, {*text});
     if (text) out->id = *text;
   }
-  if (const DataNode* time = node.find("recorded_at"); is_given(time)) out->recorded_at = read_recorded_at(*time, problems_);
+  if (const DataNode* time = node.find("recorded_at"); is_given(time))
+    out->recorded_at = read_recorded_at(*time, problems_);
   fields(node, element_words, *out);
   if (const DataNode* names = node.find("unmapped"); is_given(names)) unmapped(*names, *out);
   return out;
@@ -234,7 +239,8 @@ std::unique_ptr<Element> CaseReader::element(const FieldDecl& list, FieldId id, 
 
 void CaseReader::unmapped(const DataNode& node, Element& element) {
   const std::array<Element*, 1> one{&element};
-  const std::span<const DataNode> names = node.kind == Kind::list ? std::span<const DataNode>(node.items) : std::span(&node, 1);
+  const std::span<const DataNode> names =
+      node.kind == Kind::list ? std::span<const DataNode>(node.items) : std::span(&node, 1);
   for (const DataNode& name : names) {
     if (problems_.full()) return;
     if (name.kind != Kind::scalar || name.style == DataNode::Style::number || name.style == DataNode::Style::boolean) {
@@ -246,7 +252,8 @@ void CaseReader::unmapped(const DataNode& node, Element& element) {
 }
 
 /// `visits`, or `visits.with_child`: the field of every element of the list.
-void CaseReader::unmap(std::string_view path, const DataNode& node, ConceptId owner, std::span<Element* const> elements) {
+void CaseReader::unmap(std::string_view path, const DataNode& node, ConceptId owner,
+                       std::span<Element* const> elements) {
   const std::size_t dot = path.find('.');
   const std::string_view name = path.substr(0, dot);
   const FieldDecl* declared = schema_.field(owner, name);

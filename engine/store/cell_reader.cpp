@@ -27,7 +27,10 @@ std::optional<std::string> read_reason(const DataEntry& entry, Problems& problem
 class LongForm {
  public:
   LongForm(const Model& model, const FieldDecl& field, Problems& problems)
-      : model_(model), field_(field), problems_(problems), value_key_(field.kind == FieldKind::event ? "at" : "value") {}
+      : model_(model),
+        field_(field),
+        problems_(problems),
+        value_key_(field.kind == FieldKind::event ? "at" : "value") {}
 
   void read(const DataNode& node, Cell& cell) {
     for (const DataEntry& entry : node.entries) {
@@ -151,7 +154,8 @@ class LongForm {
   }
 
   std::vector<std::string_view> names() const {
-    std::vector<std::string_view> all{value_key_, "unknown", "withheld", "conflicting", "does_not_exist", "source", "recorded_at"};
+    std::vector<std::string_view> all{value_key_,       "unknown", "withheld",   "conflicting",
+                                      "does_not_exist", "source",  "recorded_at"};
     if (is_time()) all.push_back("between");
     if (field_.kind == FieldKind::event) all.push_back("not_by");
     for (const FieldId id : field_.parts) all.push_back(model_.fields[id].name);

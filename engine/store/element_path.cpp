@@ -16,7 +16,8 @@ void collect_by_id(const Element& around, std::string_view id, Found& found) {
   }
 }
 
-void collect_in_list(const Model& model, const Element& around, std::string_view list, std::string_view id, Found& found) {
+void collect_in_list(const Model& model, const Element& around, std::string_view list, std::string_view id,
+                     Found& found) {
   for (const FieldId field : model.concepts[around.concept_id].fields) {
     const FieldDecl& declared = model.fields[field];
     if (declared.kind != FieldKind::list || declared.name != list) continue;

@@ -31,8 +31,9 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
 std::expected<std::optional<fs::path>, FileProblem> follow(const fs::path& link, const fs::path& root) {
   std::error_code error;
   const fs::path target = fs::canonical(link, error);
-  if (error) return is_rule_file(link) ? problem(FileProblem::Kind::not_found, link)
-                                       : std::expected<std::optional<fs::path>, FileProblem>(std::nullopt);
+  if (error)
+    return is_rule_file(link) ? problem(FileProblem::Kind::not_found, link)
+                              : std::expected<std::optional<fs::path>, FileProblem>(std::nullopt);
   if (!is_inside(target, root)) return problem(FileProblem::Kind::leaves_folder, link);
   if (!fs::is_regular_file(target, error) || !is_rule_file(link)) return std::nullopt;
   return target;

@@ -120,7 +120,8 @@ class Walk {
     token = trim(token);
     const std::size_t at = offset(token.data());
     const std::size_t end = at + token.size();
-    if (const auto rest = trim({start_ + end, size_ - end}); !rest.empty()) return fault(simdjson::TRAILING_CONTENT, end);
+    if (const auto rest = trim({start_ + end, size_ - end}); !rest.empty())
+      return fault(simdjson::TRAILING_CONTENT, end);
     if (type != json::json_type::string) return word(token, type, at);
     std::string_view text;
     if (const auto error = document.get_string().get(text)) return fault(error, at);

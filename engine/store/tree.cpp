@@ -26,8 +26,8 @@ DataTree read_tree(const Source& source, DataFormat format, const DataLimits& li
     problems.add(Code::case_empty, {});
     return {std::nullopt, problems.take()};
   }
-  std::optional<DataNode> root = format == DataFormat::yaml ? read_yaml_tree(text, limits, problems)
-                                                            : read_json_tree(text, limits, problems);
+  std::optional<DataNode> root =
+      format == DataFormat::yaml ? read_yaml_tree(text, limits, problems) : read_json_tree(text, limits, problems);
   // A text of comments alone gives neither a tree nor a message of its own.
   if (!root && !problems.has_errors()) problems.add(Code::case_empty, {});
   return {std::move(root), problems.take()};

@@ -17,7 +17,7 @@ struct DataEntry;
 /// One value as written. Scalars keep their text: what it means is for the schema to say.
 struct DataNode {
   enum class Kind : std::uint8_t {
-    null,    ///< nothing, `~` or `null`
+    null,  ///< nothing, `~` or `null`
     scalar,
     list,
     map,
@@ -33,7 +33,7 @@ struct DataNode {
   Kind kind = Kind::null;
   Style style = Style::plain;
   Span span{};
-  std::string text{};               ///< scalar
+  std::string text{};              ///< scalar
   std::vector<DataNode> items;     ///< list
   std::vector<DataEntry> entries;  ///< map: in writing order, keys unique
 
@@ -52,9 +52,9 @@ enum class DataFormat : std::uint8_t { yaml, json };
 /// What one text may cost. A text beyond a limit is refused with a diagnostic, never cut.
 struct DataLimits {
   std::size_t max_bytes = std::size_t{8} << 20U;
-  std::size_t max_depth = 64;          ///< lists and maps inside each other
-  std::size_t max_values = 500'000;    ///< nodes
-  std::size_t max_problems = 50;       ///< diagnostics; then a note, and reading stops
+  std::size_t max_depth = 64;        ///< lists and maps inside each other
+  std::size_t max_values = 500'000;  ///< nodes
+  std::size_t max_problems = 50;     ///< diagnostics; then a note, and reading stops
 };
 
 /// The tree, if the text could be read at all, and every mistake found on the way.

@@ -36,7 +36,7 @@ class TreeBuilder {
     DataNode node;
     bool is_key = false;  ///< a list or map where a key should stand: read, reported, dropped
     bool has_key = false;
-    bool drop = false;    ///< the pending key is no name, or a second of its name
+    bool drop = false;  ///< the pending key is no name, or a second of its name
     DataEntry pending{};
     std::unordered_set<std::string> keys{};  ///< used from `few_keys` keys on
   };

@@ -60,8 +60,8 @@ std::optional<Value> read_number(Wanted wanted, const DataNode& node, Problems& 
     return std::nullopt;
   }
   if (has_leading_zero(node.text)) {
-    report_unread(Code::case_bad_number, node, "et foranstillet nul kan betyde to tal", "a leading zero may mean two numbers",
-                  problems);
+    report_unread(Code::case_bad_number, node, "et foranstillet nul kan betyde to tal",
+                  "a leading zero may mean two numbers", problems);
     return std::nullopt;
   }
   const auto number = parse_decimal(node.text);

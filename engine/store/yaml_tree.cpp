@@ -44,7 +44,8 @@ class Events final : public YAML::EventHandler {
     go(builder_.broken(place(mark)));
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     if (refused(mark, tag, anchor)) return go(builder_.broken(place(mark)));
     const bool quoted = tag == quoted_tag;
     go(builder_.scalar(value, quoted ? DataNode::Style::quoted : DataNode::Style::plain, extent(mark, value)));

@@ -32,7 +32,8 @@ Outcome run(const std::string& text, BulkOptions options = {.root = {}, .extract
     EXPECT_EQ(record.error().line, line);
     for (const Diagnostic& problem : record.error().problems) {
       const RecordPlace at = place(record.error(), problem);
-      out.bad.push_back(std::to_string(at.line) + ':' + std::to_string(at.column) + ' ' + std::string(number_of(problem.code)));
+      out.bad.push_back(std::to_string(at.line) + ':' + std::to_string(at.column) + ' ' +
+                        std::string(number_of(problem.code)));
     }
     return true;
   });
@@ -68,7 +69,8 @@ TEST(Bulk, EveryCaseHasAnExtractionTime) {
 }
 
 TEST(Bulk, ASecondCaseOfOneIdIsReported) {
-  const Outcome found = run("{\"case\": \"A\"}\n{\"case\": \"B\"}\n{\"case\": \"A\"}\n{\"case\": \"A\", \"born\": \"x\"}");
+  const Outcome found =
+      run("{\"case\": \"A\"}\n{\"case\": \"B\"}\n{\"case\": \"A\"}\n{\"case\": \"A\", \"born\": \"x\"}");
   EXPECT_THAT(found.ids, ElementsAre("1 A", "2 B"));
   EXPECT_THAT(found.bad, ElementsAre("3:1 K050", "4:23 K028"));
 }
@@ -84,7 +86,8 @@ TEST(Bulk, LineBreaksAndEnds) {
 TEST(Bulk, LinesThatSpanTheReadersChunks) {
   // Longer than what is read at a time, so that a line is put together from several reads.
   std::string text;
-  for (int i = 0; i < 5; ++i) text += "{\"case\": \"" + std::to_string(i) + "\", \"note\": \"" + std::string(150'000, 'x') + "\"}\n";
+  for (int i = 0; i < 5; ++i)
+    text += "{\"case\": \"" + std::to_string(i) + "\", \"note\": \"" + std::string(150'000, 'x') + "\"}\n";
   const Outcome found = run(text);
   EXPECT_THAT(found.ids, ElementsAre("1 0", "2 1", "3 2", "4 3", "5 4"));
   for (const Case& input : found.cases) EXPECT_EQ(std::get<std::string>(cell(input, "note").value).size(), 150'000U);
@@ -109,10 +112,11 @@ TEST(Bulk, StopsWhenAsked) {
 TEST(Bulk, ReportsForPeople) {
   std::istringstream in("{\"case\": \"A\"}\n{\"case\": \"B\", \"borne\": \"2010-01-01\"}\n");
   std::string report;
-  read_cases(model(), in, {.root = {}, .extraction_time = Moment{0}, .limits = {}}, [&](std::uint64_t, std::expected<Case, BadRecord>&& record) {
-    if (!record) report += render(record.error(), "sager.ndjson", Language::danish);
-    return true;
-  });
+  read_cases(model(), in, {.root = {}, .extraction_time = Moment{0}, .limits = {}},
+             [&](std::uint64_t, std::expected<Case, BadRecord>&& record) {
+               if (!record) report += render(record.error(), "sager.ndjson", Language::danish);
+               return true;
+             });
   EXPECT_EQ(report, "sager.ndjson:2:15: fejl[K016]: `borne` findes ikke på `child_case`\n  = ret: skriv `born`\n");
 }
 

@@ -22,8 +22,12 @@ struct ShowValue {
     return out + ']';
   }
   std::string operator()(DateInterval d) const { return to_string(d.first) + ".." + to_string(d.last); }
-  std::string operator()(MomentInterval m) const { return std::to_string(m.first.micros) + ".." + std::to_string(m.last.micros); }
-  std::string operator()(Duration d) const { return to_string(d, Wording::english, "cal" + std::to_string(d.calendar)); }
+  std::string operator()(MomentInterval m) const {
+    return std::to_string(m.first.micros) + ".." + std::to_string(m.last.micros);
+  }
+  std::string operator()(Duration d) const {
+    return to_string(d, Wording::english, "cal" + std::to_string(d.calendar));
+  }
   std::string operator()(const std::vector<Period>& ps) const {
     std::string out = "[";
     for (const Period& p : ps) out += to_string(p.from) + ".." + (p.until ? to_string(*p.until) : "") + ' ';
@@ -78,7 +82,8 @@ std::vector<std::string> refused(std::string_view text, CaseFormat format) {
   if (found) return out;
   for (const Diagnostic& problem : found.error()) {
     const Position place = source.position(problem.at.begin);
-    out.push_back(std::string(number_of(problem.code)) + ' ' + std::to_string(place.line) + ':' + std::to_string(place.column));
+    out.push_back(std::string(number_of(problem.code)) + ' ' + std::to_string(place.line) + ':' +
+                  std::to_string(place.column));
   }
   return out;
 }
@@ -97,13 +102,18 @@ const FieldDecl& field_of(const Element& element, std::string_view name) {
 
 }  // namespace
 
-const Cell& cell(const Element& element, std::string_view field) { return element.cells[field_of(element, field).index]; }
+const Cell& cell(const Element& element, std::string_view field) {
+  return element.cells[field_of(element, field).index];
+}
 const Cell& cell(const Case& input, std::string_view field) { return cell(*input.root, field); }
-const ListCell& list(const Element& element, std::string_view field) { return *element.lists[field_of(element, field).index]; }
+const ListCell& list(const Element& element, std::string_view field) {
+  return *element.lists[field_of(element, field).index];
+}
 
 std::string picture(const Case& input) {
   std::string out = "case " + input.id + " extracted " + show(input.extraction_time);
-  for (const MunicipalityPeriod& p : input.municipality) out += " " + p.code + (p.from ? " from " + to_string(*p.from) : "");
+  for (const MunicipalityPeriod& p : input.municipality)
+    out += " " + p.code + (p.from ? " from " + to_string(*p.from) : "");
   return out + '\n' + show(*input.root, "");
 }
 

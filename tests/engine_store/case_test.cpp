@@ -32,7 +32,8 @@ TEST(CaseHead, EveryFieldHasACellAndEveryListAList) {
 TEST(CaseHead, Municipality) {
   EXPECT_EQ(accepted_body("municipality: \"0751\"").municipality[0].code, "0751");
   EXPECT_EQ(accepted_body("municipality: 0751").municipality[0].code, "0751");
-  const Case moved = accepted_body("municipality: [{code: \"0101\", from: 2025-06-01}, {code: \"0751\", from: 2020-01-01}]");
+  const Case moved =
+      accepted_body("municipality: [{code: \"0101\", from: 2025-06-01}, {code: \"0751\", from: 2020-01-01}]");
   ASSERT_EQ(moved.municipality.size(), 2U);
   EXPECT_EQ(moved.municipality[0].code, "0751");  // by `from`
   EXPECT_EQ(moved.municipality[1].from, day("2025-06-01"));
@@ -66,7 +67,9 @@ TEST(CaseHead, WhichOfSeveralConcepts) {
   Concept other;
   other.name = "adult_case";
   two.roots.push_back(two.concepts.add(std::move(other)));
-  const auto read = [&](const char* text, ConceptId root) { return read_case(two, Source{.name = "c", .text = text}, root, CaseFormat::yaml); };
+  const auto read = [&](const char* text, ConceptId root) {
+    return read_case(two, Source{.name = "c", .text = text}, root, CaseFormat::yaml);
+  };
   const auto neither = read("case: A", {});
   ASSERT_FALSE(neither);
   EXPECT_EQ(neither.error()[0].code, Code::case_concept_needed);
@@ -95,7 +98,8 @@ TEST(CaseHead, UnknownNamesWithTheNearest) {
 }
 
 TEST(CaseHead, Unmapped) {
-  const Case input = accepted_body("unmapped: [visits, study, notifications.assessment]\nnotifications: [{id: n1}, {id: n2}]");
+  const Case input =
+      accepted_body("unmapped: [visits, study, notifications.assessment]\nnotifications: [{id: n1}, {id: n2}]");
   EXPECT_TRUE(list(*input.root, "visits").unmapped);
   EXPECT_TRUE(cell(input, "study").unmapped);
   EXPECT_FALSE(cell(input, "awareness").unmapped);

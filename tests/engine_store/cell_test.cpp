@@ -44,7 +44,8 @@ TEST(Cell, WithheldAndDoesNotExistKeepTheirReason) {
 }
 
 TEST(Cell, ConflictingKeepsEverySource) {
-  const Cell fact = read("notifier: {conflicting: [{value: private, source: A}, {value: professional, source: B}]}", "notifier");
+  const Cell fact =
+      read("notifier: {conflicting: [{value: private, source: A}, {value: professional, source: B}]}", "notifier");
   EXPECT_EQ(fact.state, CellState::conflicting);
   ASSERT_EQ(fact.alternatives.size(), 2U);
   EXPECT_EQ(std::get<CodeValue>(fact.alternatives[0].value).code, 1U);
@@ -58,7 +59,8 @@ TEST(Cell, AConflictNeedsTwoValues) {
   EXPECT_THAT(refused_body("notifier: {conflicting: [{value: private}]}"), ElementsAre("K046 2:25"));
   EXPECT_THAT(refused_body("notifier: {conflicting: private}"), ElementsAre("K046 2:25"));
   EXPECT_THAT(refused_body("notifier: {conflicting: [{source: A}, {value: private}]}"), ElementsAre("K046 2:26"));
-  EXPECT_THAT(refused_body("study: {conflicting: [{value: 2026-01-01}, {at: 2026-01-02}]}"), ElementsAre("K046 2:23", "K016 2:24"));
+  EXPECT_THAT(refused_body("study: {conflicting: [{value: 2026-01-01}, {at: 2026-01-02}]}"),
+              ElementsAre("K046 2:23", "K016 2:24"));
 }
 
 TEST(Cell, LongFormOfAnEvent) {

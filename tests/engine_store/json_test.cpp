@@ -25,13 +25,15 @@ TEST(Json, MeansTheSameAsYaml) {
        R"({"case":"A","study":{"at":"2026-05-09","recorded_at":"2026-05-12","source":"journal"},"notifier":{"unknown":"asked"}})"},
       {"case: A\nserious: {value: no, by: X, on: 2026-01-12}\nnote: {withheld: true}\nborn: null",
        R"({"case":"A","serious":{"value":false,"by":"X","on":"2026-01-12"},"note":{"withheld":true},"born":null})"},
-      {"case: A\nkinds: [a, c]\ninpatient: [{from: 2026-01-01, until: 2026-02-01}, {from: 2026-03-01}]\nanswer: 8 weeks",
+      {"case: A\nkinds: [a, c]\ninpatient: [{from: 2026-01-01, until: 2026-02-01}, {from: 2026-03-01}]\nanswer: 8 "
+       "weeks",
        R"({"case":"A","kinds":["a","c"],"inpatient":[{"from":"2026-01-01","until":"2026-02-01"},{"from":"2026-03-01"}],"answer":"8 weeks"})"},
       {"case: A\nnotifier: {conflicting: [{value: private, source: A}, {value: anonymous, source: B}]}",
        R"({"case":"A","notifier":{"conflicting":[{"value":"private","source":"A"},{"value":"anonymous","source":"B"}]}})"},
       {"case: A\nnotifications: [{id: n1, receipt: 2026-03-02 09:00, followups: [{held: 2026-03}]}, {}]",
        R"({"case":"A","notifications":[{"id":"n1","receipt":"2026-03-02 09:00","followups":[{"held":"2026-03"}]},{}]})"},
-      {"case: A\nvisits: {complete_to: 2026-01-01, items: [{made: {between: [2026-01-01, 2026-01-03]}, with_child: nej}]}",
+      {"case: A\nvisits: {complete_to: 2026-01-01, items: [{made: {between: [2026-01-01, 2026-01-03]}, with_child: "
+       "nej}]}",
        R"({"case":"A","visits":{"complete_to":"2026-01-01","items":[{"made":{"between":["2026-01-01","2026-01-03"]},"with_child":"nej"}]}})"},
       {"case: A\nnote: \"æ\\u00e6\\n\\\"\"", R"({"case":"A","note":"æ\u00e6\n\""})"},
   };
@@ -55,7 +57,9 @@ TEST(Json, MistakesAreTheSameAsInYaml) {
 }
 
 TEST(Json, TypesAreThoseOfJson) {
-  const auto read = [](const std::string& field) { return refused("{\"case\": \"A\", " + field + "}", CaseFormat::json); };
+  const auto read = [](const std::string& field) {
+    return refused("{\"case\": \"A\", " + field + "}", CaseFormat::json);
+  };
   EXPECT_THAT(read("\"note\": 5"), ElementsAre("K025 1:23"));
   EXPECT_THAT(read("\"note\": true"), ElementsAre("K025 1:23"));
   EXPECT_THAT(read("\"grade\": \"5\""), ElementsAre("K023 1:24"));
@@ -69,18 +73,46 @@ TEST(Json, NumbersAreExact) {
   const Case input = accepted(R"({"case": "A", "grade": 0.1, "fees": 123456789012.25})", CaseFormat::json);
   EXPECT_EQ(std::get<Decimal>(cell(input, "grade").value).millionths, 100'000);  // never through a double
   EXPECT_EQ(std::get<Decimal>(cell(input, "fees").value).millionths, 123'456'789'012'250'000);
-  const auto grade = [](const std::string& text) { return refused("{\"case\": \"A\", \"grade\": " + text + "}", CaseFormat::json); };
-  for (const char* text : {"1e3", "1E-3", "0.1234567", "12345678901234567890", "1e400"}) EXPECT_THAT(grade(text), ElementsAre("K024 1:24")) << text;
+  const auto grade = [](const std::string& text) {
+    return refused("{\"case\": \"A\", \"grade\": " + text + "}", CaseFormat::json);
+  };
+  for (const char* text : {"1e3", "1E-3", "0.1234567", "12345678901234567890", "1e400"})
+    EXPECT_THAT(grade(text), ElementsAre("K024 1:24")) << text;
   for (const char* text : {"01", "-", "+1", "1.", ".5", "0x1", "NaN", "Infinity", "-Infinity", "1_0", "1 2"})
     EXPECT_THAT(grade(text), ElementsAre(StartsWith("K008 1:"))) << text;
 }
 
 TEST(Json, OnlyJson) {
   for (const char* text : {
-           "{", "}", "{\"case\": \"A\"", "{\"case\" \"A\"}", "{\"case\": \"A\",}", "{\"case\": \"A\"} x", "{\"case\": \"A\"}{}",
-           "{'case': 'A'}", "{case: \"A\"}", "{\"case\": \"A\" // remark\n}", "{\"case\": tru}", "{\"case\": nul}", "{\"case\": truex}",
-           "{\"case\": \"A}", "{\"case\": \"\\x\"}", "{\"case\": \"\\ud800\"}", "{\"case\": \"a\tb\"}", "[1, 2", "{\"a\": [1, 2}", "{\"a\": {]}",
-           "\"A", "case: A", "{\"case\": \"A\", \"note\"}", "{\"case\": \"A\", : 1}", "{,}", "[,]", "{\"a\": }", "nul", "tru e",
+           "{",
+           "}",
+           "{\"case\": \"A\"",
+           "{\"case\" \"A\"}",
+           "{\"case\": \"A\",}",
+           "{\"case\": \"A\"} x",
+           "{\"case\": \"A\"}{}",
+           "{'case': 'A'}",
+           "{case: \"A\"}",
+           "{\"case\": \"A\" // remark\n}",
+           "{\"case\": tru}",
+           "{\"case\": nul}",
+           "{\"case\": truex}",
+           "{\"case\": \"A}",
+           "{\"case\": \"\\x\"}",
+           "{\"case\": \"\\ud800\"}",
+           "{\"case\": \"a\tb\"}",
+           "[1, 2",
+           "{\"a\": [1, 2}",
+           "{\"a\": {]}",
+           "\"A",
+           "case: A",
+           "{\"case\": \"A\", \"note\"}",
+           "{\"case\": \"A\", : 1}",
+           "{,}",
+           "[,]",
+           "{\"a\": }",
+           "nul",
+           "tru e",
        })
     EXPECT_THAT(refused(text, CaseFormat::json), ElementsAre(StartsWith("K008"))) << text;
 }
@@ -91,12 +123,14 @@ TEST(Json, ASecondDocumentIsNotDropped) {
 }
 
 TEST(Json, ScalarsAreNoCase) {
-  for (const char* text : {"\"A\"", "1", "true", "null", " -0.5 "}) EXPECT_THAT(refused(text, CaseFormat::json), ElementsAre(StartsWith("K014"))) << text;
+  for (const char* text : {"\"A\"", "1", "true", "null", " -0.5 "})
+    EXPECT_THAT(refused(text, CaseFormat::json), ElementsAre(StartsWith("K014"))) << text;
 }
 
 TEST(Json, DepthAndSize) {
   const std::string open(70, '['), shut(70, ']');
-  EXPECT_THAT(refused("{\"a\": " + open + shut + "}", CaseFormat::json), ElementsAre("K005 1:70"));  // 63 lists inside the map
+  EXPECT_THAT(refused("{\"a\": " + open + shut + "}", CaseFormat::json),
+              ElementsAre("K005 1:70"));  // 63 lists inside the map
   EXPECT_FALSE(refused(std::string(1'000'000, '['), CaseFormat::json).empty());
   EXPECT_THAT(refused("   \n", CaseFormat::json), ElementsAre("K015 1:1"));
 }

@@ -76,13 +76,16 @@ TEST(List, WhatIsNoList) {
 
 TEST(List, IdsAreUniqueInTheirList) {
   EXPECT_THAT(refused_body("visits: [{id: a}, {id: a}]"), ElementsAre("K041 2:24"));
-  EXPECT_THAT(refused_body("visits: [{id: \"2\"}, {made: 2026-01-01}]"), ElementsAre("K041 2:21"));  // a position is an id
+  EXPECT_THAT(refused_body("visits: [{id: \"2\"}, {made: 2026-01-01}]"),
+              ElementsAre("K041 2:21"));  // a position is an id
   EXPECT_EQ(list(*accepted_body("visits: [{id: \"2\"}, {id: \"1\"}]").root, "visits").elements.size(), 2U);
 }
 
 TEST(List, IdsCanBeWrittenInAPath) {
   for (const char* id : {"a/b", "a[1]", "a#1", "a b", "\"\""})
-    EXPECT_THAT(refused_body("visits:\n- id: \"" + std::string(id == std::string_view("\"\"") ? "" : id) + "\""), ElementsAre("K040 3:7")) << id;
+    EXPECT_THAT(refused_body("visits:\n- id: \"" + std::string(id == std::string_view("\"\"") ? "" : id) + "\""),
+                ElementsAre("K040 3:7"))
+        << id;
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ TEST(Pages, ExamplesAreWhatTheySay) {
     if (!found) continue;
     ++shown;
     const auto problems = refused(found->text, found->format);
-    EXPECT_TRUE(std::ranges::any_of(problems, [&](const std::string& p) { return p.starts_with(row.number); })) << row.number;
+    EXPECT_TRUE(std::ranges::any_of(problems, [&](const std::string& p) { return p.starts_with(row.number); }))
+        << row.number;
     EXPECT_TRUE(refused(meant->text, meant->format).empty()) << row.number;
   }
   EXPECT_GE(shown, 40);

@@ -39,8 +39,28 @@ TEST(Scalar, NumbersAreExactDecimals) {
 }
 
 TEST(Scalar, AnythingElseIsNotANumber) {
-  for (const char* text : {"0123", "-01", "00", "0x1F", "0o17", "1e3", "1E3", ".nan", "NaN", ".inf", "-.inf", "+5", "1_000", "1,5",
-                           "12:30", "1.1234567", "1.", ".5", "9999999999999999999", "1234567890123456789", "5 kr", "²"})
+  for (const char* text : {"0123",
+                           "-01",
+                           "00",
+                           "0x1F",
+                           "0o17",
+                           "1e3",
+                           "1E3",
+                           ".nan",
+                           "NaN",
+                           ".inf",
+                           "-.inf",
+                           "+5",
+                           "1_000",
+                           "1,5",
+                           "12:30",
+                           "1.1234567",
+                           "1.",
+                           ".5",
+                           "9999999999999999999",
+                           "1234567890123456789",
+                           "5 kr",
+                           "²"})
     EXPECT_THAT(refused_body("grade: " + std::string(text)), ElementsAre("K024 2:8")) << text;
   EXPECT_THAT(refused_body("grade: \"5\""), ElementsAre("K023 2:8"));
   EXPECT_THAT(refused_body("grade: [5]"), ElementsAre("K023 2:8"));
@@ -92,12 +112,13 @@ TEST(Scalar, DatesExactAndCoarse) {
 
 TEST(Scalar, AMomentCountsAsItsLocalDay) {
   // 23:30 UTC on 1 May is 01:30 on 2 May in Denmark.
-  EXPECT_EQ(value<DateInterval>("born: 2010-05-01T23:30:00Z", "born"), (DateInterval{day("2010-05-02"), day("2010-05-02")}));
+  EXPECT_EQ(value<DateInterval>("born: 2010-05-01T23:30:00Z", "born"),
+            (DateInterval{day("2010-05-02"), day("2010-05-02")}));
 }
 
 TEST(Scalar, DatesThatAreNone) {
-  for (const char* text : {"2026-02-30", "2025-02-29", "1799-12-31", "2201-01-01", "2026-13-01", "01-05-2010", "1. maj 2010",
-                           "2010-5-1", "yes", "2010-05-01 25:00", "2010-05-01 24:00", "20100501"})
+  for (const char* text : {"2026-02-30", "2025-02-29", "1799-12-31", "2201-01-01", "2026-13-01", "01-05-2010",
+                           "1. maj 2010", "2010-5-1", "yes", "2010-05-01 25:00", "2010-05-01 24:00", "20100501"})
     EXPECT_THAT(refused_body("born: " + std::string(text)), ElementsAre("K028 2:7")) << text;
   EXPECT_THAT(refused_body("born: [2010-05-01]"), ElementsAre("K027 2:7"));
 }
@@ -105,7 +126,8 @@ TEST(Scalar, DatesThatAreNone) {
 TEST(Scalar, MomentsWithAndWithoutOffset) {
   const Moment nine = at("2026-03-02 09:00");
   EXPECT_EQ(value<MomentInterval>("meeting: 2026-03-02 09:00", "meeting"), (MomentInterval{nine, nine}));
-  EXPECT_EQ(value<MomentInterval>("meeting: 2026-03-02T08:00:00Z", "meeting"), (MomentInterval{nine, nine}));  // winter: UTC+1
+  EXPECT_EQ(value<MomentInterval>("meeting: 2026-03-02T08:00:00Z", "meeting"),
+            (MomentInterval{nine, nine}));  // winter: UTC+1
   const MomentInterval log = value<MomentInterval>("meeting: 2011-10-11T13:42:22.688+02:00", "meeting");
   EXPECT_EQ(log.first.micros % 1'000'000, 688'000);
 }
@@ -129,9 +151,12 @@ TEST(Scalar, SpringGapIsRefusedAndAutumnHourIsTwo) {
 }
 
 TEST(Scalar, Between) {
-  EXPECT_EQ(value<DateInterval>("born: {between: [2026-03-01, 2026-03-05]}", "born"), (DateInterval{day("2026-03-01"), day("2026-03-05")}));
-  EXPECT_EQ(value<DateInterval>("born: {between: [2026-01, 2026-02]}", "born"), (DateInterval{day("2026-01-01"), day("2026-02-28")}));
-  const MomentInterval hours = value<MomentInterval>("meeting: {between: [2026-03-01 09:00, 2026-03-01 10:00]}", "meeting");
+  EXPECT_EQ(value<DateInterval>("born: {between: [2026-03-01, 2026-03-05]}", "born"),
+            (DateInterval{day("2026-03-01"), day("2026-03-05")}));
+  EXPECT_EQ(value<DateInterval>("born: {between: [2026-01, 2026-02]}", "born"),
+            (DateInterval{day("2026-01-01"), day("2026-02-28")}));
+  const MomentInterval hours =
+      value<MomentInterval>("meeting: {between: [2026-03-01 09:00, 2026-03-01 10:00]}", "meeting");
   EXPECT_EQ(hours.last.micros - hours.first.micros, micros_per_hour);
   EXPECT_THAT(refused_body("born: {between: [2026-03-05, 2026-03-01]}"), ElementsAre("K032 2:17"));
   EXPECT_THAT(refused_body("born: {between: [2026-03-05]}"), ElementsAre("K032 2:17"));
@@ -147,11 +172,16 @@ TEST(Scalar, Durations) {
 }
 
 TEST(Scalar, Periods) {
-  const auto periods = value<std::vector<Period>>("inpatient: [{from: 2026-03-01}, {from: 2026-01-01, until: 2026-02-01}]", "inpatient");
-  EXPECT_THAT(periods, ElementsAre(Period{day("2026-01-01"), day("2026-02-01")}, Period{day("2026-03-01"), std::nullopt}));
+  const auto periods =
+      value<std::vector<Period>>("inpatient: [{from: 2026-03-01}, {from: 2026-01-01, until: 2026-02-01}]", "inpatient");
+  EXPECT_THAT(periods,
+              ElementsAre(Period{day("2026-01-01"), day("2026-02-01")}, Period{day("2026-03-01"), std::nullopt}));
   EXPECT_THAT(value<std::vector<Period>>("inpatient: []", "inpatient"), IsEmpty());
   // One that ends where the next begins does not overlap: `until` is the first day outside.
-  EXPECT_EQ(value<std::vector<Period>>("inpatient: [{from: 2026-01-01, until: 2026-02-01}, {from: 2026-02-01}]", "inpatient").size(), 2U);
+  EXPECT_EQ(
+      value<std::vector<Period>>("inpatient: [{from: 2026-01-01, until: 2026-02-01}, {from: 2026-02-01}]", "inpatient")
+          .size(),
+      2U);
 }
 
 TEST(Scalar, PeriodsThatAreNone) {

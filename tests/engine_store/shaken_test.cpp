@@ -11,11 +11,14 @@ namespace {
 
 constexpr std::array yaml_seeds{
     "case: A\nmunicipality: [{code: \"0751\"}, {code: \"0101\", from: 2025-06-01}]\nborn: 2010-05\nkinds: [a, c]\n",
-    "case: A\nstudy: {at: 2026-05-09, recorded_at: 2026-05-12, source: \"journal\"}\nserious: {value: yes, by: X, on: 2026-01-12}\n",
-    "case: A\nnotifier: {conflicting: [{value: private, source: \"A\"}, {value: anonymous}]}\nunmapped: [visits.made]\n",
+    "case: A\nstudy: {at: 2026-05-09, recorded_at: 2026-05-12, source: \"journal\"}\nserious: {value: yes, by: X, on: "
+    "2026-01-12}\n",
+    "case: A\nnotifier: {conflicting: [{value: private, source: \"A\"}, {value: anonymous}]}\nunmapped: "
+    "[visits.made]\n",
     "case: A\nvisits: {complete_to: 2026-01-01, items: [{id: v1, made: {between: [2026-01-01, 2026-01-03]}}, {}]}\n",
     "case: A\ninpatient: [{from: 2026-01-01, until: 2026-02-01}, {from: 2026-03-01}]\nanswer: 8 weeks\ngrade: -12.50\n",
-    "case: A\nnotifications:\n  - receipt: 2026-10-25 02:30\n    followups: [{held: 2026-03-10}]\nnote: |\n  to\n  linjer\n",
+    "case: A\nnotifications:\n  - receipt: 2026-10-25 02:30\n    followups: [{held: 2026-03-10}]\nnote: |\n  to\n  "
+    "linjer\n",
 };
 constexpr std::array json_seeds{
     R"({"case":"A","extraction_time":"2026-03-04 08:00","municipality":"0751","grade":12.5,"written":true,"born":null})",
@@ -30,10 +33,18 @@ std::string shake(std::string text, std::mt19937& random) {
   for (std::size_t changes = 1 + below(3); changes > 0 && !text.empty(); --changes) {
     const std::size_t at = below(text.size());
     switch (below(4)) {
-      case 0: text[at] = signs[below(signs.size())]; break;
-      case 1: text.insert(at, 1, signs[below(signs.size())]); break;
-      case 2: text.erase(at, 1 + below(4)); break;
-      default: text.insert(at, text.substr(below(text.size()), below(12))); break;
+      case 0:
+        text[at] = signs[below(signs.size())];
+        break;
+      case 1:
+        text.insert(at, 1, signs[below(signs.size())]);
+        break;
+      case 2:
+        text.erase(at, 1 + below(4));
+        break;
+      default:
+        text.insert(at, text.substr(below(text.size()), below(12)));
+        break;
     }
   }
   return text;

@@ -75,8 +75,12 @@ TEST(Strict, OneDocument) {
 }
 
 TEST(Strict, Depth) {
-  const auto nested = [](int levels) { return "case: A\nzzz: " + std::string(static_cast<std::size_t>(levels), '[') + std::string(static_cast<std::size_t>(levels), ']'); };
-  EXPECT_THAT(refused(nested(63)), ElementsAre("K016 2:1"));  // 64 with the map around: read, and only the name is wrong
+  const auto nested = [](int levels) {
+    return "case: A\nzzz: " + std::string(static_cast<std::size_t>(levels), '[') +
+           std::string(static_cast<std::size_t>(levels), ']');
+  };
+  EXPECT_THAT(refused(nested(63)),
+              ElementsAre("K016 2:1"));  // 64 with the map around: read, and only the name is wrong
   EXPECT_THAT(refused(nested(64)), ElementsAre("K005 2:69"));
   EXPECT_THAT(refused(nested(100'000)), ElementsAre("K005 2:69"));
   std::string blocks = "case: A\n";
@@ -96,7 +100,8 @@ TEST(Strict, Size) {
 }
 
 TEST(Strict, Budget) {
-  const Source source{.name = "c", .text = "case: A\nkinds: [a, b, c]"};  // 4 keys and scalars, 2 holders, 3 codes: less than 10
+  const Source source{.name = "c",
+                      .text = "case: A\nkinds: [a, b, c]"};  // 4 keys and scalars, 2 holders, 3 codes: less than 10
   EXPECT_TRUE(read_case(model(), source, {}, CaseFormat::yaml, {.max_values = 9}).has_value());
   const auto found = read_case(model(), source, {}, CaseFormat::yaml, {.max_values = 5});
   ASSERT_FALSE(found);
@@ -107,7 +112,11 @@ TEST(Strict, BytesThatAreNotUtf8) {
   EXPECT_THAT(refused_body("note: \xE6\xF8\xE5"), ElementsAre("K001 2:7", "K001 2:8", "K001 2:9"));  // æøå in Latin-1
   EXPECT_THAT(refused_body("note: \xC0\x80"), ElementsAre("K001 2:7", "K001 2:8"));                  // overlong NUL
   EXPECT_THAT(refused_body("note: \xED\xA0\x80").size(), 3U);                                        // a surrogate
-  EXPECT_THAT(refused(std::string("\xFF\xFE" "c\0a\0", 6)).front(), "K001 1:1");                     // UTF-16
+  EXPECT_THAT(refused(std::string("\xFF\xFE"
+                                  "c\0a\0",
+                                  6))
+                  .front(),
+              "K001 1:1");  // UTF-16
 }
 
 TEST(Strict, ControlCharacters) {
@@ -127,10 +136,17 @@ TEST(Strict, HiddenDirection) {
 }
 
 TEST(Strict, ByteOrderMark) {
-  EXPECT_EQ(accepted("\xEF\xBB\xBF" "case: A").id, "A");
-  EXPECT_THAT(refused("\xEF\xBB\xBF" "case: A\nnote: \xEF\xBB\xBFx"), ElementsAre("K002 2:7"));
+  EXPECT_EQ(accepted("\xEF\xBB\xBF"
+                     "case: A")
+                .id,
+            "A");
+  EXPECT_THAT(refused("\xEF\xBB\xBF"
+                      "case: A\nnote: \xEF\xBB\xBFx"),
+              ElementsAre("K002 2:7"));
   // Places are those of the file as it lies on the disk.
-  EXPECT_THAT(refused("\xEF\xBB\xBF" "case: A\nborn: x"), ElementsAre("K028 2:7"));
+  EXPECT_THAT(refused("\xEF\xBB\xBF"
+                      "case: A\nborn: x"),
+              ElementsAre("K028 2:7"));
 }
 
 TEST(Strict, WindowsLineBreaks) {
@@ -148,7 +164,9 @@ TEST(Strict, TextThatIsNoYaml) {
   EXPECT_FALSE(refused("case: A\n]").empty());
 }
 
-TEST(Strict, ColumnsCountLettersNotBytes) { EXPECT_THAT(refused_body("\"æøå\": 1\nnote: {æ: 1}"), ElementsAre("K016 2:1", "K016 3:8")); }
+TEST(Strict, ColumnsCountLettersNotBytes) {
+  EXPECT_THAT(refused_body("\"æøå\": 1\nnote: {æ: 1}"), ElementsAre("K016 2:1", "K016 3:8"));
+}
 
 }  // namespace
 }  // namespace rettesnor::testing_store
