@@ -19,8 +19,8 @@ std::optional<CaseFormat> case_format(const std::filesystem::path& path);
 
 /// Reads a case strictly: every value has the type that the rules declare, every name is one of theirs.
 /// @param root  the concept that the case is of; none: the file's `concept`, or the only root there is
-/// @return the case, with a cell for every field; or every mistake found, sorted by place, at least one of them an
-/// error Thread-safe. Cost: O(bytes).
+/// @return the case, with a cell for every field; or every mistake found, by place, at least one of them an error
+/// Thread-safe. Cost: O(bytes).
 std::expected<Case, std::vector<CaseProblem>> read_case(const Model& model, const Source& source, ConceptId root,
                                                         CaseFormat format, const DataLimits& limits = {});
 
