@@ -1,0 +1,107 @@
+// Holds ARCHITECTURE.md's directions against every #include.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// A layer is a folder; it may include its own files and those of the layers it names.
+const std::map<std::string, std::set<std::string>> may_include{
+    {"grammar/base", {}},
+    {"grammar", {"grammar/base", "grammar/x3"}},
+    {"grammar/x3", {"grammar", "grammar/base"}},
+    {"grammar/format", {"grammar", "grammar/base"}},
+    {"engine/values", {}},
+    {"engine/model", {"engine/values", "grammar/base"}},
+    {"engine/check", {"engine/model", "engine/values", "grammar", "grammar/base"}},
+    {"engine/reference", {"engine/model", "engine/values", "grammar/base"}},
+    {"engine/store", {"engine/model", "engine/values", "grammar/base"}},
+    {"engine/explain", {"engine/reference", "engine/model", "engine/values", "grammar/base"}},
+    {"engine", {"engine/explain", "engine/reference", "engine/check", "engine/store", "engine/model", "engine/values", "grammar", "grammar/base"}},
+    {"apps/cli", {"engine", "engine/explain", "engine/model", "engine/values", "engine/store", "grammar", "grammar/base"}},
+};
+
+/// Libraries that only one folder may know.
+const std::vector<std::pair<std::string, std::string>> only_in{
+    {"boost/spirit", "grammar/x3/"}, {"yaml-cpp/", "engine/store/"}, {"simdjson", "engine/store/"}, {"SQLiteCpp/", "engine/store/"},
+    {"CLI/", "apps/"},
+};
+
+std::string layer_of(const std::string& path) {
+  std::string best;
+  for (const auto& [layer, others] : may_include) {
+    if (path.starts_with(layer + "/") && layer.size() > best.size()) best = layer;
+  }
+  return best;
+}
+
+struct Include {
+  fs::path file;
+  std::size_t line = 0;
+  std::string target;
+  bool own = false;  ///< in quotes
+};
+
+std::vector<Include> all_includes() {
+  std::vector<Include> out;
+  for (const char* root : {"grammar", "engine", "apps"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+      const std::string ending = entry.path().extension().string();
+      if (ending != ".cpp" && ending != ".hpp" && ending != ".def") continue;
+      std::ifstream in(entry.path());
+      std::string text;
+      for (std::size_t line = 1; std::getline(in, text); ++line) {
+        if (!text.starts_with("#include ") || text.size() < 12) continue;
+        const bool own = text[9] == '"';
+        const std::size_t end = text.find(own ? '"' : '>', 10);
+        if (end != std::string::npos) out.push_back({entry.path(), line, text.substr(10, end - 10), own});
+      }
+    }
+  }
+  return out;
+}
+
+TEST(Layering, EveryIncludePointsDown) {
+  const auto includes = all_includes();
+  ASSERT_GT(includes.size(), 200U) << "the test does not find the sources";
+  for (const Include& i : includes) {
+    if (!i.own) continue;
+    const std::string from = layer_of(i.file.generic_string());
+    const std::string to = layer_of(i.target);
+    ASSERT_FALSE(from.empty()) << i.file << " is in no layer; add it here and to ARCHITECTURE.md";
+    EXPECT_FALSE(to.empty()) << i.file << ":" << i.line << " includes " << i.target << ", which is written from no layer's folder";
+    if (from == to || to.empty()) continue;
+    EXPECT_TRUE(may_include.at(from).contains(to)) << i.file << ":" << i.line << ": " << from << " may not include " << i.target;
+  }
+}
+
+TEST(Layering, LibrariesStayInTheirRoom) {
+  for (const Include& i : all_includes()) {
+    for (const auto& [library, room] : only_in) {
+      if (i.target.starts_with(library)) {
+        EXPECT_TRUE(i.file.generic_string().starts_with(room)) << i.file << ":" << i.line << " includes " << i.target;
+      }
+    }
+  }
+}
+
+TEST(Layering, NoSourceFileIsLongerThanFiveHundredLines) {
+  for (const char* root : {"grammar", "engine", "apps", "tests", "bench"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+      if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
+      std::ifstream in(entry.path());
+      const auto lines = std::count(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>(), '\n');
+      EXPECT_LE(lines, 500) << entry.path() << " is two files";
+    }
+  }
+}
+
+}  // namespace
