@@ -64,7 +64,7 @@ std::string BulkSums::table(const Console& console, Sphere sphere) const {
   };
   std::vector<Line> lines;
   for (const auto& [rule, counts] : counts_) {
-    if (sphere_of(model_, rule) == sphere) lines.push_back({shorten(title_of(model_, rule, language_), 34), &counts});
+    if (sphere_of(model_, rule) == sphere) lines.push_back({title_of(model_, rule, language_), &counts});
   }
   if (lines.empty()) return {};
   // A column that is empty throughout is left out.
@@ -78,11 +78,17 @@ std::string BulkSums::table(const Console& console, Sphere sphere) const {
     column(word(v, should, language_), [&](const RuleCounts& c) { return c.determined[std::to_underlying(v)]; });
   }
   column(phrase(Saying::verdict_undetermined, language_), [](const RuleCounts& c) { return c.undetermined; });
-  std::string head = padded_right(std::string(should ? in(language_, "Anbefaling", "Recommendation") : in(language_, "Lovkrav", "Law")), 36);
+  // Titles get the room that the columns leave of 100.
+  std::size_t taken = 0;
+  for (const auto& [name, values] : columns) taken += 2 + std::max<std::size_t>(8, display_width(name));
+  std::size_t room = 12;
+  for (const Line& line : lines) room = std::max(room, display_width(line.title));
+  room = std::min(room, std::max<std::size_t>(taken < 100 ? 100 - taken : 0, 30));
+  std::string head = padded_right(std::string(should ? in(language_, "Anbefaling", "Recommendation") : in(language_, "Lovkrav", "Law")), room);
   for (const auto& [name, values] : columns) head += "  " + padded_left(name, std::max<std::size_t>(8, display_width(name)));
   std::string out = console.styled(Style::bold, head) + "\n";
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::string row = padded_right(lines[i].title, 36);
+    std::string row = padded_right(shorten(lines[i].title, room), room);
     for (const auto& [name, values] : columns) {
       row += "  " + padded_left(std::to_string(values[i]), std::max<std::size_t>(8, display_width(name)));
     }
@@ -91,11 +97,13 @@ std::string BulkSums::table(const Console& console, Sphere sphere) const {
   return out;
 }
 
-std::string BulkSums::page(const Console& console, Moment as_of) const {
+std::string BulkSums::page(const Console& console, Moment as_of, std::uint64_t unreadable) const {
   const auto text = [&](std::string_view danish, std::string_view english, std::vector<std::string> fills) {
     return fill(in(language_, danish, english), fills);
   };
-  std::string out = text("{0} sager, opgjort {1}\n\n", "{0} cases, as of {1}\n\n", {std::to_string(cases_), moment_text(as_of, language_)});
+  std::string out = text("{0} sager, opgjort {1}", "{0} cases, as of {1}", {std::to_string(cases_), moment_text(as_of, language_)});
+  if (unreadable > 0) out += text(" ({0} kunne ikke læses)", " ({0} could not be read)", {std::to_string(unreadable)});
+  out += "\n\n";
   out += table(console, Sphere::law);
   if (const std::string advice = table(console, Sphere::recommendation); !advice.empty()) out += "\n" + advice;
   if (keep_ && findings_total_ > 0) {

@@ -36,7 +36,7 @@ class BulkSums {
   std::uint64_t cases() const { return cases_; }
   bool has_findings() const { return findings_total_ > 0; }
   /// Text: a table of law, one of recommendations, then the findings.
-  std::string page(const Console& console, Moment as_of) const;
+  std::string page(const Console& console, Moment as_of, std::uint64_t unreadable) const;
   /// JSON: `{"as_of":…, "cases":…, "rules":[…]}`.
   std::string json(Moment as_of, std::uint64_t unreadable) const;
 

@@ -32,7 +32,7 @@ class Check {
       for (Opened& opened : inputs.cases) single(opened);
       for (const auto& path : inputs.bulk) bulk(path, inputs);
       if (counting()) {
-        console_.write(arguments_.format == Format::text ? sums_.page(console_, question_.as_of)
+        console_.write(arguments_.format == Format::text ? sums_.page(console_, question_.as_of, inputs.unreadable)
                                                          : sums_.json(question_.as_of, inputs.unreadable));
       }
     }

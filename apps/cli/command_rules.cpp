@@ -175,7 +175,8 @@ Exit run_test(const Arguments& arguments, const Console& console) {
   if (arguments.format == Format::json) console.write(json.end_array().written() + "\n");
   if (arguments.format == Format::text) {
     const std::vector<std::string> sums{std::to_string(outcomes.size()), std::to_string(failed)};
-    console.write(failed == 0 ? text(language, "{0} eksempler holder\n", "{0} tests pass\n", sums)
+    console.write(failed == 0 ? outcomes.size() == 1 ? text(language, "1 eksempel holder\n", "1 test passes\n")
+                                                     : text(language, "{0} eksempler holder\n", "{0} tests pass\n", sums)
                               : text(language, "{1} af {0} eksempler fejler\n", "{1} of {0} tests fail\n", sums));
   }
   return failed == 0 ? Exit::in_order : Exit::findings;
@@ -212,8 +213,12 @@ Exit run_lint(const Arguments& arguments, const Console& console) {
     if (!all.empty()) console.write(render_all(all, rules->sources, {language, console.colour()}));
     const auto errors = std::ranges::count_if(all, [](const Diagnostic& d) { return level_of(d.code) == Level::error; });
     const auto warnings = std::ranges::count_if(all, [](const Diagnostic& d) { return level_of(d.code) == Level::warning; });
-    console.write(text(language, "{0}{1} filer: {2} fejl, {3} advarsler\n", "{0}{1} files: {2} errors, {3} warnings\n",
-                       {all.empty() ? "" : "\n", std::to_string(rules->sources.size()), std::to_string(errors), std::to_string(warnings)}));
+    const bool one = rules->sources.size() == 1;
+    console.write(text(language, "{0}{1} {4}: {2} fejl, {3} {5}\n", "{0}{1} {4}: {2} {6}, {3} {5}\n",
+                       {all.empty() ? "" : "\n", std::to_string(rules->sources.size()), std::to_string(errors), std::to_string(warnings),
+                        std::string(one ? in(language, "fil", "file") : in(language, "filer", "files")),
+                        std::string(warnings == 1 ? in(language, "advarsel", "warning") : in(language, "advarsler", "warnings")),
+                        errors == 1 ? "error" : "errors"}));
   }
   return all.empty() ? Exit::in_order : Exit::findings;
 }

@@ -15,26 +15,35 @@ ByRule group_by_rule(std::vector<InstanceResult> results) {
   return out;
 }
 
-std::vector<Ask> rank_questions(Prober& prober, const ByRule& results) {
-  std::map<CellRef, Ask> asks;
-  for (const auto& [rule, instances] : results) {
-    const Sphere sphere = sphere_of(prober.model(), rule);
-    if (sphere == Sphere::right) continue;
-    for (const Impact& impact : find_impacts(prober, rule, instances)) {
-      Ask& ask = asks[impact.cell];
-      ask.cell = impact.cell;
-      ask.gap = impact.gap;
-      (sphere == Sphere::law ? ask.law : ask.advice) += impact.shrinks;
-      ask.rules.push_back(rule);
-    }
+void Questions::add(const Model& model, RuleId rule, const std::vector<Impact>& impacts) {
+  const Sphere sphere = sphere_of(model, rule);
+  if (sphere == Sphere::right) return;
+  for (const Impact& impact : impacts) {
+    Ask& ask = asks_[impact.cell];
+    ask.cell = impact.cell;
+    ask.gap = impact.gap;
+    (sphere == Sphere::law ? ask.law : ask.advice) += impact.shrinks;
+    ask.rules.push_back(rule);
   }
+}
+
+std::vector<Ask> Questions::ranked() const {
   std::vector<Ask> out;
-  out.reserve(asks.size());
-  for (auto& [ref, ask] : asks) out.push_back(std::move(ask));
+  out.reserve(asks_.size());
+  for (const auto& [ref, ask] : asks_) out.push_back(ask);
   std::ranges::stable_sort(out, [](const Ask& a, const Ask& b) {
     return a.law != b.law ? a.law > b.law : a.advice > b.advice;
   });
   return out;
+}
+
+std::vector<Ask> rank_questions(Prober& prober, const ByRule& results) {
+  Questions questions;
+  for (const auto& [rule, instances] : results) {
+    if (sphere_of(prober.model(), rule) == Sphere::right) continue;
+    questions.add(prober.model(), rule, find_open_facts(prober, rule, instances, all_completions).impacts);
+  }
+  return questions.ranked();
 }
 
 std::string question_text(const Model& model, const CellRef& cell, Language language) {

@@ -23,7 +23,18 @@ struct Ask {
 using ByRule = std::map<RuleId, std::vector<InstanceResult>>;
 ByRule group_by_rule(std::vector<InstanceResult> results);
 
-/// All useful questions, the most useful first; law goes before recommendations. Rights do not ask.
+/// Gathers what knowing each cell would settle over all rules. Rights do not ask.
+class Questions {
+ public:
+  void add(const Model& model, RuleId rule, const std::vector<Impact>& impacts);
+  /// The most useful first; law goes before recommendations.
+  std::vector<Ask> ranked() const;
+
+ private:
+  std::map<CellRef, Ask> asks_;
+};
+
+/// All useful questions, ranked over every completion.
 /// Cost: evaluations of each open rule for each completion of each unknown cell it read.
 std::vector<Ask> rank_questions(Prober& prober, const ByRule& results);
 

@@ -1,5 +1,6 @@
 // The smallest change: which single cell would make a verdict better, and where its boundary lies.
 #include <algorithm>
+#include <set>
 
 #include "engine/explain/explanation.hpp"
 #include "engine/explain/walk.hpp"
@@ -10,10 +11,10 @@ namespace {
 
 constexpr std::size_t most_changes = 3;
 
-/// 2: fulfilled; 1: neither late nor breached; 0: no better.
+/// 2: fulfilled; 1: settled as neither late nor breached; 0: no better. Running on is better only than being past due.
 int goodness(VerdictSet set) {
   if (set.is(Verdict::fulfilled)) return 2;
-  return set.has(Verdict::late) || set.has(Verdict::breached) ? 0 : 1;
+  return set.determined() && !certainly_late_or_breached(set) ? 1 : 0;
 }
 
 std::optional<Moment> time_of(const Cell& cell) {
@@ -37,7 +38,9 @@ class ChangeFinder {
       Change change;
     };
     std::vector<Candidate> found;
+    const std::set<FieldId> triggers = trigger_fields();
     for (const CellRef& ref : result_.touched) {
+      if (triggers.contains(ref.field)) continue;
       if (prober_.cell(ref) == nullptr || ref.part || model_.fields[ref.field].kind == FieldKind::state) continue;
       if (std::optional<Change> change = best_for(ref, boundaries)) {
         const int rank = rank_of(ref) - 10 * goodness(change->then);
@@ -54,6 +57,15 @@ class ChangeFinder {
   }
 
  private:
+  // What a due runs from is no one's to change: a later trigger is no remedy.
+  std::set<FieldId> trigger_fields() const {
+    const Duty* const duty = duty_of(model_, result_);
+    if (duty == nullptr) return {};
+    std::set<FieldId> out = mentions_of(model_, duty->clock.anchor).fields;
+    if (duty->first) out.merge(mentions_of(model_, duty->first->anchor).fields);
+    return out;
+  }
+
   // The act itself first, then what has not happened, then other events, then facts.
   int rank_of(const CellRef& ref) const {
     const Duty* const duty = duty_of(model_, result_);
@@ -73,8 +85,8 @@ class ChangeFinder {
     for (Cell& cell : completions(prober_, ref, boundaries)) {
       const VerdictSet then = set_in(result_, prober_.judge_with(result_.rule, ref, cell));
       const int good = goodness(then);
-      if (good == 0 || then == result_.possible || good < goodness(result_.possible)) continue;
-      if (then.is(Verdict::not_applicable) && model_.fields[ref.field].kind != FieldKind::event) continue;
+      const int needed = certainly_late_or_breached(result_.possible) ? 1 : 2;
+      if (good < needed || then == result_.possible) continue;
       const std::optional<Moment> time = time_of(cell);
       if (best) {
         const int old = goodness(best->then);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace rettesnor {
@@ -62,57 +63,48 @@ std::vector<Missing> open_choices(const InstanceResult& result) {
   return out;
 }
 
-std::vector<std::vector<Missing>> find_missing(Prober& prober, RuleId rule,
-                                               const std::vector<InstanceResult>& results) {
-  std::vector<std::vector<Missing>> out(results.size());
+OpenFacts find_open_facts(Prober& prober, RuleId rule, const std::vector<InstanceResult>& results,
+                          std::size_t at_least) {
+  OpenFacts out;
+  out.missing.resize(results.size());
   const auto unknown = unknown_cells(prober, results);
-  if (!unknown.empty()) {
-    const Boundaries boundaries = boundaries_of(prober, rule, results);
-    for (const auto& [ref, readers] : unknown) {
-      std::set<std::size_t> waiting(readers.begin(), readers.end());
-      try_all(prober, rule, ref, boundaries, [&](const std::vector<InstanceResult>& after) {
-        std::erase_if(waiting, [&](std::size_t i) {
-          if (!shrinks(results[i].possible, set_in(results[i], after))) return false;
-          out[i].push_back({.kind = Missing::Kind::cell, .cell = ref, .gap = prober.gap(ref), .reading = {}});
-          return true;
-        });
-        return waiting.empty();
-      });
-    }
+  std::optional<Boundaries> boundaries;
+  if (!unknown.empty()) boundaries = boundaries_of(prober, rule, results);
+  for (const auto& [ref, readers] : unknown) {
+    const Gap gap = prober.gap(ref);
+    std::set<std::size_t> waiting(readers.begin(), readers.end());
+    std::size_t tried = 0;
+    int removed = 0;
+    try_all(prober, rule, ref, *boundaries, [&](const std::vector<InstanceResult>& after) {
+      ++tried;
+      for (const std::size_t i : readers) {
+        const VerdictSet now = set_in(results[i], after);
+        if (!shrinks(results[i].possible, now)) continue;
+        removed += results[i].possible.size() - now.size();
+        if (waiting.erase(i) == 0) continue;
+        out.missing[i].push_back({.kind = Missing::Kind::cell, .cell = ref, .gap = gap, .reading = {}});
+      }
+      return waiting.empty() && tried >= at_least;
+    });
+    if (removed > 0) out.impacts.push_back({ref, gap, static_cast<double>(removed) / static_cast<double>(tried)});
   }
   for (std::size_t i = 0; i < results.size(); ++i) {
     if (results[i].possible.determined()) continue;
     std::vector<Missing> choices = open_choices(results[i]);
-    if (out[i].empty() && choices.empty()) {
+    if (out.missing[i].empty() && choices.empty()) {
       for (const auto& [ref, readers] : unknown) {
         if (std::ranges::find(readers, i) == readers.end()) continue;
-        out[i].push_back({.kind = Missing::Kind::cell, .cell = ref, .gap = prober.gap(ref), .reading = {}});
+        out.missing[i].push_back({.kind = Missing::Kind::cell, .cell = ref, .gap = prober.gap(ref), .reading = {}});
       }
     }
-    out[i].insert(out[i].end(), choices.begin(), choices.end());
+    out.missing[i].insert(out.missing[i].end(), choices.begin(), choices.end());
   }
   return out;
 }
 
-std::vector<Impact> find_impacts(Prober& prober, RuleId rule, const std::vector<InstanceResult>& results) {
-  std::vector<Impact> out;
-  const auto unknown = unknown_cells(prober, results);
-  if (unknown.empty()) return out;
-  const Boundaries boundaries = boundaries_of(prober, rule, results);
-  for (const auto& [ref, readers] : unknown) {
-    int removed = 0;
-    int tried = 0;
-    try_all(prober, rule, ref, boundaries, [&](const std::vector<InstanceResult>& after) {
-      ++tried;
-      for (const std::size_t i : readers) {
-        const VerdictSet now = set_in(results[i], after);
-        if (shrinks(results[i].possible, now)) removed += results[i].possible.size() - now.size();
-      }
-      return false;
-    });
-    if (removed > 0) out.push_back({ref, prober.gap(ref), static_cast<double>(removed) / tried});
-  }
-  return out;
+std::vector<std::vector<Missing>> find_missing(Prober& prober, RuleId rule,
+                                               const std::vector<InstanceResult>& results) {
+  return find_open_facts(prober, rule, results).missing;
 }
 
 std::vector<CellRef> find_decisive(Prober& prober, const InstanceResult& result) {

@@ -16,24 +16,33 @@ struct Missing {
   ReadingSetId reading{};    ///< kind reading
 };
 
-/// For each instance of one rule, in order, what could still make its set strictly smaller; empty for a determined one.
-/// Found by trying completions of the unknown cells that were read; if no single one helps, all of them are missing.
-/// Cost: up to 64 evaluations of the rule for each unknown cell; usually two or three.
+/// What knowing one unknown cell does to the verdicts of one rule.
+struct Impact {
+  CellRef cell;
+  Gap gap = Gap::known;
+  double shrinks = 0;  ///< verdicts removed, summed over instances, averaged over the completions tried
+};
+
+/// What the open verdicts of one rule wait for.
+struct OpenFacts {
+  std::vector<std::vector<Missing>> missing;  ///< one an instance, in order; empty for a determined one
+  std::vector<Impact> impacts;                ///< cells that remove something, in the order of their paths
+};
+
+inline constexpr std::size_t all_completions = 64;
+
+/// Tries completions of the unknown cells that undetermined instances read. A cell is missing for an instance if some
+/// completion makes its set strictly smaller; if no single one does, all that it read are missing.
+/// @param at_least  completions to try of each cell for the average, though it is known to be missing
+/// Cost: up to 64 evaluations of the rule for each unknown cell; usually `at_least` and a few.
+OpenFacts find_open_facts(Prober& prober, RuleId rule, const std::vector<InstanceResult>& results,
+                          std::size_t at_least = 1);
+
+/// Only `missing` of it.
 std::vector<std::vector<Missing>> find_missing(Prober& prober, RuleId rule, const std::vector<InstanceResult>& results);
 
 /// The readings and the transition on which an instance's verdict depends.
 std::vector<Missing> open_choices(const InstanceResult& result);
-
-/// What a completion of one cell does to the verdicts of one rule.
-struct Impact {
-  CellRef cell;
-  Gap gap = Gap::known;
-  double shrinks = 0;  ///< verdicts removed, summed over instances, averaged over the completions
-};
-
-/// All unknown cells that the undetermined instances read, with what knowing them would remove; those that remove
-/// nothing are left out.
-std::vector<Impact> find_impacts(Prober& prober, RuleId rule, const std::vector<InstanceResult>& results);
 
 /// Known cells, happened or not, without which the verdict of a determined instance would not stand. In reading order.
 std::vector<CellRef> find_decisive(Prober& prober, const InstanceResult& result);

@@ -39,8 +39,15 @@ const std::string& title_of(const Model& model, ActorId actor, Language language
 
 std::string title_of(const Model& model, FieldId field, Language language, FieldId part) {
   const FieldDecl& decl = model.fields[field];
+  std::string title_of_part;
   const Text& own = decl.title;
   const bool by_concept = decl.kind == FieldKind::list && own.danish.empty() && own.english.empty() && decl.element;
+  if (decl.kind == FieldKind::part && own.danish.empty() && own.english.empty()) {
+    if (decl.name == "reasons") title_of_part = phrase(Saying::part_reasons, language);
+    if (decl.name == "by") title_of_part = phrase(Saying::part_by, language);
+    if (decl.name == "on") title_of_part = phrase(Saying::part_on, language);
+  }
+  if (!title_of_part.empty()) return title_of_part;
   std::string title = text_in(by_concept ? model.concepts[decl.element].title : own, language, decl.name);
   if (part) title += ", " + lower_first(title_of(model, part, language));
   return title;

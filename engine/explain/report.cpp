@@ -6,6 +6,9 @@ namespace rettesnor {
 
 namespace {
 
+// Enough to rank the next questions; `ask` tries all.
+constexpr std::size_t completions_for_questions = 8;
+
 bool needs_action(VerdictSet set) {
   return certainly_late_or_breached(set) || set.is(Verdict::for_judgement) || set.is(Verdict::pending);
 }
@@ -56,23 +59,26 @@ Report make_report(Prober& prober, const ReportOptions& options) {
   out.municipality = municipality_at(prober.subject(), out.question, today);
   out.overlay = overlay_of(model, out.municipality, today);
   ByRule by_rule = group_by_rule(prober.judge_all());
-  if (options.questions > 0) {
-    out.questions = rank_questions(prober, by_rule);
-    if (out.questions.size() > options.questions) out.questions.resize(options.questions);
-  }
+  Questions questions;
   for (auto& [rule, instances] : by_rule) {
-    std::vector<std::vector<Missing>> missing;
-    if (options.missing) missing = find_missing(prober, rule, instances);
+    std::vector<std::vector<Missing>> missing(instances.size());
+    if (options.missing || options.questions > 0) {
+      OpenFacts open = find_open_facts(prober, rule, instances, options.questions > 0 ? completions_for_questions : 1);
+      questions.add(model, rule, open.impacts);
+      missing = std::move(open.missing);
+    }
     for (std::size_t i = 0; i < instances.size(); ++i) {
       out.internal_errors += instances[i].internal_error ? 1 : 0;
       Finding finding = make_finding(model, std::move(instances[i]), out.question);
-      if (options.missing) finding.missing = std::move(missing[i]);
+      finding.missing = std::move(missing[i]);
       if (options.decisive && needs_action(finding.result.possible) && finding.sphere == Sphere::law) {
         finding.decisive = find_decisive(prober, finding.result);
       }
       list_for(out, finding.sphere).push_back(std::move(finding));
     }
   }
+  out.questions = questions.ranked();
+  if (out.questions.size() > options.questions) out.questions.resize(options.questions);
   return out;
 }
 
