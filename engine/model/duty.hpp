@@ -64,7 +64,8 @@ struct Duty {
   ExprId keep{};                   ///< keep: the state s
   std::optional<Clock> first;      ///< first_then: the clock of the first occurrence
   std::optional<Clock> then;       ///< first_then: the clock of each further one (anchor `previous`)
-  std::uint32_t times = 0;         ///< at_least
+  std::uint32_t times = 0;         ///< at_least: n, when it is written as a number
+  ExprId times_of{};               ///< at_least: n, when it is a parameter or another number; then `times` is 0
   Window window = Window::every_12_months;
   std::vector<DutyId> parts;       ///< all_of, any_of
   FileId file{};

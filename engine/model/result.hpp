@@ -70,6 +70,7 @@ struct InstanceResult {
   bool early = false;              ///< done before its anchor's day: flagged
   bool transition = false;         ///< the old and the new law were both read: which applies is unsettled
   bool internal_error = false;     ///< full set, counted apart
+  std::vector<ParameterId> open_parameters;  ///< an open set only: parameters read of which just the range is known
   std::vector<CellRef> touched;    ///< every cell read, known or not
   std::vector<ExceptionId> exceptions;  ///< those that certainly or possibly apply
   std::vector<ExprId> failing;          ///< licence: each limb that fails; record: each item that is missing

@@ -159,6 +159,12 @@ VerdictSet Evaluator::open_standard(const Slice& s, const Doing& done, const Ver
 
 VerdictSet Evaluator::as_far_as_possible(const Duty& duty, const Slice& s, const Doing& done, const Version& v, const Frame& f) {
   VerdictSet out;
+  if (v.while_state) {  // it never began: out of scope
+    const auto states = while_stretches(v, f);
+    const auto may = [&](const Stretch& x) { return x.from.may_have_happened(at_); };
+    if (std::ranges::none_of(states, [&](const Stretch& x) { return x.from.must_have_happened(at_); })) out |= not_applicable;
+    if (std::ranges::none_of(states, may)) return out;
+  }
   if (some_can(done, ever, at_)) out |= fulfilled;
   if (!none_must(done, ever, at_)) return out;
   if (duty.otherwise && recorded(duty.otherwise, f)) return out | for_judgement;
@@ -172,7 +178,7 @@ VerdictSet Evaluator::as_far_as_possible(const Duty& duty, const Slice& s, const
     for (const Occurrence& o : done.all) {
       if (!done.single || o.counts == Truth::yes) continue;
       may_be_over |= o.time.may_have_happened(at_);
-      may_be_open &= !(o.counts == Truth::no && o.time.must_have_happened(at_));
+      may_be_open &= !o.time.must_have_happened(at_);  // not done, though it has happened: it did not satisfy
     }
     bool may_end = false;
     bool may_last = false;

@@ -40,6 +40,7 @@ Evaluator::Evaluator(const Model& model, const Case& the_case, const Question& q
 void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector<InstanceResult>& out) {
   const RuleDecl& rule = model_.rules[id];
   touched_.clear();
+  open_parameters_.clear();
   Instances all;
   std::map<InstanceKey, std::vector<InstanceResult::World>> by_world;
   bool failed = false;
@@ -56,6 +57,7 @@ void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector
       failed = true;
       here[{0, rest}].possible = VerdictSet::full();
     }
+    if (here.empty()) continue;  // the municipality's own pins rule this world out
     for (auto& [key, judged] : here) {
       if (!first && !all.contains(key)) all[key].possible |= not_applicable;
     }
@@ -67,6 +69,7 @@ void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector
     first = false;
   }
   world_ = {};
+  if (all.empty()) all[{0, rest}].possible = not_applicable;
   for (auto& [key, judged] : all) {
     InstanceResult r;
     r.rule = id;
@@ -90,6 +93,7 @@ void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector
     r.versions.assign(judged.versions.begin(), judged.versions.end());
     for (const auto& [at, field, part] : touched_) r.touched.push_back({path(at), at, field, part});
     std::ranges::sort(r.touched);
+    if (!r.possible.determined()) r.open_parameters.assign(open_parameters_.begin(), open_parameters_.end());
     if (by_world[key].size() > 1) r.worlds = by_world[key];
     const bool is_right = model_.duties[rule.versions.front().duties.front()].form == DutyForm::right;
     if (is_right) r.possible = {};

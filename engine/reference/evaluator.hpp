@@ -102,6 +102,7 @@ struct Judged {
   bool conflict = false;
   bool early = false;
   bool transition = false;
+  bool excluded = false;  ///< a municipality's own pin rules this world out on the slice's day
   std::set<ExceptionId> exceptions;
   std::set<ExprId> failing;
   std::set<std::size_t> versions;
@@ -116,7 +117,15 @@ struct Scope {
   std::size_t version = 0;
   const std::vector<ExceptionId>* exceptions = nullptr;  ///< null while an exception is judged
   bool ignore_force = false;          ///< transition: the new law read for an older anchor
+  bool guarded = false;               ///< an exception: its condition has been read already
   const Version& now() const { return (*versions)[version]; }
+};
+
+/// On which days of its anchor a version judged an instance.
+struct Coverage {
+  bool certain = false;    ///< on all of them, and its anchor has come
+  bool may_lack = false;   ///< the anchor may not have come
+  std::vector<std::pair<Date, bool>> days;
 };
 
 class Evaluator {
@@ -212,10 +221,11 @@ class Evaluator {
   RightStatus right(const Slice& s, const Doing& done) const;
 
   // rule.cpp
-  void judge(const Scope& scope, const Duty& duty, const Frame& f, Instances& out, bool& certain);
+  Coverage judge(const Scope& scope, const Duty& duty, const Frame& f, Instances& out);
   Judged judge_slice(const Scope& scope, const Duty& duty, const Job& job, const Slice& s, Frame f);
   VerdictSet with_exceptions(const Scope& scope, VerdictSet base, const Frame& f, Judged& note);
   Instances judge_versions(RuleId rule, const Frame& f);
+  static bool covered(const std::vector<Coverage>& versions);
   Truth guard(const Version& v, const Frame& f);
   bool pins_allow(Date day) const;
   std::vector<World> worlds(RuleId rule) const;
@@ -235,6 +245,7 @@ class Evaluator {
   std::uint64_t steps_ = 0;
   std::optional<std::pair<RuleId, Due>> base_due_;  ///< while exceptions to this rule are read
   std::set<std::tuple<const Element*, FieldId, FieldId>> touched_;
+  std::set<ParameterId> open_parameters_;
   std::map<std::pair<const Element*, FieldId>, std::unique_ptr<Element>> unseen_by_list_;
   std::set<const Element*> unseen_;
   std::vector<Date> law_changes_;  ///< every day on which a version, parameter or overlay begins or has ended

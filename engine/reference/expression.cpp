@@ -308,12 +308,17 @@ Possible Evaluator::parameter_at(ParameterId id, const std::string& key, const F
       if (municipality && *municipality == overlay.municipality) return value(s.value, f);
     }
   }
-  if (!municipality && some_overlay) return range;  // which municipality's choice is not known
+  if (!municipality && some_overlay) {  // which municipality's choice is not known
+    open_parameters_.insert(id);
+    return range;
+  }
   const std::uint32_t reading = parameter.readings ? world_.choice(parameter.readings) : 0;
   for (const ParameterValue& v : parameter.values) {
     if (v.key != key || v.reading != reading || !in_force(v.from, v.until)) continue;
-    return v.value && !v.not_read ? value(v.value, f) : range;
+    if (v.value && !v.not_read) return value(v.value, f);
+    break;
   }
+  open_parameters_.insert(id);
   return range;
 }
 
@@ -411,6 +416,7 @@ Possible Evaluator::earliest_or_latest(const std::vector<ExprId>& terms, bool la
   std::optional<Moment> bound;  // of the terms that certainly count
   std::optional<Moment> lo, hi; // of all that may
   for (const When& w : times) {
+    if (latest && !w.present && !w.pending) return of_time({.absent = true, .day = day});
     any_absent |= w.absent;
     out.uncovered |= w.uncovered;
     all_may_be_missing &= w.absent || w.pending;

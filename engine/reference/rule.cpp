@@ -67,6 +67,7 @@ Truth Evaluator::guard(const Version& v, const Frame& f) {
 VerdictSet Evaluator::with_exceptions(const Scope& scope, VerdictSet base, const Frame& f, Judged& note) {
   if (scope.exceptions == nullptr) return base;
   VerdictSet applied;
+  std::optional<TimeSpan> other_due;
   int certain = 0;
   for (const ExceptionId id : *scope.exceptions) {
     const ExceptionDecl& exception = model_.exceptions[id];
@@ -80,14 +81,15 @@ VerdictSet Evaluator::with_exceptions(const Scope& scope, VerdictSet base, const
       const ExceptionDecl::Kind kind = exception.kinds[i];
       VerdictSet own = kind == ExceptionDecl::Kind::may_be_omitted ? for_judgement : not_applicable;
       if (kind == ExceptionDecl::Kind::instead_duty) {
-        const std::vector<ExceptionId>* saved = nullptr;
-        const Scope inner{.rule = scope.rule, .versions = &exception.versions, .version = i, .exceptions = saved, .ignore_force = true};
+        const Scope inner{.rule = scope.rule, .versions = &exception.versions, .version = i, .ignore_force = true, .guarded = true};
         Instances instances;
-        bool unused = false;
         const DutyId duty = v.duties[v.readings ? world_.choice(v.readings) : 0];
-        judge(inner, model_.duties[duty], f, instances, unused);
+        judge(inner, model_.duties[duty], f, instances);
         own = {};
-        for (const auto& [key, judged] : instances) own |= judged.possible;
+        for (const auto& [key, judged] : instances) {
+          own |= judged.possible;
+          widen(other_due, judged.due);
+        }
         if (own.empty()) own = not_applicable;
       }
       if (exception.on_judgement) {
@@ -101,6 +103,10 @@ VerdictSet Evaluator::with_exceptions(const Scope& scope, VerdictSet base, const
     }
   }
   note.conflict |= certain > 1;
+  if (other_due) {  // the duty that takes the base's place has a due of its own
+    if (certain > 0 && !base.has(fulfilled)) note.due.reset();
+    widen(note.due, other_due);
+  }
   return certain > 0 ? applied : base | applied;
 }
 
@@ -112,13 +118,15 @@ Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& j
   bool in_force = began && (!v.until || s.day <= *v.until);
   // A successor that replaces this version somewhere in an interval leaves it in force until the end of that interval.
   in_force |= began && next != nullptr && next->from_last && s.day >= *next->from && s.day < *next->from_last;
-  if ((!in_force && !scope.ignore_force) || !pins_allow(s.day)) return note;
+  if (!in_force && !scope.ignore_force) return note;
+  note.excluded = !pins_allow(s.day);
+  if (note.excluded) return note;
   f.day = s.day;
   f.previous = job.previous;
   note.versions.insert(scope.version);
   note.anchor_day = s.day;
   note.anchor = span_of(s.anchor);
-  const Truth in_scope = guard(v, f);
+  const Truth in_scope = scope.guarded ? Truth::yes : guard(v, f);
   if (in_scope == Truth::no) {
     note.possible = not_applicable;
     note.right.not_applicable = true;
@@ -146,8 +154,7 @@ Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& j
     ++newer.version;
     newer.ignore_force = true;
     Instances instances;
-    bool unused = false;
-    judge(newer, model_.duties[next->duties[next->readings ? world_.choice(next->readings) : 0]], f, instances, unused);
+    judge(newer, model_.duties[next->duties[next->readings ? world_.choice(next->readings) : 0]], f, instances);
     for (const auto& [key, judged] : instances) {
       if (key.occurrence != job.occurrence) continue;
       set |= judged.possible;
@@ -159,19 +166,19 @@ Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& j
   return note;
 }
 
-/// Judges one duty of one version. `certain` is set when its first instance certainly falls under this version.
-void Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, Instances& out, bool& certain) {
+/// Judges one duty of one version.
+Coverage Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, Instances& out) {
+  Coverage coverage;
   if (duty.form == DutyForm::all_of || duty.form == DutyForm::any_of) {
     Judged whole;
-    certain = true;
     bool first = true;
     for (const DutyId part : duty.parts) {
       Scope inner = scope;
       inner.exceptions = nullptr;
       Instances instances;
-      bool part_certain = false;
-      judge(inner, model_.duties[part], f, instances, part_certain);
-      certain &= part_certain;
+      const Coverage own = judge(inner, model_.duties[part], f, instances);
+      coverage.certain |= own.certain;  // a part whose anchor has not come is N, which changes nothing
+      if (coverage.days.empty()) coverage = {coverage.certain, own.may_lack, own.days};
       Judged judged;
       for (const auto& [key, one] : instances) judged.merge(one);
       if (judged.possible.empty()) continue;
@@ -181,32 +188,30 @@ void Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, Inst
                              : duty.form == DutyForm::all_of ? rettesnor::all_of(so_far, judged.possible) : rettesnor::any_of(so_far, judged.possible);
       first = false;
     }
-    if (first) return;
+    if (first) return coverage;
     Frame on = f;
     on.day = whole.anchor_day.value_or(f.day);
     whole.possible = with_exceptions(scope, whole.possible, on, whole);
     out[{}].merge(whole);
-    return;
+    return coverage;
   }
   const bool by_act = duty.form == DutyForm::licence || duty.form == DutyForm::prohibition;
   bool first = true;
   for (const Job& job : jobs(duty, scope.now(), f)) {
     Judged judged;
-    bool all_judged = !job.slices.empty() && !job.may_lack_anchor;
     for (const Slice& s : job.slices) {
       const Judged one = judge_slice(scope, duty, job, s, f);
-      all_judged &= !one.versions.empty();
+      if (first || by_act) coverage.days.emplace_back(s.day, !one.versions.empty() || one.excluded);
       judged.merge(one);
     }
-    if (first) certain = all_judged;
-    if (by_act && !first) certain &= all_judged;
-    if (job.may_lack_anchor && !judged.versions.empty()) {
+    if (first || by_act) coverage.may_lack |= job.may_lack_anchor;
+    first = false;
+    if (judged.versions.empty()) continue;
+    const bool rest = !job.certain;
+    if (job.may_lack_anchor || rest) {
       judged.possible |= not_applicable;
       judged.right.not_applicable = true;
     }
-    if (judged.versions.empty()) { first = false; continue; }
-    const bool rest = !job.certain;
-    if (rest) judged.possible |= not_applicable;
     const InstanceKey key{rest ? 0 : job.occurrence, rest};
     const auto found = out.find(key);
     if (by_act && found != out.end()) {  // several acts: the worst of them
@@ -216,30 +221,43 @@ void Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, Inst
     } else {
       out[key].merge(judged);
     }
-    first = false;
   }
+  coverage.certain = !coverage.may_lack && !coverage.days.empty() && std::ranges::all_of(coverage.days, &std::pair<Date, bool>::second);
+  return coverage;
+}
+
+/// Some version judges it on every day of an anchor that has come. Versions with one anchor cover it together.
+bool Evaluator::covered(const std::vector<Coverage>& versions) {
+  if (std::ranges::any_of(versions, &Coverage::certain)) return true;
+  std::vector<std::pair<Date, bool>> together = versions.front().days;
+  for (const Coverage& c : versions) {
+    if (c.may_lack || c.days.empty() || c.days.size() != together.size()) return false;
+    for (std::size_t i = 0; i < together.size(); ++i) {
+      if (c.days[i].first != together[i].first) return false;
+      together[i].second |= c.days[i].second;
+    }
+  }
+  return std::ranges::all_of(together, &std::pair<Date, bool>::second);
 }
 
 Instances Evaluator::judge_versions(RuleId id, const Frame& f) {
   const RuleDecl& rule = model_.rules[id];
   Instances out;
-  bool some_certain = false;
+  std::vector<Coverage> coverage;
   for (std::size_t i = 0; i < rule.versions.size(); ++i) {
     const Version& v = rule.versions[i];
     const Scope scope{.rule = id, .versions = &rule.versions, .version = i, .exceptions = &rule.exceptions};
     Instances part;
-    bool certain = false;
-    judge(scope, model_.duties[v.duties[v.readings ? world_.choice(v.readings) : 0]], f, part, certain);
-    some_certain |= certain;
+    coverage.push_back(judge(scope, model_.duties[v.duties[v.readings ? world_.choice(v.readings) : 0]], f, part));
     for (const auto& [key, judged] : part) out[key].merge(judged);
   }
   // No version certainly judges it: its anchor may not have come, or may lie where no version is in force.
-  if (!some_certain) {
+  if (!covered(coverage)) {
     Judged& judged = out.empty() || out.begin()->first.rest ? out[{}] : out.begin()->second;
     judged.possible |= not_applicable;
     judged.right.not_applicable = true;
   }
-  if (rule.accepted_reason && recorded(rule.accepted_reason, f)) {
+  if (rule.accepted_reason && truth(rule.accepted_reason, f) == Truth::yes) {
     for (auto& [key, judged] : out) {
       judged.possible = each(judged.possible, [](Verdict x) { return x == pending || x == breached ? for_judgement : x; });
     }
