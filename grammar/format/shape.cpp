@@ -122,7 +122,8 @@ class Shaper {
     const Levels levels = levels_of(id, own, manner);
     const std::vector<NodeId> children = children_in_text_order(id);
     auto child = children.begin();
-    std::uint32_t clause = node.first_token;  // where the next child's clause begins: at its keyword, if that is the node's own
+    std::uint32_t clause =
+        node.first_token;  // where the next child's clause begins: at its keyword, if that is the node's own
     for (std::uint32_t i = node.first_token; i < node.token_end;) {
       while (child != children.end() && tree_.node(*child).first_token < i) ++child;
       if (child != children.end() && tree_.node(*child).first_token == i) {
@@ -169,7 +170,8 @@ class Shaper {
   void note(NodeId id) {
     const Kind kind = tree_.kind(id);
     if (is_block(kind)) {
-      versions_beside_ = std::ranges::distance(tree_.children(id, Kind::version));
+      versions_beside_ =
+          std::ranges::count(tree_.children(id), Kind::version, [&](NodeId child) { return tree_.kind(child); });
       after_fronted_ = fronted_before_versions_ = false;
       seen_version_ = false;
     }

@@ -56,19 +56,29 @@ class Writer {
     const std::string& text = syntax_.source->text;
     std::string out;
     std::size_t copied = 0;
+    bool in_comment = false;  // the last thing written is a comment without its line break
+    const auto write_gap = [&](std::string_view gap) {
+      if (in_comment && gap.find_first_not_of(" \t\r") != gap.find('\n')) out += '\n';
+      in_comment = false;
+      out += gap;
+    };
     for (std::size_t place = 0; place + 1 < tokens.size(); ++place) {
       const std::uint32_t i = shown_[place];
       const std::string_view gap = std::string_view(text).substr(copied, tokens[place].begin - copied);
       copied = tokens[place].end;
       const bool inside_phrase = tokens[i].keyword != Keyword::none && tokens[i].has(TokenFlag::continues);
       if (inside_phrase) {
-        if (gap.contains("--")) out += gap;
+        if (gap.contains("--")) {  // moves behind the phrase
+          write_gap(gap.substr(0, gap.find_last_not_of(" \t\r\n") + 1));
+          in_comment = true;
+        }
         continue;
       }
-      out += gap;
+      write_gap(gap);
       write_token(out, i, quoted);
     }
-    return out += std::string_view(text).substr(copied);
+    write_gap(std::string_view(text).substr(copied));
+    return out;
   }
 
  private:
