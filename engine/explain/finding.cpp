@@ -125,6 +125,7 @@ std::string missing_code(const Model& model, const Missing& missing) {
   switch (missing.kind) {
     case Missing::Kind::cell: return path_of(model, missing.cell);
     case Missing::Kind::transition: return "transition";
+    case Missing::Kind::parameter: return model.parameters[missing.parameter].name;
     case Missing::Kind::reading: break;
   }
   const ReadingSet& set = model.readings[missing.reading];
@@ -138,6 +139,10 @@ std::string missing_title(const Model& model, const Missing& missing, Language l
       return missing.cell.element.empty() ? name : name + " (" + missing.cell.element + ")";
     }
     case Missing::Kind::transition: return std::string(phrase(Saying::missing_transition, language));
+    case Missing::Kind::parameter: {
+      const ParameterDecl& p = model.parameters[missing.parameter];
+      return "»" + text_in(p.title, language, p.name) + "«";
+    }
     case Missing::Kind::reading: break;
   }
   const ReadingSet& set = model.readings[missing.reading];

@@ -60,6 +60,9 @@ std::vector<Missing> open_choices(const InstanceResult& result) {
     if (matters(by_choice)) out.push_back({.kind = Missing::Kind::reading, .cell = {}, .reading = set});
   }
   if (matters(by_law) || (result.transition && !result.possible.determined())) out.push_back({.kind = Missing::Kind::transition, .cell = {}, .reading = {}});
+  for (const ParameterId id : result.open_parameters) {
+    out.push_back({.kind = Missing::Kind::parameter, .cell = {}, .parameter = id});
+  }
   return out;
 }
 

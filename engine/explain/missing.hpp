@@ -9,11 +9,12 @@ namespace rettesnor {
 
 /// One thing that could still shrink an undetermined verdict.
 struct Missing {
-  enum class Kind : std::uint8_t { cell, reading, transition };
+  enum class Kind : std::uint8_t { cell, reading, transition, parameter };
   Kind kind = Kind::cell;
   CellRef cell;              ///< kind cell
   Gap gap = Gap::known;      ///< kind cell: why it is unknown
   ReadingSetId reading{};    ///< kind reading
+  ParameterId parameter{};   ///< kind parameter: only its range is known
 };
 
 /// What knowing one unknown cell does to the verdicts of one rule.
@@ -41,7 +42,7 @@ OpenFacts find_open_facts(Prober& prober, RuleId rule, const std::vector<Instanc
 /// Only `missing` of it.
 std::vector<std::vector<Missing>> find_missing(Prober& prober, RuleId rule, const std::vector<InstanceResult>& results);
 
-/// The readings and the transition on which an instance's verdict depends.
+/// The readings, the transition and the parameters on which an instance's verdict depends.
 std::vector<Missing> open_choices(const InstanceResult& result);
 
 /// Known cells, happened or not, without which the verdict of a determined instance would not stand. In reading order.

@@ -58,7 +58,7 @@ void write_missing(JsonWriter& json, const Prober& prober, const std::vector<Mis
   for (const Missing& m : missing) {
     if (m.kind == Missing::Kind::reading) continue;
     json.begin_object();
-    json.member("kind", m.kind == Missing::Kind::cell ? "fact" : "transition");
+    json.member("kind", m.kind == Missing::Kind::cell ? "fact" : m.kind == Missing::Kind::parameter ? "parameter" : "transition");
     json.member("name", missing_code(prober.model(), m));
     if (m.kind == Missing::Kind::cell) json.member("state", gap_code(m.gap));
     json.end_object();
