@@ -25,6 +25,16 @@ constexpr std::array<ByteClass, 256> classes = [] {
   return out;
 }();
 
+// Letters of one byte, digits and `_`.
+constexpr std::array<bool, 256> in_words = [] {
+  std::array<bool, 256> out{};
+  for (std::size_t i = 0; i < 256; ++i) out[i] = classes[i] == ByteClass::letter || classes[i] == ByteClass::digit;
+  return out;
+}();
+
+// The second byte of U+00C0 … U+00FF without × and ÷.
+bool is_letter_behind_c3(unsigned char byte) { return byte >= 0x80 && byte <= 0xBF && byte != 0x97 && byte != 0xB7; }
+
 bool is_letter(char32_t c) { return c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7; }
 
 class Lexer {
@@ -46,13 +56,17 @@ class Lexer {
   static constexpr std::size_t longest_number = 18;  // fits 64 bits with room for a scale
 
   unsigned char byte(std::size_t i) const { return i < text_.size() ? static_cast<unsigned char>(text_[i]) : 0; }
+  unsigned char byte_at(std::size_t i) const { return static_cast<unsigned char>(text_[i]); }  // no check
   ByteClass class_at(std::size_t i) const { return i < text_.size() ? classes[byte(i)] : ByteClass::newline; }
   bool digit_at(std::size_t i) const { return class_at(i) == ByteClass::digit; }
 
   void step() {
     start_ = at_;
     switch (classes[byte(at_)]) {
-      case ByteClass::blank: ++at_; return;
+      case ByteClass::blank:
+        do ++at_;
+        while (at_ < text_.size() && text_[at_] == ' ');
+        return;
       case ByteClass::newline:
         ++at_;
         first_on_line_ = true;
@@ -84,10 +98,12 @@ class Lexer {
   void take_word() {
     bool decomposed = false;
     for (;;) {
-      ByteClass const next = class_at(at_);
-      if (next == ByteClass::letter || next == ByteClass::digit) {
-        ++at_;
-      } else if (next == ByteClass::high) {
+      while (at_ < text_.size() && in_words[byte_at(at_)]) ++at_;
+      if (class_at(at_) == ByteClass::high) {
+        if (byte_at(at_) == 0xC3 && is_letter_behind_c3(byte(at_ + 1))) {  // æ, ø, å and their neighbours
+          at_ += 2;
+          continue;
+        }
         CodePoint const point = decode_utf8(text_, at_);
         bool const combining = point.value >= 0x300 && point.value <= 0x36F;
         if (!combining && !(point.valid && is_letter(point.value))) break;
@@ -198,14 +214,14 @@ class Lexer {
   void string() {
     ++at_;
     for (;;) {
-      std::size_t const stop = text_.find_first_of("\"\n", at_);
-      if (stop == std::string_view::npos || text_[stop] == '\n') {
-        at_ = stop == std::string_view::npos ? text_.size() : stop;
+      if (line_end_ < at_) line_end_ = std::min(text_.find('\n', at_), text_.size());
+      at_ = std::min(text_.find('"', at_), line_end_);
+      if (at_ == line_end_) {
         while (at_ > start_ + 1 && classes[byte(at_ - 1)] == ByteClass::blank) --at_;
         report(Code::unclosed_string);
         break;
       }
-      at_ = stop + 1;
+      ++at_;
       if (byte(at_) != '"') break;
       ++at_;
     }
@@ -271,6 +287,7 @@ class Lexer {
   std::size_t longest_string_;
   std::size_t at_ = 0;
   std::size_t start_ = 0;
+  std::size_t line_end_ = 0;  // of the last line that a text was looked for in; stale while before at_
   bool first_on_line_ = true;
   Lexed out_;
 };

@@ -39,7 +39,7 @@ auto const ask = node(NodeKind::ask, kw(Keyword::ask) >> main(texts));
 auto const code = leaf(NodeKind::code, declared_name);
 x3::rule<struct type_tag> const type = "type";
 auto const type_def =
-    node(NodeKind::list_of, kw(Keyword::list_of) >> (type | missing_type)) |
+    node(NodeKind::list_of, kw(Keyword::list_of) >> (guarded(type) | missing_type)) |
     node(NodeKind::ordered_one_of, kw(Keyword::one_of) >> code >> tk(TokenKind::less) >> need(code, Code::missing_name) >>
                                        *(tk(TokenKind::less) >> need(code, Code::missing_name))) |
     node(NodeKind::one_of, kw(Keyword::one_of) >> need(code, Code::missing_name) >> *(comma >> need(code, Code::missing_name))) |

@@ -33,8 +33,6 @@ constexpr auto comparison = terminal([](ParseState&, Token*& at) {
 // The list after `is among`: in parentheses, or bare where no comma could mean something else.
 constexpr auto bare_list = terminal([](ParseState& state, Token*&) { return !state.in_define; });
 
-auto const name_leaf = leaf(NodeKind::name, declared_name);
-
 KeywordSet const verdicts{Keyword::fulfilled, Keyword::late,      Keyword::pending,  Keyword::breached,
                           Keyword::followed,  Keyword::explained, Keyword::deviation, Keyword::followed_late,
                           Keyword::open,      Keyword::for_judgement, Keyword::verdict_not_applicable};
@@ -86,7 +84,7 @@ auto const product_def = chain(primary, product_op);
 
 auto const term_def = chain(product, sum_op);
 
-auto const where__def = node(NodeKind::where, kw(Keyword::where) >> need(condition, Code::missing_expression));
+auto const where__def = node(NodeKind::where, kw(Keyword::where) >> need(guarded(condition), Code::missing_expression));
 
 BOOST_SPIRIT_DEFINE(among, tail, compared, negated, conjunction, condition, product, term, where_)
 RSN_LEND(condition)

@@ -76,7 +76,8 @@ TEST(Golden, TwentyMistakesGiveOneMessageEach) {
   }
   for (Diagnostic const& diagnostic : syntax.diagnostics) {
     std::string& here = found[source.position(diagnostic.at.begin).line];
-    here += (here.empty() ? "" : " ") + std::string(number_of(diagnostic.code));
+    if (!here.empty()) here += ' ';
+    here += number_of(diagnostic.code);
   }
   EXPECT_GE(planted.size(), 20U);
   EXPECT_EQ(found, planted) << both_renderings(syntax);

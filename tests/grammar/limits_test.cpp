@@ -26,9 +26,9 @@ std::size_t depth_of(const Tree& tree) {
 
 TEST(Limits, DeepNestingIsOneMessageAndAShallowTree) {
   for (std::string const& text :
-       {repeat("(", 20'000), repeat("not ", 20'000), "x = " + repeat("-", 1) + repeat("(-", 20'000), "a" + repeat(" or a", 20'000),
-        "x = 1" + repeat(" + 1", 20'000), repeat("any x in y where ", 20'000), repeat("all of\n- ", 20'000),
-        repeat("end of year of ", 20'000), repeat("(", 150) + "x = 1" + repeat(repeat(" + 1", 150) + ")", 150)}) {
+       {repeat("(", 20'000), repeat("not ", 20'000), repeat("(-", 20'000), repeat("a or ", 20'000),
+        repeat("1 + ", 20'000), repeat("any x in y where ", 20'000), repeat("all of\n- ", 20'000),
+        repeat("end of year of ", 20'000), repeat("(", 150).append("1").append(repeat(repeat(" + 1", 150).append(")"), 150))}) {
     Source const source{"dyb.regel", "language en\nrule r\n  when " + text + "\n  m must x\nend\nactor a\n", {}};
     Syntax const syntax = parse(source);
     EXPECT_NE(numbers_of(syntax).find("S015"), std::string::npos) << text.substr(0, 40) << numbers_of(syntax);
@@ -65,9 +65,9 @@ TEST(Limits, ALongStringIsReportedAndKept) {
 TEST(Limits, MessagesAreCounted) {
   ParseOptions options;
   options.most_diagnostics = 3;
-  Source const source{"mange.regel", "language en\n" + repeat("actor 1\n", 10), {}};
+  Source const source{"mange.regel", "language en\n" + repeat("actor not\n", 10), {}};
   Syntax const syntax = parse(source, options);
-  EXPECT_EQ(numbers_of(syntax), "S002 S002 S002 S021");
+  ASSERT_EQ(numbers_of(syntax), "S016 S016 S016 S021");
   EXPECT_EQ(message_text(syntax.diagnostics[3], Language::english), "7 more messages are left out");
 }
 
@@ -79,7 +79,7 @@ TEST(Limits, EveryPrefixIsRead) {
       Source const source{"del.regel", text.substr(0, size), {}};
       Syntax const syntax = parse(source);
       EXPECT_EQ(syntax.tree.kind(syntax.root), NodeKind::file);
-      EXPECT_LE(syntax.diagnostics.size(), 2U) << source.text.substr(source.text.size() > 80 ? source.text.size() - 80 : 0)
+      EXPECT_LE(syntax.diagnostics.size(), 3U) << source.text.substr(source.text.size() > 80 ? source.text.size() - 80 : 0)
                                                << "\n" << both_renderings(syntax);
     }
   }

@@ -72,7 +72,7 @@ TEST(Parser, KeywordsAreSoft) {
   EXPECT_EQ(condition_of("value > table"), "when\n  compare >\n    name value\n    name table\n");
   EXPECT_EQ(condition_of("count = any"), "when\n  compare =\n    name count\n    name any\n");
   EXPECT_EQ(condition_of("x.within = `when`"),
-            "when\n  compare =\n    path x\n      name x\n      name within\n    name when\n");
+            "when\n  compare =\n    path\n      name x\n      name within\n    name when\n");
 }
 
 TEST(Parser, TheVerbMayBeLeftOut) {
