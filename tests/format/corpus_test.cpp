@@ -88,7 +88,7 @@ TEST(Corpus, Survives_damage) {
   std::mt19937 random(20260302);
   for (const auto& path : corpus()) {
     const std::string whole = read_file(path);
-    for (int round = 0; round < 12; ++round) {
+    for (int round = 0; round < 6; ++round) {
       const std::size_t begin = random() % (whole.size() + 1);
       const Source source{path.string(), damaged(whole.substr(whole.size() > 20000 ? begin : 0, 20000), random)};
       const FormatResult once = format(source);

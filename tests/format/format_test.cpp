@@ -272,6 +272,94 @@ slut
 )");
 }
 
+TEST(Format, Lets_only_what_stands_before_a_duty_turn_its_order) {
+  expect_layout(R"(language da
+
+regel a "A" jf. BL § 1
+  når serious
+  gælder til og med 2023-12-31
+    municipality skal make study senest awareness
+  gælder fra 2024-01-01
+    municipality skal make study efter awareness
+slut
+
+regel b "B" jf. BL § 2
+  gælder til og med 2023-12-31
+    når serious
+    municipality skal make study så længe placed
+  gælder fra 2024-01-01
+    skal municipality make study efter awareness
+slut
+)",
+                R"(language da
+
+regel a "A"   jf. BL § 1
+  når serious
+  gælder til og med 2023-12-31
+    skal municipality make study senest awareness
+  gælder fra 2024-01-01
+    skal municipality make study efter awareness
+slut
+
+regel b "B"   jf. BL § 2
+  gælder til og med 2023-12-31
+    når serious
+    skal municipality make study så længe placed
+  gælder fra 2024-01-01
+    municipality skal make study efter awareness
+slut
+)");
+}
+
+TEST(Format, Does_not_move_a_verb_across_a_comment) {
+  expect_layout(R"(language da
+
+regel a "A"   jf. BL § 1
+  når serious
+  municipality  -- kommunen
+    skal make study efter awareness
+slut
+)",
+                R"(language da
+
+regel a "A"   jf. BL § 1
+  når serious
+  municipality  -- kommunen
+    skal make study efter awareness
+slut
+)");
+}
+
+TEST(Format, Indents_what_goes_on_from_a_bullet) {
+  expect_layout(R"(language en
+
+rule r "R"   cite BL § 1
+  when all of
+  - a has happened
+  and b
+  - c
+  end
+  board must hold x after y
+end
+)",
+                R"(language en
+
+rule r "R"   cite BL § 1
+  when all of
+    - a has happened
+      and b
+    - c
+  end
+  board must hold x after y
+end
+)");
+}
+
+TEST(Format, Lets_several_actors_share_a_line) {
+  expect_layout("language en\nactor a \"A\" actor board \"B\"\nactor c \"C\" source BL law \"L\"\n",
+                "language en\nactor a \"A\"   actor board \"B\"\nactor c \"C\"\nsource BL law \"L\"\n");
+}
+
 TEST(Format, Lays_out_tests) {
   expect_layout(R"(language en
 

@@ -136,6 +136,33 @@ slut
 )");
 }
 
+TEST(Translate, Moves_a_comment_out_of_a_phrase) {
+  EXPECT_EQ(translated(R"(language en
+
+rule r "R"   cite BL § 1
+  when x has  -- really
+    happened
+  municipality must make y after x
+end
+)",
+                       danish),
+            R"(language da
+
+regel r "R"   jf. BL § 1
+  når x er sket  -- really
+  skal municipality make y efter x
+slut
+)");
+}
+
+TEST(Translate, Keeps_a_literate_file_s_prose) {
+  const Source source =
+      source_of("Must and rule.\n```regel\nlanguage en\nsource BL law \"Must\"\n```\nend\n", "x.regel.md");
+  const FormatResult result = translate(source, danish);
+  EXPECT_TRUE(result.ok) << numbers(result.diagnostics, source);
+  EXPECT_EQ(result.text, "Must and rule.\n```regel\nlanguage da\nkilde BL lov \"Must\"\n```\nend\n");
+}
+
 TEST(Translate, Quotes_a_name_that_the_other_language_reads_as_a_keyword) {
   // `senest` is a plain name in English; in Danish it begins a time clause.
   const std::string in_danish = translated(R"(language en
