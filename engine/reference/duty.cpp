@@ -66,10 +66,11 @@ VerdictSet Evaluator::outcome(const Duty& duty, const Slice& s, const Doing& don
 /// For every due still possible: done by it F, later L, not done P or B. A due that has not come is never past.
 VerdictSet Evaluator::deadline(const Slice& s, const Doing& done, bool may_be_early, Judged& note) const {
   const Moment from = s.from.value_or(ever);
-  const Moment counted = may_be_early ? ever : from;  // an earlier single event leaves nothing undone
+  const Moment from_last = s.from_last.value_or(from);
+  const Moment counted = may_be_early ? ever : from_last;  // an earlier single event leaves nothing undone
   const bool open = none_must(done, counted, at_);
   VerdictSet out;
-  if (may_be_early && some_can(done, ever, just_before(from))) {
+  if (may_be_early && some_can(done, ever, just_before(from_last))) {
     out |= fulfilled;
     if (s.due.exists && s.due.lo < at_) out |= late;
     note.early = true;
@@ -93,6 +94,7 @@ VerdictSet Evaluator::deadline(const Slice& s, const Doing& done, bool may_be_ea
 VerdictSet Evaluator::lapsing(const Slice& s, const Doing& done, const Version& v, const Frame& f, bool may_be_early, Judged& note) {
   if (!v.while_state) return deadline(s, done, may_be_early, note);
   const Moment from = s.from.value_or(ever);
+  const Moment from_last = s.from_last.value_or(from);
   const Date now = local_day(at_);
   VerdictSet out;
   Truth held = Truth::no;
@@ -110,7 +112,7 @@ VerdictSet Evaluator::lapsing(const Slice& s, const Doing& done, const Version& 
     const Moment before_last = just_before(start_of_day(last));
     const Moment before_first = just_before(start_of_day(first));
     if (some_can(done, may_be_early ? ever : from, std::min(before_last, at_))) out |= fulfilled;
-    if (none_must(done, may_be_early ? ever : from, std::min(before_first, at_))) {
+    if (none_must(done, may_be_early ? ever : from_last, std::min(before_first, at_))) {
       if (first <= now) out |= not_applicable;
       if (last > now) out |= pending;
     }
@@ -121,10 +123,11 @@ VerdictSet Evaluator::lapsing(const Slice& s, const Doing& done, const Version& 
 /// Done while the state held F, done later L; not done P, and B when the state is over.
 VerdictSet Evaluator::untimed(const Slice& s, const Doing& done, const Version& v, const Frame& f, Judged& note) {
   const Moment from = s.from.value_or(ever);
+  const Moment from_last = s.from_last.value_or(from);
   const bool early = done.single && s.from.has_value();
-  const Moment counted = early ? ever : from;
+  const Moment counted = early ? ever : from_last;
   VerdictSet out;
-  if (early && some_can(done, ever, just_before(from))) {
+  if (early && some_can(done, ever, just_before(from_last))) {
     out |= fulfilled;
     note.early = true;
   }
@@ -237,8 +240,8 @@ VerdictSet Evaluator::licence(const Duty& duty, const Slice& s, const Frame& f, 
       if (truth(limb, then) != Truth::yes) note.failing.insert(limb);
     }
   };
-  read(act.day ? act.hi : act.lo);
-  if (!act.day && act.hi != act.lo) read(act.hi);
+  read(act.day ? just_before(end_of_day(act.first_day())) : act.lo);
+  if (act.hi != act.lo) read(act.hi);
   return out;
 }
 

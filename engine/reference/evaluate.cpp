@@ -21,19 +21,7 @@ void close_world(std::map<InstanceKey, Judged>& all, const std::map<InstanceKey,
 
 Evaluator::Evaluator(const Model& model, const Case& the_case, const Question& question)
     : model_(model), case_(the_case), question_(question), at_(question.as_of) {
-  const auto add = [&](const std::optional<Date>& from, const std::optional<Date>& until) {
-    if (from) law_changes_.push_back(*from);
-    if (until) law_changes_.push_back(Date{until->days + 1});
-  };
-  for (const RuleDecl& rule : model.rules.rows()) {
-    for (const Version& v : rule.versions) add(v.from, v.until);
-  }
-  for (const ParameterDecl& p : model.parameters.rows()) {
-    for (const ParameterValue& v : p.values) add(v.from, v.until);
-  }
-  for (const OverlayDecl& o : model.overlays.rows()) add(o.from, o.until);
-  std::ranges::sort(law_changes_);
-  law_changes_.erase(std::ranges::unique(law_changes_).begin(), law_changes_.end());
+  find_cuts();
 }
 
 /// Judges a rule for one element in every world and reports its instances.

@@ -17,6 +17,8 @@ struct OutOfSteps {};
 inline constexpr std::uint64_t step_budget = 20'000'000;
 /// How many days back a condition that is no plain state is read day by day. Unit: days.
 inline constexpr std::int32_t scan_days = 40 * 366;
+/// Intervals up to this long are read day by day; longer ones run by run. Unit: days.
+inline constexpr std::int32_t day_by_day = 400;
 
 /// One choice for every reading that is open, the same everywhere in the rule.
 struct World {
@@ -71,6 +73,7 @@ struct Doing {
 struct Slice {
   Date day{};                 ///< the anchor's day: law, parameters and states are those of this day
   std::optional<Moment> from; ///< what is done before it does not count; a single event counts as early
+  std::optional<Moment> from_last;  ///< set when the slice stands for a run of anchor days: the last day's `from`
   Due due;                    ///< for `before m`: m itself
   When anchor;                ///< for people
   const Occurrence* occurrence = nullptr;  ///< licence, prohibition: the act judged; null: it was not done
@@ -199,6 +202,9 @@ class Evaluator {
   Doing doing(const Act& act, const Frame& f);
   std::vector<Slice> anchor_slices(const When& anchor, const Clock& clock, const Frame& f, bool act_is_day);
   std::vector<Slice> limit_slices(const When& limit, bool act_is_day);
+  void find_cuts();
+  void add_cuts(const Element& element);
+  Date run_end(Date day, Date last) const;
   std::vector<Job> jobs(const Duty& duty, const Version& v, const Frame& f);
   std::vector<Job> act_jobs(const Duty& duty, const Frame& f);
   std::vector<Job> first_then_jobs(const Duty& duty, const Frame& f);
@@ -248,7 +254,7 @@ class Evaluator {
   std::set<ParameterId> open_parameters_;
   std::map<std::pair<const Element*, FieldId>, std::unique_ptr<Element>> unseen_by_list_;
   std::set<const Element*> unseen_;
-  std::vector<Date> law_changes_;  ///< every day on which a version, parameter or overlay begins or has ended
+  std::vector<Date> cuts_;  ///< days on which law, a state or anything else in the case may change; see run_end
 };
 
 }  // namespace rettesnor::reference

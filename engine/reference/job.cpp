@@ -43,20 +43,95 @@ Doing Evaluator::doing(const Act& act, const Frame& f) {
   return out;
 }
 
-/// One slice for each day up to T on which the anchor may lie.
+/// The last day of the run that begins on `day`: in a short interval the day itself, in a long one the day before
+/// anything in the law or the case may change.
+Date Evaluator::run_end(Date day, Date last) const {
+  if (last.days - day.days <= day_by_day) return day;
+  const auto next = std::ranges::upper_bound(cuts_, day);
+  return next == cuts_.end() ? last : std::min(last, Date{next->days - 1});
+}
+
+void Evaluator::add_cuts(const Element& element) {
+  const auto add = [&](Date day) {
+    cuts_.push_back(day);
+    cuts_.push_back(Date{day.days + 1});
+  };
+  const auto add_when = [&](const When& w) {
+    if (!w.present) return;
+    add(w.first_day());
+    add(w.last_day());
+  };
+  for (const FieldId id : model_.concepts[element.concept_id].fields) {
+    const FieldDecl& field = model_.fields[id];
+    if (field.kind == FieldKind::state) {
+      const Stretch s = stretch_of(element, field);
+      add_when(s.from);
+      add_when(s.until);
+    }
+    const Cell& cell = element.cells[field.index];
+    if (const auto* d = std::get_if<DateInterval>(&cell.value)) add_when(days_between(d->first, d->last));
+    if (const auto* m = std::get_if<MomentInterval>(&cell.value)) add_when(days_between(local_day(m->first), local_day(m->last)));
+    if (const auto* ps = std::get_if<std::vector<Period>>(&cell.value)) {
+      for (const Period& p : *ps) {
+        add(p.from);
+        if (p.until) add(*p.until);
+      }
+    }
+    if (cell.not_by) add(local_day(*cell.not_by));
+    if (const auto& list = element.lists[field.index]) {
+      if (list->complete_to) add(local_day(*list->complete_to));
+      for (const auto& item : list->elements) add_cuts(*item);
+    }
+  }
+}
+
+void Evaluator::find_cuts() {
+  const auto add = [&](const std::optional<Date>& from, const std::optional<Date>& until) {
+    if (from) cuts_.push_back(*from);
+    if (until) cuts_.push_back(Date{until->days + 1});
+  };
+  for (const RuleDecl& rule : model_.rules.rows()) {
+    for (const Version& v : rule.versions) {
+      add(v.from, v.until);
+      add(v.from_last, v.from_last);
+    }
+  }
+  for (const ExceptionDecl& exception : model_.exceptions.rows()) {
+    for (const Version& v : exception.versions) add(v.from, v.until);
+  }
+  for (const DefineDecl& define : model_.defines.rows()) {
+    for (const DefineVersion& v : define.versions) add(v.from, v.until);
+  }
+  for (const ParameterDecl& p : model_.parameters.rows()) {
+    for (const ParameterValue& v : p.values) add(v.from, v.until);
+  }
+  for (const OverlayDecl& o : model_.overlays.rows()) add(o.from, o.until);
+  for (const MunicipalityPeriod& m : case_.municipality) add(m.from, std::nullopt);
+  const Date now = local_day(at_);
+  cuts_.insert(cuts_.end(), {now, Date{now.days + 1}});
+  if (case_.extraction_time) add(local_day(*case_.extraction_time), local_day(*case_.extraction_time));
+  if (question_.known_at) add(local_day(*question_.known_at), local_day(*question_.known_at));
+  add_cuts(*case_.root);
+  std::ranges::sort(cuts_);
+  cuts_.erase(std::ranges::unique(cuts_).begin(), cuts_.end());
+}
+
+/// One slice for each day up to T on which the anchor may lie; a run of days where a long interval allows it.
 std::vector<Slice> Evaluator::anchor_slices(const When& anchor, const Clock& clock, const Frame& f, bool act_is_day) {
   std::vector<Slice> out;
   if (!anchor.present || anchor.lo > at_) return out;
   const Date last = std::min(anchor.last_day(), local_day(at_));
   for (Date day = anchor.first_day(); day <= last; ++day.days) {
-    When a = exact_day(day);
+    const Date end = clock.paused_while ? day : run_end(day, last);
+    When a = days_between(day, end);
     if (!anchor.day) {
       a = {.present = true, .lo = std::max(anchor.lo, start_of_day(day)),
-           .hi = std::min({anchor.hi, Moment{end_of_day(day).micros - 1}, at_})};
+           .hi = std::min({anchor.hi, Moment{end_of_day(end).micros - 1}, at_})};
     }
     Frame on = f;
     on.day = day;
-    Slice s{.day = day, .from = start_of_day(day), .anchor = a};
+    Slice s{.day = day, .from = start_of_day(day), .from_last = start_of_day(end), .anchor = a};
+    day = end;
     if (clock.duration) {
       s.due = due_after(a, clock, on, act_is_day);
     } else if (clock.limit) {
@@ -74,28 +149,20 @@ std::vector<Slice> Evaluator::limit_slices(const When& limit, bool act_is_day) {
   std::vector<Slice> out;
   const Date now = local_day(at_);
   if (limit.present) {
-    Date day = limit.first_day();
-    while (day <= limit.last_day()) {
-      // Far ahead of T only the days on which the law changes make a difference.
-      Date last = day;
-      if (day > now && limit.last_day().days - day.days > 366) {
-        last = limit.last_day();
-        for (const Date change : law_changes_) {
-          if (change > day && change <= last) last = Date{change.days - 1};
-        }
-      }
+    for (Date day = limit.first_day(); day <= limit.last_day(); ++day.days) {
+      const Date last = run_end(day, limit.last_day());
       When part = days_between(day, last);
       if (!limit.day) {
         part = {.present = true, .lo = std::max(limit.lo, part.lo), .hi = std::min(limit.hi, part.hi)};
       }
       out.push_back({.day = day, .due = due_at(part, act_is_day), .anchor = part});
-      day = Date{last.days + 1};
+      day = last;
     }
   }
   if (limit.pending || limit.absent) {
     out.push_back({.day = now, .due = {.not_come = true}});
     if (limit.uncovered) {
-      for (const Date change : law_changes_) {
+      for (const Date change : cuts_) {
         if (change > now) out.push_back({.day = change, .due = {.not_come = true}});
       }
     }

@@ -160,7 +160,7 @@ rule quantified "t" cite L § 1
   office must do e within 2 days of a
 end
 rule counting "t" cite L § 1
-  when count of items where ok >= 2
+  when (count of items where ok) >= 2
   office must do e within 2 days of a
 end
 rule paused "t" cite L § 1
