@@ -85,6 +85,7 @@ struct Job {
   std::uint32_t occurrence = 0;
   bool certain = true;        ///< it certainly exists; else it belongs to the rest
   bool may_lack_anchor = false;
+  VerdictSet anything;        ///< not empty: where it lies is too uncertain to number; all that it may be
   std::vector<Slice> slices;
   Doing doing;
   const Element* previous = nullptr;

@@ -10,6 +10,12 @@ bool may_lack(const When& anchor, Moment at) {
   return anchor.absent || anchor.pending || !anchor.present || anchor.latest_start() > at;
 }
 
+/// A series whose start may lie anywhere in years: its first instance and the rest may be anything.
+std::vector<Job> uncertain_series() {
+  const VerdictSet any{Verdict::not_applicable, Verdict::fulfilled, Verdict::late, Verdict::pending, Verdict::breached};
+  return {{.occurrence = 1, .may_lack_anchor = true, .anything = any}, {.occurrence = 2, .certain = false, .anything = any}};
+}
+
 Duration times(Duration d, std::int32_t k) {
   d.count *= k;
   return d;
@@ -286,6 +292,7 @@ std::vector<Job> Evaluator::first_then_jobs(const Duty& duty, const Frame& f) {
 std::vector<Job> Evaluator::grid_jobs(const Duty& duty, const Version& v, const Frame& f) {
   const Doing done = doing(duty.act, f);
   const When start = time(duty.clock.anchor, f);
+  if (start.present && start.last_day().days - start.first_day().days > day_by_day) return uncertain_series();
   Clock once = duty.clock;
   once.duration = {};
   const std::vector<Slice> starts = anchor_slices(start, once, f, done.day);
@@ -311,7 +318,7 @@ std::vector<Job> Evaluator::grid_jobs(const Duty& duty, const Version& v, const 
           all_open = false;
           continue;  // the state was over before the instance opened
         }
-        s.from = Moment{before.lo.micros + 1};
+        s.from = s.from_last = Moment{before.lo.micros + 1};
       }
       s.due = due(k);
       job.slices.push_back(s);
@@ -349,6 +356,7 @@ std::vector<Job> Evaluator::period_jobs(const Duty& duty, const Version& v, cons
     if (!state.from.present || state.from.lo > at_) continue;
     const Date first = state.from.first_day();
     const Date last = std::min(state.from.last_day(), now);
+    if (last.days - first.days > day_by_day) return uncertain_series();
     const bool lacks = may_lack(state.from, at_);
     const auto over_before = [&](Date day) { return state.until.present && !state.until.pending && state.until.last_day() <= day; };
     const std::uint32_t base = number;
@@ -357,8 +365,7 @@ std::vector<Job> Evaluator::period_jobs(const Duty& duty, const Version& v, cons
       for (Date start = first; start <= last; ++start.days) {
         std::optional<Date> begin = start;
         if (duty.window == Window::calendar_year) {
-          begin = make_date(year_month_day(first).year + k, 1, 1);
-          if (begin && end_of_year(*begin) < start) { job.certain = false; continue; }
+          begin = make_date(year_month_day(start).year + k, 1, 1);
         } else {
           if (duty.window == Window::any_12_months && k > 0) break;
           begin = add_months(start, 12 * k);

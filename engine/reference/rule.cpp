@@ -199,6 +199,10 @@ Coverage Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, 
   bool first = true;
   for (const Job& job : jobs(duty, scope.now(), f)) {
     Judged judged;
+    if (!job.anything.empty()) {
+      judged.possible = job.anything;
+      judged.versions.insert(scope.version);
+    }
     for (const Slice& s : job.slices) {
       const Judged one = judge_slice(scope, duty, job, s, f);
       if (first || by_act) coverage.days.emplace_back(s.day, !one.versions.empty() || one.excluded);

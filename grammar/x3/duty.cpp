@@ -106,7 +106,7 @@ auto const single_def =
 x3::rule<struct while_tag> const held = "held";
 auto const held_def = node(NodeKind::while_, kw(Keyword::while_) >> need(condition, Code::missing_expression));
 
-x3::rule<struct item_tag> const item = "item";
+x3::rule<struct act_item_tag> const item = "item";
 auto const item_def =
     node(NodeKind::act_item, need(single, Code::missing_act) >> *(clause_comma >> (time_clause | held)));
 

@@ -43,7 +43,7 @@ auto const part = leaf(NodeKind::name, word_part);
 auto const qualified_name = node(
     NodeKind::qualified_name, need(main(part), Code::missing_name) >> *(joining_dot >> need(part, Code::missing_name)));
 
-x3::rule<struct header_tag> const header = "header";
+x3::rule<struct package_header_tag> const header = "header";
 auto const header_def =
     node(NodeKind::title, kw(Keyword::title) >> texts) | node(NodeKind::owner, kw(Keyword::owner) >> texts) |
     node(NodeKind::status, kw(Keyword::status) >>

@@ -66,7 +66,7 @@ auto const heading_def =
                        Code::missing_name);
 
 auto const bar = soft_mark(TokenKind::bar, "|");
-x3::rule<struct header_tag> const header = "header";
+x3::rule<struct table_header_tag> const header = "header";
 auto const header_def =
     node(NodeKind::table_header,
          bar_before_row >> no_columns >>

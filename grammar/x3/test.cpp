@@ -79,7 +79,7 @@ constexpr auto given_ends = terminal([](ParseState& state, Token*&) {
 
 }  // namespace
 
-x3::rule<struct item_tag> const item = "item";
+x3::rule<struct given_item_tag> const item = "item";
 auto const fields = tk(TokenKind::open) >> -(item >> *(-item_comma >> item)) >> soft_mark(TokenKind::close, ")");
 
 auto const date_leaf = leaf(NodeKind::date, tk(TokenKind::date));
