@@ -43,8 +43,6 @@ struct Reading {
     clock.duration = duration_expression(ctx, seen, tree.child_at(clause, 0));
     if (NodeId const from = tree.child_at(clause, 1)) {
       clock.anchor = time_expression(ctx, seen, from);
-    } else if (!tree.broken(clause)) {
-      ctx.report(Code::within_without_anchor, file.at(clause));
     }
     check_elapsed_on(ctx, clock.duration, clock.anchor);
     check_act(clock.duration);
@@ -92,7 +90,12 @@ struct Reading {
     principal_is(clause, DutyForm::at_least);
     NodeId const number = tree.child_at(clause, 0);
     NodeId const window = tree.child_at(clause, 1);
-    if (number) out.times = read_count(ctx, file, number, 1).value_or(1);
+    if (number && tree.kind(number) == NodeKind::number) {
+      out.times = read_count(ctx, file, number, 1).value_or(1);
+    } else if (number) {
+      out.times_of = expression(ctx, env, number, of_kind(TypeKind::number));
+      if (!require_kind(ctx, out.times_of, TypeKind::number)) out.times = 1;
+    }
     if (!window) return;
     if (tree.kind(window) == NodeKind::in_calendar_year) {
       out.window = Window::calendar_year;

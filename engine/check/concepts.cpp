@@ -10,6 +10,19 @@ namespace rettesnor::checking {
 
 namespace {
 
+// A unit behind a number, and `previous`, are read as the language's own words wherever they could be meant.
+bool reads_as_a_word(const Tree& tree, NodeId declared) {
+  if (tree.token_kind(declared) == TokenKind::quoted_name) return false;
+  std::string_view const name = tree.text(declared);
+  for (KeywordLanguage const language : {KeywordLanguage::english, KeywordLanguage::danish}) {
+    for (Keyword const word : {Keyword::previous, Keyword::minute, Keyword::minutes, Keyword::hour, Keyword::hours, Keyword::day,
+                               Keyword::days, Keyword::week, Keyword::weeks, Keyword::month, Keyword::months, Keyword::years}) {
+      if (spelling(word, language) == name) return true;
+    }
+  }
+  return false;
+}
+
 /// Fills the fields of one concept.
 struct Fields {
   Context& ctx;
@@ -40,6 +53,7 @@ struct Fields {
     row.owner = owner;
     row.ask = read_text_child(file, node, NodeKind::ask);
     row.origin = file.name_at(node);
+    if (reads_as_a_word(tree, node)) ctx.report(Code::name_is_a_word, row.origin, {row.name});
     auto& fields = ctx.model.concepts[owner].fields;
     row.index = static_cast<std::uint32_t>(fields.size());
     for (FieldId const earlier : fields) {
@@ -56,10 +70,8 @@ struct Fields {
   void event(NodeId node) {
     NodeId const type_node = type_child(tree, node);
     Type type = type_node ? read_type(ctx, file, type_node) : Type{TypeKind::date, {}, false};
-    if (type.kind != TypeKind::date && type.kind != TypeKind::moment) {
-      if (type.kind != TypeKind::invalid) ctx.report(Code::event_is_not_a_time, file.at(type_node));
-      type = Type{TypeKind::date, {}, false};
-    }
+    // The parser takes no other type here.
+    if (type.kind != TypeKind::date && type.kind != TypeKind::moment) type = Type{TypeKind::date, {}, false};
     FieldId const id = add(node, FieldKind::event, type);
     if (!id) return;
     if (NodeId const verb = tree.child(node, NodeKind::verb)) ctx.model.fields[id].verb.danish = tree.text(verb);

@@ -100,6 +100,7 @@ struct Reading {
     duty.first = times.first;
     duty.then = times.then;
     duty.times = times.times;
+    duty.times_of = times.times_of;
     duty.window = times.window;
   }
 

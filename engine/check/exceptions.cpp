@@ -84,6 +84,15 @@ struct Reading {
     return found;
   }
 
+  // A duty without `instead`: a message was given about it.
+  bool has_duty() const {
+    if (tree.has(node, NodeKind::duty)) return true;
+    for (NodeId const version : tree.children(node, NodeKind::version)) {
+      if (tree.has(version, NodeKind::duty)) return true;
+    }
+    return false;
+  }
+
   void read() {
     targets();
     if (row().to.empty()) return;
@@ -95,7 +104,7 @@ struct Reading {
     for (std::size_t i = 0; i < read.versions.size(); ++i) {
       const Version& version = read.versions[i];
       NodeId const instead = read.instead[i];
-      if (!instead && !tree.broken(node)) ctx.report(Code::no_instead, version.origin, {name});
+      if (!instead && !has_duty() && !tree.broken(node)) ctx.report(Code::no_instead, version.origin, {name});
       if (version.cites.empty() && !tree.broken(node)) ctx.report(Code::no_cite, row().origin, {name});
       ExceptionDecl::Kind const kind = kind_of(instead);
       row().kinds.push_back(kind);

@@ -65,10 +65,13 @@ struct Building {
     ExprId right;
     if (could_be_code(l)) {
       right = expression(ctx, env, r, {});
-      left = expression(ctx, env, l, ctx.type_of(right));
+      bool const lost = is_invalid(ctx.type_of(right)) && !could_be_code(r);
+      left = lost ? ctx.broken(file.at(l)) : expression(ctx, env, l, ctx.type_of(right));
     } else {
       left = expression(ctx, env, l, {});
-      right = expression(ctx, env, r, ctx.type_of(left));
+      // A word beside what is not understood may be a code of it.
+      bool const lost = is_invalid(ctx.type_of(left)) && could_be_code(r);
+      right = lost ? ctx.broken(file.at(r)) : expression(ctx, env, r, ctx.type_of(left));
     }
     return make_comparison(ctx, operator_of(), left, right, at);
   }
@@ -113,11 +116,7 @@ struct Building {
           if (bound == part(0)) break;
           out.bound = expr::Happened::Bound::within;
           out.duration = duration_expression(ctx, env, tree.child_at(bound, 0));
-          if (NodeId const anchor = tree.child_at(bound, 1)) {
-            out.limit = time_of(anchor);
-          } else if (!tree.broken(bound)) {
-            ctx.report(Code::within_without_anchor, file.at(bound));
-          }
+          if (NodeId const anchor = tree.child_at(bound, 1)) out.limit = time_of(anchor);
           check_elapsed_on(ctx, out.duration, out.limit);
           check_elapsed_on(ctx, out.duration, out.what);
           break;

@@ -14,6 +14,7 @@ struct Env {
   bool recorded = false;          ///< `is recorded` may stand here
   bool recorded_reasons = false;  ///< … on reasons only: in an exception
   ConceptId previous{};           ///< recurring duty: whose occurrence `previous` is
+  bool lost = false;              ///< the element could not be found: names say nothing more
   std::vector<RuleId> exception_to{};  ///< in an exception: the rules whose own due it may read
 };
 

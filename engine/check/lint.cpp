@@ -57,7 +57,7 @@ struct Linting {
     if (rule.evidence.kind == Evidence::Kind::practice && !rule.evidence.certainty.empty()) {
       report(Code::practice_with_certainty, rule.origin, rule.name);
     }
-    if (graded && !model.packages[rule.package].review_by) report(Code::no_review_by, rule.origin, rule.name);
+    if (graded && rule.kind == RuleKind::recommendation && !model.packages[rule.package].review_by) report(Code::no_review_by, rule.origin, rule.name);
   }
 
   void rule(const RuleDecl& row) {

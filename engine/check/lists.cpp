@@ -73,6 +73,7 @@ std::optional<ListRef> find_list(Context& ctx, const Env& env, NodeId path) {
   auto const hits = hits_of(ctx, env, path);
   std::string const name = path_text(*env.file, path);
   if (hits.empty()) {
+    if (env.lost) return std::nullopt;
     std::vector<std::string_view> lists;
     for (Place const place : env.scope.places(ctx.model)) {
       for (FieldId const field : ctx.model.concepts[env.scope.concept_at(ctx.model, place)].fields) {

@@ -240,6 +240,7 @@ std::optional<std::uint32_t> code_index(const Context& ctx, Type wanted, std::st
 }
 
 void say_unknown(Context& ctx, const Env& env, std::string_view name, Type wanted, Origin at) {
+  if (env.lost) return;
   if (wanted.kind == TypeKind::code && wanted.codes) {
     const auto& codes = ctx.model.code_sets[wanted.codes].codes;
     suggest(ctx.report(Code::unknown_code, at, {std::string(name)}), name, {codes.begin(), codes.end()});
@@ -258,10 +259,11 @@ void say_unknown(Context& ctx, const Env& env, std::string_view name, Type wante
 std::optional<Place> place_for(Context& ctx, const Env& env, ConceptId about, ConceptId root, std::string_view name,
                                Origin at) {
   if (!about) {
-    if (!root || !env.scope.root() || env.scope.root() == root) return Place{0, 0};
+    if (!root || !env.scope.root() || env.scope.root() == root || env.lost) return Place{0, 0};
     ctx.report(Code::about_another_case, at, {std::string(name), ctx.model.concepts[root].name});
     return std::nullopt;
   }
+  if (env.lost) return std::nullopt;
   std::size_t const places = places_of(ctx, env, about);
   if (places == 1) return env.scope.place_of(ctx.model, about);
   ctx.report(places == 0 ? Code::element_not_in_sight : Code::several_elements_in_sight, at,

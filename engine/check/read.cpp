@@ -86,10 +86,7 @@ Text read_text_child(const File& file, NodeId parent, NodeKind kind) {
 std::optional<Date> read_date(Context& ctx, const File& file, NodeId node) {
   const Tree& tree = file.tree();
   if (!node || tree.kind(node) == NodeKind::error) return std::nullopt;
-  if (tree.kind(node) != NodeKind::date) {
-    ctx.report(Code::date_expected, file.at(node));
-    return std::nullopt;
-  }
+  if (tree.kind(node) != NodeKind::date) return std::nullopt;  // the parser asks for a date
   auto const range = parse_date(tree.text(node));
   if (!range) {
     ctx.report(Code::bad_date, file.at(node), {std::string(tree.text(node)), describe(range.error(), wording(file))});

@@ -21,6 +21,7 @@ struct Times {
   bool otherwise_record = false;
   std::optional<Clock> first, then;
   std::uint32_t times = 0;
+  ExprId times_of{};
   Window window = Window::every_12_months;
   Origin at;
 };

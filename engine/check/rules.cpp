@@ -67,7 +67,8 @@ struct Reading {
     NodeId const each = all.front();
     if (all.size() > 1 || row().about) {
       ctx.report(Code::two_elements, file.at(all.size() > 1 ? all[1] : each));
-      if (row().about) return;
+      env.lost = true;
+      return;
     }
     NodeId list = tree.child_at(each, 0);
     NodeId where = tree.child(each, NodeKind::where);
@@ -79,7 +80,7 @@ struct Reading {
     }
     auto selected = select(ctx, env, list, each, where, which);
     if (!selected) {
-      env.scope = Scope(ConceptId{});
+      env.lost = true;
       return;
     }
     row().for_each = selected->selection;
@@ -130,10 +131,14 @@ struct Reading {
     if (!row().should) ctx.report(Code::reasons_without_should, file.at(everywhere(NodeKind::accept_reasons).front()));
   }
 
+  bool has_duty() const {
+    return !everywhere(NodeKind::instead).empty();  // a message was given about it
+  }
+
   void say_missing(const Version& version) {
     if (tree.broken(node)) return;
     if (version.cites.empty()) ctx.report(Code::no_cite, row().origin, {row().name});
-    if (row().kind != RuleKind::suggestion && version.duties.empty()) {
+    if (row().kind != RuleKind::suggestion && version.duties.empty() && !has_duty()) {
       ctx.report(Code::no_duty, version.origin, {row().name});
     }
     if (row().kind == RuleKind::suggestion && version.when.empty()) {
@@ -144,6 +149,7 @@ struct Reading {
   void read() {
     auto const about = about_of(ctx, file, node);
     Env env{&file, about ? about->scope : Scope(ConceptId{})};
+    env.lost = !about;
     if (about) {
       row().about = about->about;
       row().root = about->root;

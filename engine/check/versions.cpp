@@ -119,7 +119,10 @@ struct Reading {
       version.duties.push_back(read_duty(ctx, env, inner_duty, inner_duty, states));
       version.readings = reading_set(readings);
       for (NodeId const node : readings) {
-        if (!says_when(node) && !tree.broken(node)) ctx.report(Code::reading_without_time, file.name_at(node), {std::string(tree.text(node))});
+        if (!says_when(node)) {
+          if (!tree.broken(node)) ctx.report(Code::reading_without_time, file.name_at(node), {std::string(tree.text(node))});
+          continue;
+        }
         std::vector<ExprId> ignored;
         version.duties.push_back(read_duty(ctx, env, inner_duty, node, ignored));
       }

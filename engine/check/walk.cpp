@@ -109,7 +109,7 @@ std::vector<ExprId> expressions_of(const Model& model, DutyId id) {
   clock(duty.clock);
   if (duty.first) clock(*duty.first);
   if (duty.then) clock(*duty.then);
-  for (ExprId const e : {duty.act.event, duty.act.where, duty.condition, duty.otherwise, duty.keep}) out.push_back(e);
+  for (ExprId const e : {duty.act.event, duty.act.where, duty.condition, duty.otherwise, duty.keep, duty.times_of}) out.push_back(e);
   if (duty.act.list) out.push_back(duty.act.list->where);
   out.insert(out.end(), duty.record.begin(), duty.record.end());
   for (DutyId const part : duty.parts) {
