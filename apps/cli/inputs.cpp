@@ -45,9 +45,13 @@ std::optional<Rules> load_rules(const Arguments& arguments, const Console& conso
   const bool show_warnings = arguments.verbose || arguments.command == Command::lint || arguments.command == Command::test;
   std::vector<Diagnostic> shown = rules->diagnostics;
   if (!show_warnings) std::erase_if(shown, [](const Diagnostic& d) { return level_of(d.code) != Level::error; });
-  if (!shown.empty()) console.note(render_all(shown, rules->sources, {language, console.colour_on_error()}));
+  const auto errors = std::ranges::count_if(shown, [](const Diagnostic& d) { return level_of(d.code) == Level::error; });
+  // `lint` shows all; elsewhere a broken package must not flood the terminal.
+  constexpr std::size_t most = 20;
+  if (shown.size() > most && !arguments.verbose) shown.resize(most);
+  if (!shown.empty()) console.note(render_all(shown, rules->sources, {language, console.colour_on_error()}) + "\n");
   if (!rules->ok()) {
-    const auto errors = std::ranges::count_if(shown, [](const Diagnostic& d) { return level_of(d.code) == Level::error; });
+    if (static_cast<std::size_t>(errors) > shown.size()) console.note(in(language, "… `rettesnor lint` viser alle\n", "… `rettesnor lint` shows all\n"));
     console.error(text(language, "reglerne har {0} fejl og kan ikke bruges", "the rules have {0} mistakes and cannot be used", {std::to_string(errors)}));
     return std::nullopt;
   }

@@ -236,6 +236,49 @@ void sort_open(Pointers& open) {
   });
 }
 
+// Open for no other reason than that the data end before T.
+bool waits_for_newer_data(const Finding& finding) {
+  return !finding.missing.empty() && std::ranges::all_of(finding.missing, [](const Missing& m) {
+    return m.kind == Missing::Kind::cell && (m.gap == Gap::not_yet || m.gap == Gap::open_list);
+  });
+}
+
+void undetermined(Page& page, const Report& report, bool all) {
+  Pointers open;
+  std::size_t newer = 0;
+  std::size_t rest = 0;
+  for (const Finding* f : of_group(report.law, Group::open)) {
+    if (all) {
+      open.push_back(f);
+    } else if (f->result.rest) {
+      ++rest;
+    } else if (waits_for_newer_data(*f)) {
+      ++newer;
+    } else {
+      open.push_back(f);
+    }
+  }
+  if (open.size() + newer + rest == 0) return;
+  sort_open(open);
+  page.heading(page.text("Uafklaret – mangler oplysninger", "Undetermined – facts are missing"), open.size() + newer);
+  const std::size_t limit = all ? open.size() : std::min(open_items_shown, open.size());
+  for (std::size_t i = 0; i < limit; ++i) page.open_item(*open[i]);
+  page.more(open.size() - limit);
+  const auto& drawn = page.prober_.subject().extraction_time;
+  if (newer > 0 && drawn) {
+    page.line(wrapped(page.text("  {0} krav afhænger kun af, hvad der er sket efter {1}, hvor oplysningerne er fra.",
+                                "  {0} duties depend only on what has happened after {1}, when the data were drawn.",
+                                {std::to_string(newer), moment_text(*drawn, page.language_)}), width, 2));
+  } else if (newer > 0) {
+    page.line(wrapped(page.text("  {0} krav afhænger kun af, hvad der er sket siden oplysningerne blev registreret.",
+                                "  {0} duties depend only on what has happened since the data were recorded.", {std::to_string(newer)}), width, 2));
+  }
+  if (rest > 0) {
+    page.line(wrapped(page.text("  Under {0} regler kan der være flere tilfælde, som oplysningerne ikke viser.",
+                                "  Under {0} rules there may be more cases that the data do not show.", {std::to_string(rest)}), width, 2));
+  }
+}
+
 void rights(Page& page, const Report& report, bool all) {
   Pointers shown;
   std::size_t hidden = 0;
@@ -287,12 +330,7 @@ std::string report_page(const Console& console, const Prober& prober, const Repo
   if (!act.empty()) page.heading(page.text("Kræver handling", "Needs action"), act.size());
   for (const Finding* f : act) page.item(*f);
 
-  Pointers open = of_group(report.law, Group::open);
-  sort_open(open);
-  if (!open.empty()) page.heading(page.text("Uafklaret – mangler oplysninger", "Undetermined – facts are missing"), open.size());
-  const std::size_t limit = options.all ? open.size() : std::min(open_items_shown, open.size());
-  for (std::size_t i = 0; i < limit; ++i) page.open_item(*open[i]);
-  page.more(open.size() - limit);
+  undetermined(page, report, options.all);
 
   const Pointers judge = of_group(report.law, Group::judge);
   if (!judge.empty()) page.heading(page.text("Til faglig vurdering", "For judgement"), judge.size());
@@ -325,7 +363,7 @@ std::string report_page(const Console& console, const Prober& prober, const Repo
   }
   if (report.internal_errors > 0) {
     page.line();
-    page.line(page.text("{0} bedømmelser stoppede på en intern fejl og er ukendte", "{0} judgements stopped on an internal error and are unknown", {std::to_string(report.internal_errors)}));
+    page.line(report.internal_errors == 1 ? page.text("1 bedømmelse stoppede på en intern fejl og er ukendt", "1 judgement stopped on an internal error and is unknown") : page.text("{0} bedømmelser stoppede på en intern fejl og er ukendte", "{0} judgements stopped on an internal error and are unknown", {std::to_string(report.internal_errors)}));
   }
   return page.take();
 }

@@ -71,9 +71,12 @@ OpenFacts find_open_facts(Prober& prober, RuleId rule, const std::vector<Instanc
   OpenFacts out;
   out.missing.resize(results.size());
   const auto unknown = unknown_cells(prober, results);
+  // Where the evaluator itself gave up, trying is dear and tells nothing.
+  const bool hopeless = std::ranges::any_of(results, &InstanceResult::internal_error);
   std::optional<Boundaries> boundaries;
-  if (!unknown.empty()) boundaries = boundaries_of(prober, rule, results);
+  if (!unknown.empty() && !hopeless) boundaries = boundaries_of(prober, rule, results);
   for (const auto& [ref, readers] : unknown) {
+    if (hopeless || at_least == 0) break;
     const Gap gap = prober.gap(ref);
     std::set<std::size_t> waiting(readers.begin(), readers.end());
     std::size_t tried = 0;

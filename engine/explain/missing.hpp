@@ -34,7 +34,8 @@ inline constexpr std::size_t all_completions = 64;
 
 /// Tries completions of the unknown cells that undetermined instances read. A cell is missing for an instance if some
 /// completion makes its set strictly smaller; if no single one does, all that it read are missing.
-/// @param at_least  completions to try of each cell for the average, though it is known to be missing
+/// @param at_least  completions to try of each cell for the average, though it is known to be missing; 0: nothing is
+///                  tried, and all that was read and is unknown counts as missing
 /// Cost: up to 64 evaluations of the rule for each unknown cell; usually `at_least` and a few.
 OpenFacts find_open_facts(Prober& prober, RuleId rule, const std::vector<InstanceResult>& results,
                           std::size_t at_least = 1);

@@ -63,7 +63,9 @@ Report make_report(Prober& prober, const ReportOptions& options) {
   for (auto& [rule, instances] : by_rule) {
     std::vector<std::vector<Missing>> missing(instances.size());
     if (options.missing || options.questions > 0) {
-      OpenFacts open = find_open_facts(prober, rule, instances, options.questions > 0 ? completions_for_questions : 1);
+      const bool spent = prober.evaluations() > options.most_evaluations;
+      const std::size_t at_least = spent ? 0 : options.questions > 0 ? completions_for_questions : 1;
+      OpenFacts open = find_open_facts(prober, rule, instances, at_least);
       questions.add(model, rule, open.impacts);
       missing = std::move(open.missing);
     }

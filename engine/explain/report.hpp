@@ -13,6 +13,8 @@ struct ReportOptions {
   bool missing = true;         ///< find what open verdicts wait for
   bool decisive = true;        ///< find the facts behind findings that need action
   std::size_t questions = 5;   ///< at most so many; 0: none are looked for
+  /// Then what open verdicts wait for is no longer tried: all that was read and is unknown counts as missing.
+  std::size_t most_evaluations = 20'000;
 };
 
 struct Report {
