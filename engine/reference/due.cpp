@@ -88,10 +88,19 @@ Due Evaluator::due_after(const When& anchor, const Clock& clock, const Frame& f,
   return due;
 }
 
-Due Evaluator::due_at(const When& limit, bool act_is_day) const {
+Due Evaluator::due_at(const When& limit, bool act_is_day, CalendarId rolling) const {
   const When w = act_is_day ? as_day(limit) : limit;
   Due due{.exists = w.present, .not_come = w.absent || w.pending, .lo = w.lo, .hi = w.hi, .day = w.day};
   if (w.present && w.day) due.lo = Moment{end_of_day(w.first_day()).micros - 1};
+  if (w.present && rolling) {
+    const auto rolled = [&](Moment m) {
+      const Date day = local_day(m);
+      const auto to = calendar(rolling).next_on_or_after(day);
+      return !to || *to == day ? m : Moment{end_of_day(*to).micros - 1};
+    };
+    due.lo = rolled(due.lo);
+    due.hi = rolled(due.hi);
+  }
   return due;
 }
 

@@ -56,7 +56,7 @@ VerdictSet Evaluator::outcome(const Duty& duty, const Slice& s, const Doing& don
     case DutyForm::record: return record(duty, s, f, note);
     case DutyForm::prohibition: return prohibition(s, v, f);
     case DutyForm::keep: return keep(duty, v, f);
-    case DutyForm::at_least: return at_least(duty, s, done);
+    case DutyForm::at_least: return at_least(duty, s, done, f);
     case DutyForm::right: note.right = right(s, done); return {};
     case DutyForm::all_of: case DutyForm::any_of: break;  // judged part by part
   }
@@ -98,8 +98,11 @@ VerdictSet Evaluator::lapsing(const Slice& s, const Doing& done, const Version& 
   const Date now = local_day(at_);
   VerdictSet out;
   Truth held = Truth::no;
-  for (const Stretch& state : while_stretches(v, f)) {
-    const Truth here = within(state, s.day);
+  // The stretch that holds the anchor's day; before a limit, the last one that has begun.
+  std::vector<Stretch> states = while_stretches(v, f);
+  for (std::size_t i = states.size(); i-- > 0 && (s.from || held != Truth::yes);) {
+    const Stretch& state = states[i];
+    const Truth here = within(s.from ? state : Stretch{state.from, When{.pending = true, .day = true}}, s.from ? s.day : std::min(s.day, now));
     if (here == Truth::no) continue;
     held = held | here;
     const Date due_lo = s.due.exists ? local_day(s.due.lo) : last_date;
@@ -107,7 +110,7 @@ VerdictSet Evaluator::lapsing(const Slice& s, const Doing& done, const Version& 
     const When& end = state.until;
     if (!end.present || end.pending || end.absent || end.last_day() > due_lo) out |= deadline(s, done, may_be_early, note);
     if (!end.present || end.first_day() > due_hi) continue;
-    const Date first = std::max(end.first_day(), s.day);
+    const Date first = s.from ? std::max(end.first_day(), s.day) : end.first_day();
     const Date last = std::min(end.last_day(), due_hi);
     const Moment before_last = just_before(start_of_day(last));
     const Moment before_first = just_before(start_of_day(first));
@@ -330,19 +333,26 @@ VerdictSet Evaluator::keep(const Duty& duty, const Version& v, const Frame& f) {
 }
 
 /// F once reached; P while the period runs; then B. A period not wholly inside the state is F if reached, else N.
-VerdictSet Evaluator::at_least(const Duty& duty, const Slice& s, const Doing& done) const {
+VerdictSet Evaluator::at_least(const Duty& duty, const Slice& s, const Doing& done, const Frame& f) {
   const Moment from = *s.from;
   const Moment last = std::min(s.due.hi, at_);
-  std::size_t certain = 0;
-  std::size_t possible = 0;
+  std::int64_t least = duty.times;  // n, or the bounds of a parameter
+  std::int64_t most = duty.times;
+  if (duty.times_of) {
+    const NumberRange n = value(duty.times_of, f).number;
+    least = n.lo ? n.lo->millionths / millionths_per_one : 0;
+    most = n.hi ? n.hi->millionths / millionths_per_one : INT64_MAX;
+  }
+  std::int64_t certain = 0;
+  std::int64_t possible = 0;
   for (const Occurrence& o : done.all) {
     certain += must_in(o, from, last) ? 1 : 0;
     // One unseen element stands for any number.
-    if (can_in(o, from, last)) possible += unseen_.contains(o.element) ? duty.times : 1;
+    if (can_in(o, from, last)) possible += unseen_.contains(o.element) ? std::max<std::int64_t>(least, 1) : 1;
   }
   VerdictSet out;
-  if (possible >= duty.times) out |= fulfilled;
-  if (certain >= duty.times) return out;
+  if (possible >= least) out |= fulfilled;
+  if (certain >= most) return out;
   const Date end = local_day(s.due.hi);
   const When& until = s.state->until;
   const bool starts_inside = s.state->from.first_day() <= s.day;

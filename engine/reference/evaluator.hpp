@@ -194,7 +194,7 @@ class Evaluator {
 
   // due.cpp
   Due due_after(const When& anchor, const Clock& clock, const Frame& f, bool act_is_day);
-  Due due_at(const When& limit, bool act_is_day) const;
+  Due due_at(const When& limit, bool act_is_day, CalendarId rolling = {}) const;
   std::optional<Date> walk(Date from, const Duration& d, const Clock& clock, const Frame& f, bool longest);
   std::optional<Moment> walk_elapsed(Moment from, std::int64_t micros, const Clock& clock, const Frame& f, bool longest);
   const Calendar& calendar(CalendarId id) const;
@@ -202,7 +202,7 @@ class Evaluator {
   // job.cpp
   Doing doing(const Act& act, const Frame& f);
   std::vector<Slice> anchor_slices(const When& anchor, const Clock& clock, const Frame& f, bool act_is_day);
-  std::vector<Slice> limit_slices(const When& limit, bool act_is_day);
+  std::vector<Slice> limit_slices(const When& limit, bool act_is_day, CalendarId rolling);
   void find_cuts();
   void add_cuts(const Element& element);
   Date run_end(Date day, Date last) const;
@@ -224,7 +224,7 @@ class Evaluator {
   VerdictSet record(const Duty& duty, const Slice& s, const Frame& f, Judged& note);
   VerdictSet prohibition(const Slice& s, const Version& v, const Frame& f);
   VerdictSet keep(const Duty& duty, const Version& v, const Frame& f);
-  VerdictSet at_least(const Duty& duty, const Slice& s, const Doing& done) const;
+  VerdictSet at_least(const Duty& duty, const Slice& s, const Doing& done, const Frame& f);
   RightStatus right(const Slice& s, const Doing& done) const;
 
   // rule.cpp

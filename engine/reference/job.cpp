@@ -141,7 +141,7 @@ std::vector<Slice> Evaluator::anchor_slices(const When& anchor, const Clock& clo
     if (clock.duration) {
       s.due = due_after(a, clock, on, act_is_day);
     } else if (clock.limit) {
-      s.due = due_at(time(clock.limit, on), act_is_day);
+      s.due = due_at(time(clock.limit, on), act_is_day, clock.rolling);
     } else {
       s.due.not_come = true;
     }
@@ -151,7 +151,7 @@ std::vector<Slice> Evaluator::anchor_slices(const When& anchor, const Clock& clo
 }
 
 /// One slice for each day the limit may lie on, and one at T for a limit that has not come or does not exist.
-std::vector<Slice> Evaluator::limit_slices(const When& limit, bool act_is_day) {
+std::vector<Slice> Evaluator::limit_slices(const When& limit, bool act_is_day, CalendarId rolling) {
   std::vector<Slice> out;
   const Date now = local_day(at_);
   if (limit.present) {
@@ -161,7 +161,7 @@ std::vector<Slice> Evaluator::limit_slices(const When& limit, bool act_is_day) {
       if (!limit.day) {
         part = {.present = true, .lo = std::max(limit.lo, part.lo), .hi = std::min(limit.hi, part.hi)};
       }
-      out.push_back({.day = day, .due = due_at(part, act_is_day), .anchor = part});
+      out.push_back({.day = day, .due = due_at(part, act_is_day, rolling), .anchor = part});
       day = last;
     }
   }
@@ -195,7 +195,7 @@ std::vector<Job> Evaluator::jobs(const Duty& duty, const Version& v, const Frame
     job.slices = anchor_slices(anchor, duty.clock, f, job.doing.day);
   } else if (duty.clock.limit) {
     const bool by_day = duty.form != before && duty.form != record && job.doing.day;
-    job.slices = limit_slices(time(duty.clock.limit, f), by_day);
+    job.slices = limit_slices(time(duty.clock.limit, f), by_day, duty.clock.rolling);
   } else {
     job.slices = {{.day = local_day(at_), .due = {.not_come = true}}};
   }
@@ -238,7 +238,7 @@ std::vector<Job> Evaluator::first_then_jobs(const Duty& duty, const Frame& f) {
       if (o.time.present && o.time.first_day() < latest && latest != earliest) o.counts = o.counts & Truth::unknown;
     }
   } else {
-    one.slices = limit_slices(time(first.limit, f), by_day);
+    one.slices = limit_slices(time(first.limit, f), by_day, first.rolling);
   }
   std::vector<Job> out{one};
   if (!duty.then) return out;
@@ -282,7 +282,7 @@ std::vector<Job> Evaluator::first_then_jobs(const Duty& duty, const Frame& f) {
     Frame on = f;
     on.previous = next.previous;
     next.slices = duty.then->duration ? anchor_slices(previous, *duty.then, on, by_day)
-                                      : limit_slices(time(duty.then->limit, on), by_day);
+                                      : limit_slices(time(duty.then->limit, on), by_day, duty.then->rolling);
     out.push_back(std::move(next));
   }
   return out;

@@ -147,6 +147,7 @@ Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& j
   set = with_exceptions(scope, set, f, note);
   base_due_ = saved;
   if (in_scope == Truth::unknown) set |= not_applicable;
+  if (scope.version == 0 && v.from_last && s.day < *v.from_last) set |= not_applicable;  // it may not have been in force yet
   const bool crosses = next != nullptr && next->transition_unsettled && next->from && s.day < *next->from && s.due.exists &&
                        local_day(s.due.hi) >= *next->from;
   if (crosses && !scope.ignore_force) {

@@ -77,6 +77,7 @@ struct Reach {
     if (d.first) add(*d.first);
     if (d.then) add(*d.then);
     add(d.condition);
+    add(d.times_of);
     add(d.keep);
     for (const DutyId part : d.parts) add(part);
   }

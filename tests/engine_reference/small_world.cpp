@@ -290,6 +290,10 @@ std::vector<Cell> complete(const FieldDecl& f, const Cell& c) {
     return out;
   }
   add_all(first);
+  // An unknown time may also lie far outside the small world's days.
+  for (const Date far : {Date{first.days - 30}, Date{last.days + 30}}) {
+    for (Value& v : exact_values(f, far, far)) out.push_back(known(std::move(v)));
+  }
   if (f.kind == FieldKind::event) never();
   out.push_back(nothing_there());
   return out;
