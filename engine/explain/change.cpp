@@ -87,6 +87,8 @@ class ChangeFinder {
       const int good = goodness(then);
       const int needed = certainly_late_or_breached(result_.possible) ? 1 : 2;
       if (good < needed || then == result_.possible) continue;
+      // To talk a duty away is no way to keep it: only an event that need not have happened may end its scope.
+      if (then.is(Verdict::not_applicable) && model_.fields[ref.field].kind != FieldKind::event) continue;
       const std::optional<Moment> time = time_of(cell);
       if (best) {
         const int old = goodness(best->then);

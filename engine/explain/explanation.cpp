@@ -174,7 +174,7 @@ class Explainer {
       for (const auto& [set, choice] : world.choices) {
         const ReadingSet& readings = model_.readings[set];
         const bool main = choice == 0 || choice >= readings.alternatives.size();
-        names.push_back(readings.construct + ": " +
+        names.push_back(title_of(model_, set, language_) + ": " +
                         (main ? std::string(phrase(Saying::main_text, language_))
                               : text_in(readings.alternatives[choice].title, language_, readings.alternatives[choice].name)));
       }

@@ -67,6 +67,21 @@ std::string title_of(const Model& model, const CellRef& cell, Language language)
   return out;
 }
 
+std::string title_of(const Model& model, ReadingSetId readings, Language language) {
+  for (const CalendarDecl& c : model.calendars.rows()) {
+    if (c.readings == readings) return text_in(c.title, language, c.name);
+  }
+  for (const ParameterDecl& p : model.parameters.rows()) {
+    if (p.readings == readings) return text_in(p.title, language, p.name);
+  }
+  for (const RuleDecl& r : model.rules.rows()) {
+    for (const Version& v : r.versions) {
+      if (v.readings == readings) return text_in(r.title, language, r.name);
+    }
+  }
+  return model.readings[readings].construct;
+}
+
 std::string title_of_expression(const Model& model, ExprId id, Language language) {
   const ExprNode& node = model.exprs[id].node;
   if (const auto* field = std::get_if<expr::Field>(&node)) return title_of(model, field->field, language, field->part);

@@ -23,6 +23,9 @@ std::string path_of(const Model& model, const CellRef& cell);
 /// The title, with the element in parentheses: `Kvittering (n1)`.
 std::string title_of(const Model& model, const CellRef& cell, Language language);
 
+/// What the readings are of: the title of the calendar, parameter or rule; else the construct's name.
+std::string title_of(const Model& model, ReadingSetId readings, Language language);
+
 /// What an expression of an event or fact is called; empty for any other expression.
 std::string title_of_expression(const Model& model, ExprId id, Language language);
 
