@@ -129,6 +129,12 @@ class Trials {
     return out;
   }
 
+  // Early enough for every day that matters, and no earlier: evaluating a state costs by the days it has run.
+  Date before_all() const {
+    const Date first = boundaries_.days.empty() ? local_day(prober_.question().as_of) : boundaries_.days.front();
+    return add_days(first, -1).value_or(first);
+  }
+
   void dates() {
     const auto* known = coarse_ ? std::get_if<DateInterval>(&current_.value) : nullptr;
     if (known != nullptr) {
@@ -198,7 +204,7 @@ class Trials {
         break;
       case TypeKind::periods:
         put_value(std::vector<Period>{});
-        put_value(std::vector<Period>{Period{first_date, std::nullopt}});
+        put_value(std::vector<Period>{Period{before_all(), std::nullopt}});
         break;
       case TypeKind::invalid: break;
     }
@@ -258,6 +264,13 @@ std::vector<Cell> completions(const Prober& prober, const CellRef& ref, const Bo
 
 Cell forgotten(const Cell& cell) {
   Cell out;
+  // A date is only blurred, by years: whatever rests on it falls, and the evaluator need not try every century.
+  constexpr std::int32_t blur = 5;
+  if (const auto* d = cell.state == CellState::value ? std::get_if<DateInterval>(&cell.value) : nullptr) {
+    out = cell;
+    out.value = DateInterval{add_years(d->first, -blur).value_or(first_date), add_years(d->last, blur).value_or(last_date)};
+    return out;
+  }
   out.state = CellState::asked_unknown;
   out.parts = cell.parts;
   out.span = cell.span;

@@ -23,7 +23,7 @@ Boundaries boundaries_of(const Prober& prober, RuleId rule, const std::vector<In
 /// one. Never the present one; a coarse value is only narrowed. At most 64. @pre prober.cell(ref)
 std::vector<Cell> completions(const Prober& prober, const CellRef& ref, const Boundaries& boundaries);
 
-/// The cell as if nobody had told: unknown to logic whatever the watermark.
+/// The cell as if nobody had told: unknown to logic whatever the watermark. A known date becomes one within five years.
 Cell forgotten(const Cell& cell);
 
 }  // namespace rettesnor
