@@ -401,9 +401,10 @@ Possible Evaluator::earliest_or_latest(const std::vector<ExprId>& terms, bool la
     When w = time(term, f);
     const auto* field = std::get_if<expr::Field>(&model_.exprs[term].node);
     const bool event = field != nullptr && !field->part && model_.fields[field->field].kind == FieldKind::event;
-    if (latest && event && w.present && w.lo > f.at) {  // dated ahead: not happened at T
-      w.present = false;
+    if (latest && event && w.present && w.latest_start() > f.at) {  // dated ahead: not happened at T, and left out
       w.pending = true;
+      w.present = w.lo <= f.at;
+      w.hi = std::min(w.hi, w.day ? Moment{end_of_day(local_day(f.at)).micros - 1} : f.at);
     }
     day |= w.day;
     times.push_back(w);

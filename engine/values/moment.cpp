@@ -79,7 +79,21 @@ const Transition& transition_at(std::int64_t seconds) {
 
 constexpr std::int64_t floor_divide(std::int64_t a, std::int64_t b) { return a / b - (a % b < 0 ? 1 : 0); }
 
-std::int32_t offset_at(std::int64_t micros) { return transition_at(floor_divide(micros, micros_per_second)).offset; }
+/// Most questions are about the same half year as the last one: each thread remembers it.
+std::int32_t offset_at(std::int64_t micros) {
+  struct Stretch {
+    std::int64_t from = 1, to = 0;  // seconds; empty at first
+    std::int32_t offset = 0;
+  };
+  thread_local Stretch last;
+  const std::int64_t seconds = floor_divide(micros, micros_per_second);
+  if (seconds < last.from || seconds >= last.to) {
+    const Transition& found = transition_at(seconds);
+    const bool newest = &found == &transitions.back();
+    last = {found.at, newest ? INT64_MAX : (&found + 1)->at, found.offset};
+  }
+  return last.offset;
+}
 
 /// What the local clock shows, as microseconds since its own 1970-01-01 00:00.
 std::int64_t local_micros(Moment moment) { return moment.micros + offset_at(moment.micros) * micros_per_second; }
@@ -131,7 +145,9 @@ std::int64_t local_time_of_day(Moment moment) {
   return local - floor_divide(local, micros_per_day) * micros_per_day;
 }
 
-Moment start_of_day(Date date) {
+namespace {
+
+Moment find_start_of_day(Date date) {
   const std::int64_t midnight = date.days * micros_per_day;
   if (const Readings found = readings_of(midnight); found.count > 0) return found.moments[0];
   // The clock was set forward past midnight (1894, 1940): the day begins at the change itself. Midnight by the clock
@@ -139,6 +155,20 @@ Moment start_of_day(Date date) {
   const std::int64_t seconds = std::int64_t{date.days} * 86400;
   const Transition& after = transition_at(seconds - copenhagen_mean_time);
   return Moment{after.at * micros_per_second};
+}
+
+}  // namespace
+
+/// Each thread remembers the days it asked about last.
+Moment start_of_day(Date date) {
+  struct Known {
+    std::int32_t day = INT32_MIN;
+    Moment start;
+  };
+  thread_local std::array<Known, 2048> known{};
+  Known& slot = known[static_cast<std::uint32_t>(date.days) % known.size()];
+  if (slot.day != date.days) slot = {date.days, find_start_of_day(date)};
+  return slot.start;
 }
 
 Moment end_of_day(Date date) { return start_of_day(Date{date.days + 1}); }

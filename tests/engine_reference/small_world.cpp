@@ -337,7 +337,7 @@ std::unique_ptr<Element> make_item(const Model& m, const Element* parent, std::s
 const std::vector<Form>& forms() {
   static const std::vector<Form> all{
       {"within_days", {"a", "e"}},
-      {"within_hours", {"am", "em"}},
+      {"within_hours", {"am", "em"}, false},  // completions try two clock times a day only
       {"no_later", {"d", "e"}},
       {"computed", {"born", "e"}},
       {"plain", {"e", "s1", "s2"}},
@@ -346,7 +346,7 @@ const std::vector<Form>& forms() {
       {"soon_limited", {"d", "e"}},
       {"far", {"d", "e"}},
       {"first_this", {"d", "e"}},
-      {"first_this_moment", {"am", "em"}},
+      {"first_this_moment", {"am", "em"}, false},
       {"licensed", {"c", "e"}},
       {"licensed_after", {"a", "e"}},
       {"forbidden", {"e", "s1", "s2"}, false},
