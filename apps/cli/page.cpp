@@ -127,6 +127,9 @@ class Page {
     headline_line(label, style_of(set), headline(model_, finding, language_));
     if (const std::string when = timing(finding); !when.empty()) detail(when, Style::plain);
     if (const std::string why = facts(finding); !why.empty()) detail(why, Style::plain);
+    std::vector<std::string> exceptions;
+    for (const ExceptionId id : finding.result.exceptions) exceptions.push_back(title_of(model_, id, language_));
+    if (!exceptions.empty()) detail(say(Saying::page_exception, language_, {listing(exceptions, language_)}), Style::plain);
     if (finding.result.conflict) detail(text("Flere undtagelser gælder på én gang", "Several exceptions apply at once"), Style::plain);
     if (const std::string from = sources(finding); !from.empty()) detail(from + " · " + model_.rules[finding.result.rule].name);
   }
@@ -198,7 +201,7 @@ class Page {
     add(kept, phrase(Saying::verdict_fulfilled, language_));
     add(outside, phrase(Saying::verdict_not_applicable, language_));
     line();
-    line(text("Lovkrav: ", "Law: ") + (out.empty() ? text("ingen", "none") : out));
+    line(wrapped(text("Lovkrav: ", "Law: ") + (out.empty() ? text("ingen", "none") : out), width, 9));
   }
 
   void questions(const std::vector<Ask>& asks) {

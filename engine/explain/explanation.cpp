@@ -169,6 +169,9 @@ class Explainer {
 
   void worlds() {
     const bool should = out_.finding.sphere == Sphere::recommendation;
+    const auto& all = out_.finding.result.worlds;
+    // Choices that change nothing are not worth a line.
+    if (std::ranges::all_of(all, [&](const auto& w) { return w.possible == all.front().possible; })) return;
     for (const InstanceResult::World& world : out_.finding.result.worlds) {
       std::vector<std::string> names;
       for (const auto& [set, choice] : world.choices) {
@@ -185,7 +188,8 @@ class Explainer {
       }
       std::string line;
       for (const std::string& name : names) line += (line.empty() ? "" : ", ") + name;
-      out_.worlds.push_back(line + ": " + listing(verdicts, language_, 6));
+      line += ": " + listing(verdicts, language_, 6);
+      if (std::ranges::find(out_.worlds, line) == out_.worlds.end()) out_.worlds.push_back(std::move(line));
     }
   }
 

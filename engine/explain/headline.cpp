@@ -1,4 +1,5 @@
 // Headlines: one line for each verdict, the richest wording that fits in 120 characters.
+#include <algorithm>
 #include <initializer_list>
 
 #include "engine/explain/finding.hpp"
@@ -82,9 +83,8 @@ class Headline {
     if (is(DutyForm::prohibition)) return fit({Saying::head_pending_prohibited}, act_);
     if (is(DutyForm::keep)) return fit({Saying::head_pending_keep}, "");
     if (is(DutyForm::record)) {
-      const std::string what = failing();
-      return due_.empty() ? fit({Saying::head_pending_record, Saying::head_pending_short}, what)
-                          : fit({Saying::head_pending_record_due, Saying::head_pending_due_short}, what);
+      return due_.empty() ? record(Saying::head_pending_record, Saying::head_pending_short)
+                          : record(Saying::head_pending_record_due, Saying::head_pending_due_short);
     }
     if (due_.empty()) {
       return who_.empty() ? fit({Saying::head_pending, Saying::head_pending_short}, act_)
@@ -100,10 +100,7 @@ class Headline {
     if (is(DutyForm::licence)) return fit({Saying::head_breached_licence, Saying::head_breached_short}, act_);
     if (is(DutyForm::keep)) return fit({Saying::head_breached_keep}, "");
     if (is(DutyForm::before)) return fit({Saying::head_breached_before, Saying::head_breached_short}, act_);
-    if (is(DutyForm::record)) {
-      const std::string todo(phrase(Saying::todo_record, language_));
-      return fit({Saying::head_breached_record, Saying::head_breached_short}, failing(), todo);
-    }
+    if (is(DutyForm::record)) return record(Saying::head_breached_record, Saying::head_breached_short);
     if (is(DutyForm::at_least) && !due_.empty()) {
       return fit({Saying::head_breached_times, Saying::head_breached_short}, std::to_string(duty_->times));
     }
@@ -122,19 +119,29 @@ class Headline {
 
   std::string judgement() const {
     if (!result_.exceptions.empty()) {
-      return fit({Saying::head_judge_exception, Saying::head_judge}, title_of(model_, result_.exceptions.front(), language_));
+      return fit({Saying::head_judge_exception, Saying::head_judge_exception_short, Saying::head_judge}, title_of(model_, result_.exceptions.front(), language_));
     }
     if (finding_.since) return fit({Saying::head_judge_elapsed, Saying::head_judge}, length_text(*finding_.since, language_));
     return fit({Saying::head_judge}, "");
   }
 
-  std::string failing() const {
+  // The richest wording with as many of the missing items as fit.
+  std::string record(Saying wording, Saying bare) const {
+    const std::string todo(phrase(Saying::todo_record, language_));
+    for (std::size_t shown = std::max<std::size_t>(result_.failing.size(), 1); shown > 0; --shown) {
+      const std::string text = fill_in(wording, title_, failing(shown), todo);
+      if (count_code_points(text) <= longest) return text;
+    }
+    return fit({bare}, "");
+  }
+
+  std::string failing(std::size_t most) const {
     std::vector<std::string> names;
     for (const ExprId item : result_.failing) {
       const std::string name = title_of_expression(model_, item, language_);
       if (!name.empty()) names.push_back("»" + name + "«");
     }
-    return names.empty() ? "»" + act_ + "«" : listing(names, language_, 4);
+    return names.empty() ? "»" + act_ + "«" : listing(names, language_, most);
   }
 
   std::string undetermined(Saying wording) const {
