@@ -57,11 +57,12 @@ class ChangeFinder {
   }
 
  private:
-  // What a due runs from is no one's to change: a later trigger is no remedy.
+  // What a due runs from, or to, is no one's to change: a later trigger is no remedy.
   std::set<FieldId> trigger_fields() const {
     const Duty* const duty = duty_of(model_, result_);
     if (duty == nullptr) return {};
     std::set<FieldId> out = mentions_of(model_, duty->clock.anchor).fields;
+    out.merge(mentions_of(model_, duty->clock.limit).fields);
     if (duty->first) out.merge(mentions_of(model_, duty->first->anchor).fields);
     return out;
   }

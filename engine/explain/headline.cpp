@@ -83,8 +83,8 @@ class Headline {
     if (is(DutyForm::prohibition)) return fit({Saying::head_pending_prohibited}, act_);
     if (is(DutyForm::keep)) return fit({Saying::head_pending_keep}, "");
     if (is(DutyForm::record)) {
-      return due_.empty() ? record(Saying::head_pending_record, Saying::head_pending_short)
-                          : record(Saying::head_pending_record_due, Saying::head_pending_due_short);
+      return due_.empty() ? record({Saying::head_pending_record}, Saying::head_pending_short)
+                          : record({Saying::head_pending_record_due}, Saying::head_pending_due_short);
     }
     if (due_.empty()) {
       return who_.empty() ? fit({Saying::head_pending, Saying::head_pending_short}, act_)
@@ -100,7 +100,7 @@ class Headline {
     if (is(DutyForm::licence)) return fit({Saying::head_breached_licence, Saying::head_breached_short}, act_);
     if (is(DutyForm::keep)) return fit({Saying::head_breached_keep}, "");
     if (is(DutyForm::before)) return fit({Saying::head_breached_before, Saying::head_breached_short}, act_);
-    if (is(DutyForm::record)) return record(Saying::head_breached_record, Saying::head_breached_short);
+    if (is(DutyForm::record)) return record({Saying::head_breached_record, Saying::head_breached_record_short}, Saying::head_breached_short);
     if (is(DutyForm::at_least) && !due_.empty()) {
       return fit({Saying::head_breached_times, Saying::head_breached_short}, std::to_string(duty_->times));
     }
@@ -126,11 +126,13 @@ class Headline {
   }
 
   // The richest wording with as many of the missing items as fit.
-  std::string record(Saying wording, Saying bare) const {
+  std::string record(std::initializer_list<Saying> wordings, Saying bare) const {
     const std::string todo(phrase(Saying::todo_record, language_));
     for (std::size_t shown = std::max<std::size_t>(result_.failing.size(), 1); shown > 0; --shown) {
-      const std::string text = fill_in(wording, title_, failing(shown), todo);
-      if (count_code_points(text) <= longest) return text;
+      for (const Saying wording : wordings) {
+        const std::string text = fill_in(wording, title_, failing(shown), todo);
+        if (count_code_points(text) <= longest) return text;
+      }
     }
     return fit({bare}, "");
   }
