@@ -235,7 +235,7 @@ std::vector<Job> Evaluator::first_then_jobs(const Duty& duty, const Frame& f) {
     const Date latest = one.slices.back().day;
     std::erase_if(one.doing.all, [&](const Occurrence& o) { return o.time.present && !o.time.pending && o.time.last_day() < earliest; });
     for (Occurrence& o : one.doing.all) {
-      if (o.time.present && o.time.first_day() < latest && latest != earliest) o.counts = o.counts & Truth::unknown;
+      if (o.time.present && o.time.first_day() < latest) o.counts = o.counts & Truth::unknown;
     }
   } else {
     one.slices = limit_slices(time(first.limit, f), by_day, first.rolling);
