@@ -3,7 +3,7 @@
 #include <set>
 
 #include "engine/explain/explanation.hpp"
-#include "engine/explain/walk.hpp"
+#include "engine/model/reach.hpp"
 
 namespace rettesnor {
 

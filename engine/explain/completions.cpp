@@ -4,7 +4,7 @@
 #include <set>
 
 #include "engine/model/match.hpp"
-#include "engine/explain/walk.hpp"
+#include "engine/model/reach.hpp"
 
 namespace rettesnor {
 
@@ -223,12 +223,12 @@ class Trials {
 
 Boundaries boundaries_of(const Prober& prober, RuleId rule, const std::vector<InstanceResult>& results) {
   const Model& model = prober.model();
-  Walker walker(model);
-  walker.rule(rule);
+  Reach reach(model);
+  reach.rule(rule);
   Boundaries out;
   Days days;
   std::vector<Duration> durations;
-  for (const ExprId id : walker.found().literals) {
+  for (const ExprId id : reach.found().literals) {
     std::visit(match{
                    [&](const expr::Number& e) { out.numbers.push_back(e.value); },
                    [&](const expr::TextValue& e) { out.texts.push_back(e.value); },

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/explain/walk.hpp"
+#include "engine/model/reach.hpp"
 
 namespace rettesnor {
 

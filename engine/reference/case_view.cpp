@@ -79,6 +79,7 @@ const Element* Evaluator::unseen_element(const Element* owner, FieldId list, std
     }
   }
   unseen_.insert(slot.get());
+  if (!cuts_.empty()) add_cuts(*slot);
   return slot.get();
 }
 
@@ -139,8 +140,7 @@ When Evaluator::first_event(const Element& element) {
   const FieldId id = model_.concepts[element.concept_id].first_event;
   if (!id) return unknown_time(false);
   touch(&element, id, {});
-  const FieldDecl& field = model_.fields[id];
-  return event_time(field, cell_of(element, field));
+  return event_time(element, id);
 }
 
 Evaluator::Picked Evaluator::pick(const Selection& s, const Frame& f) {

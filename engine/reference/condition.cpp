@@ -45,10 +45,9 @@ Truth Evaluator::truth(ExprId id, const Frame& f) {
             const When day = time(s.day, f);
             if (day.exact()) return state_on(s.state, day.first_day(), f);
             if (!day.present) return Truth::no;
-            Truth all = state_on(s.state, day.first_day(), f);
-            for (Date d = day.first_day(); d <= day.last_day(); ++d.days) {
-              if (state_on(s.state, d, f) != all) return Truth::unknown;
-            }
+            const std::vector<Run> read = runs(s.state, day.first_day(), day.last_day(), f);
+            if (read.size() > 1) return Truth::unknown;
+            const Truth all = read.front().holds;
             return all == Truth::yes && (day.absent || day.pending) ? Truth::unknown : all;
           },
           [&](const expr::VerdictIs& v) { return verdict_is(v, f); },
@@ -259,24 +258,7 @@ std::vector<Stretch> Evaluator::stretches(ExprId state, const Frame& f) {
       return out;
     }
   }
-  // Any other condition: the runs of days, up to T's, on which it holds or may hold.
-  std::vector<Stretch> out;
-  const Date last = local_day(at_);
-  Truth before = Truth::no;
-  for (Date day{std::max(first_date.days, last.days - scan_days)}; day <= last; ++day.days) {
-    const Truth now = state_on(state, day, f);
-    if (now != Truth::no && before == Truth::no) {
-      out.push_back({exact_day(day), When{.pending = true, .day = true}});
-    } else if (now == Truth::no && before != Truth::no) {
-      out.back().until = exact_day(day);
-    }
-    if (now == Truth::unknown && !out.empty()) {
-      out.back().from.pending = out.back().from.uncovered = true;
-      out.back().until = merge(out.back().until, exact_day(day));
-    }
-    before = now;
-  }
-  return out;
+  return runs_as_stretches(state, f);
 }
 
 std::vector<Stretch> Evaluator::while_stretches(const Version& v, const Frame& f) {

@@ -24,9 +24,14 @@ std::optional<Date> Evaluator::walk(Date from, const Duration& d, const Clock& c
   }
   if (end && clock.paused_while) {
     const Date now = local_day(at_);
+    std::optional<Run> read;
     const auto paused = [&](Date day) {
-      const Truth t = state_on(clock.paused_while, std::min(day, now), f);
-      return t == Truth::yes || (t == Truth::unknown && longest);
+      day = std::min(day, now);
+      if (!read || day < read->first || day > read->last) {
+        const Truth holds = state_on(clock.paused_while, day, f);
+        read = Run{day, run_end(day, now), holds};
+      }
+      return read->holds == Truth::yes || (read->holds == Truth::unknown && longest);
     };
     std::int32_t left = by_calendar ? d.count : end->days - from.days;
     if (by_calendar && clock.counting_first_day && counted->is_day(from) && !paused(from)) --left;

@@ -286,6 +286,27 @@ VerdictSet Evaluator::prohibition(const Slice& s, const Version& v, const Frame&
   return begun ? out : out | not_applicable;
 }
 
+/// The verdicts of a span that begins on `first` and has its last day in earliest .. latest.
+VerdictSet Evaluator::kept(ExprId state, Date first, Date earliest, Date latest, bool over, const Frame& f) {
+  VerdictSet out;
+  bool may_gap = false;  // before the day that is read
+  bool must_gap = false;
+  const auto ends_on = [&](Truth held) {
+    if (held != Truth::yes) out |= breached;
+    if (held == Truth::no) return;
+    if (may_gap) out |= late;
+    if (!must_gap) out |= over ? fulfilled : pending;
+  };
+  if (earliest < first) ends_on(Truth::yes);  // no day at all, so no gap
+  for (const Run& run : runs(state, first, latest, f)) {
+    if (earliest <= run.first) ends_on(run.holds);
+    may_gap |= run.holds != Truth::yes;
+    must_gap |= run.holds == Truth::no;
+    if (earliest <= run.last && run.first < run.last) ends_on(run.holds);
+  }
+  return out;
+}
+
 /// A gap open now, or when u ended, B; any other gap L; u running without one P; u over F.
 VerdictSet Evaluator::keep(const Duty& duty, const Version& v, const Frame& f) {
   const Date now = local_day(at_);
@@ -305,28 +326,12 @@ VerdictSet Evaluator::keep(const Duty& duty, const Version& v, const Frame& f) {
   for (const Stretch& u : spans) {
     if (!u.from.may_have_happened(at_)) continue;
     begun |= u.from.must_have_happened(at_);
-    const auto judge_span = [&](Date first, Date last, bool over) {
-      bool may_gap = false;
-      bool must_gap = false;
-      Truth at_last = Truth::yes;
-      for (Date day = first; day <= last; ++day.days) {
-        at_last = state_on(duty.keep, day, f);
-        if (day == last) break;
-        may_gap |= at_last != Truth::yes;
-        must_gap |= at_last == Truth::no;
-      }
-      if (at_last != Truth::yes) out |= breached;
-      if (at_last == Truth::no) return;
-      if (may_gap) out |= late;
-      if (!must_gap) out |= over ? fulfilled : pending;
-    };
     const Date last_start = std::min(u.from.last_day(), now);
     for (const Date first : {u.from.first_day(), last_start}) {
-      if (!u.until.must_have_happened(at_)) judge_span(first, now, false);
+      if (!u.until.must_have_happened(at_)) out |= kept(duty.keep, first, now, now, false, f);
       if (!u.until.may_have_happened(at_)) continue;
-      for (Date end = u.until.first_day(); end <= std::min(u.until.last_day(), now); ++end.days) {
-        judge_span(first, Date{end.days - 1}, true);
-      }
+      const Date last_end = std::min(u.until.last_day(), now);
+      out |= kept(duty.keep, first, Date{u.until.first_day().days - 1}, Date{last_end.days - 1}, true, f);
     }
   }
   return begun ? out : out | not_applicable;

@@ -20,9 +20,7 @@ void close_world(std::map<InstanceKey, Judged>& all, const std::map<InstanceKey,
 }  // namespace
 
 Evaluator::Evaluator(const Model& model, const Case& the_case, const Question& question)
-    : model_(model), case_(the_case), question_(question), at_(question.as_of) {
-  find_cuts();
-}
+    : model_(model), case_(the_case), question_(question), at_(question.as_of) {}
 
 /// Judges a rule for one element in every world and reports its instances.
 void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector<InstanceResult>& out) {
@@ -33,7 +31,7 @@ void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector
   std::map<InstanceKey, std::vector<InstanceResult::World>> by_world;
   bool failed = false;
   bool first = true;
-  for (const World& world : worlds(id)) {
+  for (const World& world : worlds()) {
     world_ = world;
     Instances here;
     try {
@@ -110,6 +108,9 @@ InstanceResult Evaluator::suggestion(RuleId id, const Element* element) {
 
 std::vector<InstanceResult> Evaluator::judge_rule(RuleId id) {
   steps_ = 0;
+  reach_ = reach_of(model_, id);
+  cuts_.clear();
+  pins_.clear();
   const RuleDecl& rule = model_.rules[id];
   std::vector<const Element*> seen{case_.root.get()};
   std::vector<const Element*> unseen;

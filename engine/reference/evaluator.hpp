@@ -7,6 +7,7 @@
 #include <set>
 #include <vector>
 
+#include "engine/model/reach.hpp"
 #include "engine/model/result.hpp"
 #include "engine/reference/possible.hpp"
 
@@ -15,9 +16,7 @@ namespace rettesnor::reference {
 /// Thrown when an evaluation exceeds its step budget; becomes the full set with an error, never F.
 struct OutOfSteps {};
 inline constexpr std::uint64_t step_budget = 20'000'000;
-/// How many days back a condition that is no plain state is read day by day. Unit: days.
-inline constexpr std::int32_t scan_days = 40 * 366;
-/// Intervals up to this long are read day by day; longer ones run by run. Unit: days.
+/// An anchor or a limit in an interval up to this long is judged day by day, in a longer one run by run. Unit: days.
 inline constexpr std::int32_t day_by_day = 400;
 
 /// One choice for every reading that is open, the same everywhere in the rule.
@@ -49,6 +48,13 @@ struct Stretch {
   When until;
 };
 
+/// Days on which a condition reads the same.
+struct Run {
+  Date first{};
+  Date last{};
+  Truth holds{};
+};
+
 /// The elements of a list that are seen, and one that stands for those that may exist unseen.
 struct Listing {
   std::vector<const Element*> seen;
@@ -69,13 +75,20 @@ struct Doing {
   bool day = false;     ///< the act is declared a date
 };
 
+/// An event that is taken to lie where a slice puts it, so that all that reads it goes with the slice.
+struct Pin {
+  const Element* element = nullptr;  ///< null: nothing is pinned
+  FieldId event{};
+};
+
 /// A place in time at which a duty is judged: one anchor day and the due that follows from it.
 struct Slice {
   Date day{};                 ///< the anchor's day: law, parameters and states are those of this day
   std::optional<Moment> from; ///< what is done before it does not count; a single event counts as early
   std::optional<Moment> from_last;  ///< set when the slice stands for a run of anchor days: the last day's `from`
   Due due;                    ///< for `before m`: m itself
-  When anchor;                ///< for people
+  When anchor;                ///< where it puts `pin`; for people
+  Pin pin{};
   const Occurrence* occurrence = nullptr;  ///< licence, prohibition: the act judged; null: it was not done
   std::optional<Stretch> state;            ///< counted periods: the stretch they belong to
 };
@@ -154,7 +167,7 @@ class Evaluator {
   Possible count_value(const expr::Count& c, const Frame& f);
   Possible whole_units(const expr::WholeUnits& w, const Frame& f);
   When time(ExprId id, const Frame& f);
-  When event_time(const FieldDecl& field, const Cell& cell);
+  When event_time(const Element& element, FieldId field);
   When shifted(const When& from, const Possible& duration, bool back);
 
   // condition.cpp
@@ -203,14 +216,19 @@ class Evaluator {
   Doing doing(const Act& act, const Frame& f);
   std::vector<Slice> anchor_slices(const When& anchor, const Clock& clock, const Frame& f, bool act_is_day);
   std::vector<Slice> limit_slices(const When& limit, bool act_is_day, CalendarId rolling);
-  void find_cuts();
-  void add_cuts(const Element& element);
-  Date run_end(Date day, Date last) const;
+  Pin pin_of(ExprId time, const Frame& f) const;
   std::vector<Job> jobs(const Duty& duty, const Version& v, const Frame& f);
   std::vector<Job> act_jobs(const Duty& duty, const Frame& f);
   std::vector<Job> first_then_jobs(const Duty& duty, const Frame& f);
   std::vector<Job> grid_jobs(const Duty& duty, const Version& v, const Frame& f);
   std::vector<Job> period_jobs(const Duty& duty, const Version& v, const Frame& f);
+
+  // runs.cpp
+  void find_cuts();
+  void add_cuts(const Element& element);
+  Date run_end(Date day, Date last);
+  std::vector<Run> runs(ExprId state, Date first, Date last, const Frame& f);
+  std::vector<Stretch> runs_as_stretches(ExprId state, const Frame& f);
 
   // duty.cpp
   VerdictSet outcome(const Duty& duty, const Slice& s, const Doing& done, const Version& v, const Frame& f, Judged& note);
@@ -223,11 +241,13 @@ class Evaluator {
   VerdictSet licence(const Duty& duty, const Slice& s, const Frame& f, Judged& note);
   VerdictSet record(const Duty& duty, const Slice& s, const Frame& f, Judged& note);
   VerdictSet prohibition(const Slice& s, const Version& v, const Frame& f);
+  VerdictSet kept(ExprId state, Date first, Date earliest, Date latest, bool over, const Frame& f);
   VerdictSet keep(const Duty& duty, const Version& v, const Frame& f);
   VerdictSet at_least(const Duty& duty, const Slice& s, const Doing& done, const Frame& f);
   RightStatus right(const Slice& s, const Doing& done) const;
 
   // rule.cpp
+  Judged judge_pinned(const Scope& scope, const Duty& duty, const Job& job, const Slice& s, const Frame& f);
   Coverage judge(const Scope& scope, const Duty& duty, const Frame& f, Instances& out);
   Judged judge_slice(const Scope& scope, const Duty& duty, const Job& job, const Slice& s, Frame f);
   VerdictSet with_exceptions(const Scope& scope, VerdictSet base, const Frame& f, Judged& note);
@@ -235,7 +255,7 @@ class Evaluator {
   static bool covered(const std::vector<Coverage>& versions);
   Truth guard(const Version& v, const Frame& f);
   bool pins_allow(Date day) const;
-  std::vector<World> worlds(RuleId rule) const;
+  std::vector<World> worlds() const;
   void report(RuleId rule, const Element* element, bool rest, std::vector<InstanceResult>& out);
   std::vector<InstanceResult> judge_rule(RuleId rule);
   bool about_this_case(const RuleDecl& rule) const;
@@ -250,12 +270,14 @@ class Evaluator {
   Moment at_;
   World world_;
   std::uint64_t steps_ = 0;
+  std::vector<std::pair<Pin, When>> pins_;  ///< of the slices that are being judged, the innermost last
   std::optional<std::pair<RuleId, Due>> base_due_;  ///< while exceptions to this rule are read
   std::set<std::tuple<const Element*, FieldId, FieldId>> touched_;
   std::set<ParameterId> open_parameters_;
   std::map<std::pair<const Element*, FieldId>, std::unique_ptr<Element>> unseen_by_list_;
   std::set<const Element*> unseen_;
-  std::vector<Date> cuts_;  ///< days on which law, a state or anything else in the case may change; see run_end
+  Mentions reach_;       ///< of the rule that is judged
+  std::set<Date> cuts_;  ///< days on which law, a state or anything else the rule reads may change; empty: not looked for yet
 };
 
 }  // namespace rettesnor::reference

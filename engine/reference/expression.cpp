@@ -1,5 +1,6 @@
 // Values of expressions, unknowns carried as bounds (LANGUAGE.md §3).
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "engine/model/match.hpp"
@@ -124,7 +125,12 @@ Possible Evaluator::node_value(ExprId id, const Frame& f) {
       e.node);
 }
 
-When Evaluator::event_time(const FieldDecl& field, const Cell& cell) {
+When Evaluator::event_time(const Element& element, FieldId id) {
+  for (const auto& [pin, when] : pins_ | std::views::reverse) {
+    if (pin.element == &element && pin.event == id) return when;
+  }
+  const FieldDecl& field = model_.fields[id];
+  const Cell& cell = cell_of(element, field);
   const bool day = field.type.kind == TypeKind::date;
   When w{.day = day};
   const auto anywhere_up_to_now = [&](Moment from) {
@@ -193,7 +199,7 @@ Possible Evaluator::field_value(const Element& element, FieldId id, FieldId part
     return cell_value(decl.index < cell.parts.size() ? cell.parts[decl.index] : blank, decl);
   }
   switch (field.kind) {
-    case FieldKind::event: return of_time(event_time(field, cell));
+    case FieldKind::event: return of_time(event_time(element, id));
     case FieldKind::state: return yes_no(state_of(element, field, f.day));
     case FieldKind::list: {
       const Listing list = listing_of(&element, id);

@@ -49,86 +49,14 @@ Doing Evaluator::doing(const Act& act, const Frame& f) {
   return out;
 }
 
-/// The last day of the run that begins on `day`: in a short interval the day itself, in a long one the day before
-/// anything in the law or the case may change.
-Date Evaluator::run_end(Date day, Date last) const {
-  if (last.days - day.days <= day_by_day) return day;
-  const auto next = std::ranges::upper_bound(cuts_, day);
-  return next == cuts_.end() ? last : std::min(last, Date{next->days - 1});
-}
-
-void Evaluator::add_cuts(const Element& element) {
-  const auto add = [&](Date day) {
-    cuts_.push_back(day);
-    cuts_.push_back(Date{day.days + 1});
-  };
-  const auto add_when = [&](const When& w) {
-    if (!w.present) return;
-    add(w.first_day());
-    add(w.last_day());
-  };
-  for (const FieldId id : model_.concepts[element.concept_id].fields) {
-    const FieldDecl& field = model_.fields[id];
-    if (field.kind == FieldKind::state) {
-      const Stretch s = stretch_of(element, field);
-      add_when(s.from);
-      add_when(s.until);
-    }
-    const Cell& cell = element.cells[field.index];
-    if (const auto* d = std::get_if<DateInterval>(&cell.value)) add_when(days_between(d->first, d->last));
-    if (const auto* m = std::get_if<MomentInterval>(&cell.value)) add_when(days_between(local_day(m->first), local_day(m->last)));
-    if (const auto* ps = std::get_if<std::vector<Period>>(&cell.value)) {
-      for (const Period& p : *ps) {
-        add(p.from);
-        if (p.until) add(*p.until);
-      }
-    }
-    if (cell.not_by) add(local_day(*cell.not_by));
-    if (const auto& list = element.lists[field.index]) {
-      if (list->complete_to) add(local_day(*list->complete_to));
-      for (const auto& item : list->elements) add_cuts(*item);
-    }
-  }
-}
-
-void Evaluator::find_cuts() {
-  const auto add = [&](const std::optional<Date>& from, const std::optional<Date>& until) {
-    if (from) cuts_.push_back(*from);
-    if (until) cuts_.push_back(Date{until->days + 1});
-  };
-  for (const RuleDecl& rule : model_.rules.rows()) {
-    for (const Version& v : rule.versions) {
-      add(v.from, v.until);
-      add(v.from_last, v.from_last);
-    }
-  }
-  for (const ExceptionDecl& exception : model_.exceptions.rows()) {
-    for (const Version& v : exception.versions) add(v.from, v.until);
-  }
-  for (const DefineDecl& define : model_.defines.rows()) {
-    for (const DefineVersion& v : define.versions) add(v.from, v.until);
-  }
-  for (const ParameterDecl& p : model_.parameters.rows()) {
-    for (const ParameterValue& v : p.values) add(v.from, v.until);
-  }
-  for (const OverlayDecl& o : model_.overlays.rows()) add(o.from, o.until);
-  for (const MunicipalityPeriod& m : case_.municipality) add(m.from, std::nullopt);
-  const Date now = local_day(at_);
-  cuts_.insert(cuts_.end(), {now, Date{now.days + 1}});
-  if (case_.extraction_time) add(local_day(*case_.extraction_time), local_day(*case_.extraction_time));
-  if (question_.known_at) add(local_day(*question_.known_at), local_day(*question_.known_at));
-  add_cuts(*case_.root);
-  std::ranges::sort(cuts_);
-  cuts_.erase(std::ranges::unique(cuts_).begin(), cuts_.end());
-}
-
 /// One slice for each day up to T on which the anchor may lie; a run of days where a long interval allows it.
 std::vector<Slice> Evaluator::anchor_slices(const When& anchor, const Clock& clock, const Frame& f, bool act_is_day) {
   std::vector<Slice> out;
   if (!anchor.present || anchor.lo > at_) return out;
   const Date last = std::min(anchor.last_day(), local_day(at_));
+  const bool by_run = last.days - anchor.first_day().days > day_by_day;
   for (Date day = anchor.first_day(); day <= last; ++day.days) {
-    const Date end = clock.paused_while ? day : run_end(day, last);
+    const Date end = by_run ? run_end(day, last) : day;
     When a = days_between(day, end);
     if (!anchor.day) {
       a = {.present = true, .lo = std::max(anchor.lo, start_of_day(day)),
@@ -155,8 +83,9 @@ std::vector<Slice> Evaluator::limit_slices(const When& limit, bool act_is_day, C
   std::vector<Slice> out;
   const Date now = local_day(at_);
   if (limit.present) {
+    const bool by_run = limit.last_day().days - limit.first_day().days > day_by_day;
     for (Date day = limit.first_day(); day <= limit.last_day(); ++day.days) {
-      const Date last = run_end(day, limit.last_day());
+      const Date last = by_run ? run_end(day, limit.last_day()) : day;
       When part = days_between(day, last);
       if (!limit.day) {
         part = {.present = true, .lo = std::max(limit.lo, part.lo), .hi = std::min(limit.hi, part.hi)};
@@ -166,14 +95,23 @@ std::vector<Slice> Evaluator::limit_slices(const When& limit, bool act_is_day, C
     }
   }
   if (limit.pending || limit.absent) {
-    out.push_back({.day = now, .due = {.not_come = true}});
+    const When not_come{.absent = limit.absent, .pending = limit.pending, .uncovered = limit.uncovered, .day = limit.day};
+    out.push_back({.day = now, .due = {.not_come = true}, .anchor = not_come});
     if (limit.uncovered) {
+      if (cuts_.empty()) find_cuts();
       for (const Date change : cuts_) {
-        if (change > now) out.push_back({.day = change, .due = {.not_come = true}});
+        if (change > now) out.push_back({.day = change, .due = {.not_come = true}, .anchor = not_come});
       }
     }
   }
   return out;
+}
+
+/// The event that a time is, when it is just that.
+Pin Evaluator::pin_of(ExprId time, const Frame& f) const {
+  const auto* field = std::get_if<expr::Field>(&model_.exprs[time].node);
+  if (field == nullptr || field->part || model_.fields[field->field].kind != FieldKind::event) return {};
+  return {element_at(field->place, f), field->field};
 }
 
 std::vector<Job> Evaluator::jobs(const Duty& duty, const Version& v, const Frame& f) {
@@ -193,9 +131,11 @@ std::vector<Job> Evaluator::jobs(const Duty& duty, const Version& v, const Frame
     const When anchor = time(duty.clock.anchor, f);
     job.may_lack_anchor = may_lack(anchor, at_);
     job.slices = anchor_slices(anchor, duty.clock, f, job.doing.day);
+    for (Slice& s : job.slices) s.pin = pin_of(duty.clock.anchor, f);
   } else if (duty.clock.limit) {
     const bool by_day = duty.form != before && duty.form != record && job.doing.day;
     job.slices = limit_slices(time(duty.clock.limit, f), by_day, duty.clock.rolling);
+    for (Slice& s : job.slices) s.pin = pin_of(duty.clock.limit, f);
   } else {
     job.slices = {{.day = local_day(at_), .due = {.not_come = true}}};
   }
@@ -211,7 +151,10 @@ std::vector<Job> Evaluator::act_jobs(const Duty& duty, const Frame& f) {
     Job job;
     job.doing = {.all = {o}, .single = done.single, .day = done.day};
     if (o.counts != Truth::no) job.slices = anchor_slices(o.time, {}, f, done.day);
-    for (Slice& s : job.slices) s.occurrence = &job.doing.all.front();
+    for (Slice& s : job.slices) {
+      s.occurrence = &job.doing.all.front();
+      s.pin = o.element == nullptr ? pin_of(duty.act.event, f) : Pin{o.element, model_.concepts[o.element->concept_id].first_event};
+    }
     if (o.counts != Truth::yes || !o.time.must_have_happened(at_)) job.slices.push_back(not_done);
     out.push_back(std::move(job));
   }

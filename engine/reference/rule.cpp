@@ -167,6 +167,18 @@ Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& j
   return note;
 }
 
+/// The slice with its event where it puts it.
+Judged Evaluator::judge_pinned(const Scope& scope, const Duty& duty, const Job& job, const Slice& s, const Frame& f) {
+  if (s.pin.element == nullptr) return judge_slice(scope, duty, job, s, f);
+  std::set<Date> cuts;
+  std::swap(cuts, cuts_);  // states that begin with the event change on other days
+  pins_.emplace_back(s.pin, s.anchor);
+  Judged out = judge_slice(scope, duty, job, s, f);
+  pins_.pop_back();
+  std::swap(cuts, cuts_);
+  return out;
+}
+
 /// Judges one duty of one version.
 Coverage Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, Instances& out) {
   Coverage coverage;
@@ -205,7 +217,7 @@ Coverage Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, 
       judged.versions.insert(scope.version);
     }
     for (const Slice& s : job.slices) {
-      const Judged one = judge_slice(scope, duty, job, s, f);
+      const Judged one = judge_pinned(scope, duty, job, s, f);
       if (first || by_act) coverage.days.emplace_back(s.day, !one.versions.empty() || one.excluded);
       judged.merge(one);
     }

@@ -1,7 +1,6 @@
-// Walking checked expressions: what a condition mentions, without evaluating it.
+// What a rule's meaning reaches: the fields, rules, literals, readings and dates of law that can matter to it. Static: no case.
 #pragma once
 
-#include <functional>
 #include <set>
 #include <vector>
 
@@ -14,12 +13,14 @@ struct Mentions {
   std::set<FieldId> fields;          ///< facts, events, judgements, lists, states and their parts
   std::set<RuleId> rules;            ///< whose due or verdict is read
   std::vector<ExprId> literals;      ///< numbers, amounts, texts, dates, moments, durations, codes
+  std::set<ReadingSetId> readings;   ///< of calendars, rules and parameters (LANGUAGE.md §7)
+  std::set<Date> law_days;           ///< days on which a version or a value begins, and the day after it ends
 };
 
-/// Adds what `root` mentions. An id of none adds nothing. Cost: O(expressions reached), each visited once.
-class Walker {
+/// Adds what it is shown. An id of none adds nothing. Cost: O(expressions reached), each visited once.
+class Reach {
  public:
-  explicit Walker(const Model& model) : model_(&model) {}
+  explicit Reach(const Model& model) : model_(&model) {}
 
   void expression(ExprId id);
   void selection(const Selection& selection);
@@ -36,6 +37,8 @@ class Walker {
   void define(DefineId id);
   void table(TableRuleId id);
   void parameter(ParameterId id);
+  void calendar(CalendarId id);
+  void period(const std::optional<Date>& from, const std::optional<Date>& until);
 
   const Model* model_;
   Mentions found_;
@@ -51,5 +54,8 @@ Mentions mentions_of(const Model& model, ExprId id);
 
 /// The rule and every rule whose due or verdict it reads, transitively.
 std::set<RuleId> with_layers_below(const Model& model, RuleId rule);
+
+/// What the rule and the layers below it mention together.
+Mentions reach_of(const Model& model, RuleId rule);
 
 }  // namespace rettesnor

@@ -1,21 +1,31 @@
-#include "engine/explain/walk.hpp"
-
-#include <type_traits>
+#include "engine/model/reach.hpp"
 
 #include "engine/model/match.hpp"
 
 namespace rettesnor {
 
-void Walker::field(FieldId id) {
+void Reach::field(FieldId id) {
   if (!id || !found_.fields.insert(id).second) return;
   const FieldDecl& decl = model_->fields[id];
   expression(decl.from);
   expression(decl.until);
+  expression(decl.complete_to);
+  if (decl.element) field(model_->concepts[decl.element].first_event);  // the order and the time of its elements
 }
 
-void Walker::define(DefineId id) {
+void Reach::calendar(CalendarId id) {
+  if (id && model_->calendars[id].readings) found_.readings.insert(model_->calendars[id].readings);
+}
+
+void Reach::period(const std::optional<Date>& from, const std::optional<Date>& until) {
+  if (from) found_.law_days.insert(*from);
+  if (until) found_.law_days.insert(Date{until->days + 1});
+}
+
+void Reach::define(DefineId id) {
   if (!id || !defines_.insert(id).second) return;
   for (const DefineVersion& version : model_->defines[id].versions) {
+    period(version.from, version.until);
     for (const Branch& branch : version.branches) {
       expression(branch.condition);
       expression(branch.value);
@@ -23,7 +33,7 @@ void Walker::define(DefineId id) {
   }
 }
 
-void Walker::table(TableRuleId id) {
+void Reach::table(TableRuleId id) {
   if (!id || !tables_.insert(id).second) return;
   for (const TableDecl::Row& row : model_->tables[id].rows) {
     for (const ExprId condition : row.conditions) expression(condition);
@@ -31,21 +41,34 @@ void Walker::table(TableRuleId id) {
   }
 }
 
-void Walker::parameter(ParameterId id) {
+void Reach::parameter(ParameterId id) {
   if (!id || !parameters_.insert(id).second) return;
-  for (const ParameterValue& value : model_->parameters[id].values) expression(value.value);
+  const ParameterDecl& decl = model_->parameters[id];
+  if (decl.readings) found_.readings.insert(decl.readings);
+  expression(decl.range_low);
+  expression(decl.range_high);
+  for (const ParameterValue& value : decl.values) {
+    period(value.from, value.until);
+    expression(value.value);
+  }
+  for (const OverlayDecl& overlay : model_->overlays.rows()) {
+    for (const OverlayDecl::Setting& setting : overlay.settings) {
+      if (setting.parameter == id) expression(setting.value);
+    }
+  }
 }
 
-void Walker::selection(const Selection& selection) {
+void Reach::selection(const Selection& selection) {
   field(selection.list.list);
   expression(selection.where);
 }
 
-void Walker::clock(const Clock& clock) {
+void Reach::clock(const Clock& clock) {
   for (const ExprId id : {clock.duration, clock.anchor, clock.limit, clock.paused_while}) expression(id);
+  calendar(clock.rolling);
 }
 
-void Walker::expression(ExprId id) {
+void Reach::expression(ExprId id) {
   if (!id || !seen_.insert(id).second) return;
   std::visit(
       match{
@@ -55,13 +78,16 @@ void Walker::expression(ExprId id) {
           [&](const expr::Code&) { found_.literals.push_back(id); },
           [&](const expr::DateValue&) { found_.literals.push_back(id); },
           [&](const expr::MomentValue&) { found_.literals.push_back(id); },
-          [&](const expr::DurationValue&) { found_.literals.push_back(id); },
+          [&](const expr::DurationValue& e) {
+            found_.literals.push_back(id);
+            if (e.value.unit == Unit::calendar_days) calendar(CalendarId{e.value.calendar});
+          },
           [&](const expr::Field& e) { field(e.field), field(e.part); },
           [&](const expr::PickField& e) { selection(e.selection), field(e.field), field(e.part); },
           [&](const expr::PreviousField& e) { field(e.field), field(e.part); },
           [&](const expr::Define& e) { define(e.define); },
           [&](const expr::TableOutput& e) { table(e.table); },
-          [&](const expr::Parameter& e) { parameter(e.parameter); },
+          [&](const expr::Parameter& e) { parameter(e.parameter), expression(e.by); },
           [&](const expr::Not& e) { expression(e.operand); },
           [&](const expr::Negate& e) { expression(e.operand); },
           [&](const expr::Binary& e) { expression(e.left), expression(e.right); },
@@ -89,7 +115,7 @@ void Walker::expression(ExprId id) {
       model_->exprs[id].node);
 }
 
-void Walker::duty(DutyId id) {
+void Reach::duty(DutyId id) {
   if (!id || !duties_.insert(id).second) return;
   const Duty& duty = model_->duties[id];
   expression(duty.act.event);
@@ -98,18 +124,21 @@ void Walker::duty(DutyId id) {
   clock(duty.clock);
   if (duty.first) clock(*duty.first);
   if (duty.then) clock(*duty.then);
-  for (const ExprId e : {duty.condition, duty.otherwise, duty.keep}) expression(e);
+  for (const ExprId e : {duty.condition, duty.otherwise, duty.keep, duty.times_of}) expression(e);
   for (const ExprId e : duty.record) expression(e);
   for (const DutyId part : duty.parts) this->duty(part);
 }
 
-void Walker::version(const Version& version) {
+void Reach::version(const Version& version) {
+  period(version.from, version.until);
+  period(version.from_last, std::nullopt);
+  if (version.readings) found_.readings.insert(version.readings);
   for (const ExprId condition : version.when) expression(condition);
   expression(version.while_state);
   for (const DutyId id : version.duties) duty(id);
 }
 
-void Walker::rule(RuleId id) {
+void Reach::rule(RuleId id) {
   const RuleDecl& decl = model_->rules[id];
   if (decl.for_each) selection(*decl.for_each);
   expression(decl.accepted_reason);
@@ -120,9 +149,9 @@ void Walker::rule(RuleId id) {
 }
 
 Mentions mentions_of(const Model& model, ExprId id) {
-  Walker walker(model);
-  walker.expression(id);
-  return walker.found();
+  Reach reach(model);
+  reach.expression(id);
+  return reach.found();
 }
 
 std::set<RuleId> with_layers_below(const Model& model, RuleId rule) {
@@ -132,11 +161,17 @@ std::set<RuleId> with_layers_below(const Model& model, RuleId rule) {
     const RuleId next = open.back();
     open.pop_back();
     if (!next || !done.insert(next).second) continue;
-    Walker walker(model);
-    walker.rule(next);
-    for (const RuleId below : walker.found().rules) open.push_back(below);
+    Reach reach(model);
+    reach.rule(next);
+    for (const RuleId below : reach.found().rules) open.push_back(below);
   }
   return done;
+}
+
+Mentions reach_of(const Model& model, RuleId rule) {
+  Reach reach(model);
+  for (const RuleId id : with_layers_below(model, rule)) reach.rule(id);
+  return reach.found();
 }
 
 }  // namespace rettesnor
