@@ -256,13 +256,24 @@ Cell draw_cell(const FieldDecl& f, const Draw& draw) {
   }
 }
 
+/// Its time begins after T.
+bool lies_ahead(const Value& value) {
+  if (const auto* d = std::get_if<DateInterval>(&value)) return start_of_day(d->first) > small_now();
+  if (const auto* m = std::get_if<MomentInterval>(&value)) return m->first > small_now();
+  return false;
+}
+
 /// Every way to know one cell; empty when it is known.
 std::vector<Cell> complete(const FieldDecl& f, const Cell& c) {
   std::vector<Cell> out;
   const Date first = small_days().front();
   const Date last = small_days().back();
+  // What is not recorded of an event has happened or has not: a date after T is no way to have happened.
+  const auto add = [&](Value v) {
+    if (f.kind != FieldKind::event || !lies_ahead(v)) out.push_back(known(std::move(v)));
+  };
   const auto add_all = [&](Date from) {
-    for (Value& v : exact_values(f, std::max(from, first), last)) out.push_back(known(std::move(v)));
+    for (Value& v : exact_values(f, std::max(from, first), last)) add(std::move(v));
   };
   const auto never = [&] {  // its watermark covers T
     Cell blank;
@@ -292,7 +303,7 @@ std::vector<Cell> complete(const FieldDecl& f, const Cell& c) {
   add_all(first);
   // An unknown time may also lie far outside the small world's days.
   for (const Date far : {Date{first.days - 30}, Date{last.days + 30}}) {
-    for (Value& v : exact_values(f, far, far)) out.push_back(known(std::move(v)));
+    for (Value& v : exact_values(f, far, far)) add(std::move(v));
   }
   if (f.kind == FieldKind::event) never();
   out.push_back(nothing_there());
@@ -332,7 +343,16 @@ std::unique_ptr<Element> make_item(const Model& m, const Element* parent, std::s
   return item;
 }
 
+bool any_ahead(const Element& e) {
+  if (std::ranges::any_of(e.cells, [](const Cell& c) { return lies_ahead(c.value); })) return true;
+  return std::ranges::any_of(e.lists, [](const auto& list) {
+    return list && std::ranges::any_of(list->elements, [](const auto& item) { return any_ahead(*item); });
+  });
+}
+
 }  // namespace
+
+bool has_planned_events(const Case& the_case) { return any_ahead(*the_case.root); }
 
 const std::vector<Form>& forms() {
   static const std::vector<Form> all{

@@ -22,6 +22,8 @@ const Loaded& small_world();
 
 /// T lies in the middle of the days, and a new year between them.
 Moment small_now();
+/// Some event of the case is dated after `small_now()`.
+bool has_planned_events(const Case& the_case);
 std::vector<Date> small_days();
 
 /// Draws a number in [0, n).
