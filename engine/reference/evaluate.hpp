@@ -11,7 +11,7 @@ namespace rettesnor {
 /// @pre the model has no errors
 /// @return the instances of every rule, in rule order, the rest last; a rule without instances has one that is N.
 ///         An internal error gives the full set, marked.
-/// Cost: a walk over the rules' trees, times the worlds (≤ 16) and the days an unknown anchor may fall on.
+/// Cost: a walk over the rules' trees, times the worlds (≤ 16) and the runs of days in which an unknown anchor may lie.
 /// Thread-safe: any number of threads may share the model.
 std::vector<InstanceResult> evaluate(const Model& model, const Case& the_case, const Question& question);
 

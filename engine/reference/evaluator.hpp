@@ -16,8 +16,8 @@ namespace rettesnor::reference {
 /// Thrown when an evaluation exceeds its step budget; becomes the full set with an error, never F.
 struct OutOfSteps {};
 inline constexpr std::uint64_t step_budget = 20'000'000;
-/// An anchor or a limit in an interval up to this long is judged day by day, in a longer one run by run. Unit: days.
-inline constexpr std::int32_t day_by_day = 400;
+/// A series whose start lies in a longer interval is not numbered. Unit: days.
+inline constexpr std::int32_t longest_start = 400;
 
 /// One choice for every reading that is open, the same everywhere in the rule.
 struct World {
@@ -81,11 +81,11 @@ struct Pin {
   FieldId event{};
 };
 
-/// A place in time at which a duty is judged: one anchor day and the due that follows from it.
+/// A place in time at which a duty is judged: a run of anchor days and the dues that follow from them.
 struct Slice {
   Date day{};                 ///< the anchor's day: law, parameters and states are those of this day
   std::optional<Moment> from; ///< what is done before it does not count; a single event counts as early
-  std::optional<Moment> from_last;  ///< set when the slice stands for a run of anchor days: the last day's `from`
+  std::optional<Moment> from_last;  ///< the last anchor day's `from`
   Due due;                    ///< for `before m`: m itself
   When anchor;                ///< where it puts `pin`; for people
   Pin pin{};

@@ -49,14 +49,13 @@ Doing Evaluator::doing(const Act& act, const Frame& f) {
   return out;
 }
 
-/// One slice for each day up to T on which the anchor may lie; a run of days where a long interval allows it.
+/// One slice for each run of days up to T in which the anchor may lie.
 std::vector<Slice> Evaluator::anchor_slices(const When& anchor, const Clock& clock, const Frame& f, bool act_is_day) {
   std::vector<Slice> out;
   if (!anchor.present || anchor.lo > at_) return out;
   const Date last = std::min(anchor.last_day(), local_day(at_));
-  const bool by_run = last.days - anchor.first_day().days > day_by_day;
   for (Date day = anchor.first_day(); day <= last; ++day.days) {
-    const Date end = by_run ? run_end(day, last) : day;
+    const Date end = run_end(day, last);
     When a = days_between(day, end);
     if (!anchor.day) {
       a = {.present = true, .lo = std::max(anchor.lo, start_of_day(day)),
@@ -78,14 +77,13 @@ std::vector<Slice> Evaluator::anchor_slices(const When& anchor, const Clock& clo
   return out;
 }
 
-/// One slice for each day the limit may lie on, and one at T for a limit that has not come or does not exist.
+/// One slice for each run of days in which the limit may lie, and one at T for a limit that has not come or does not exist.
 std::vector<Slice> Evaluator::limit_slices(const When& limit, bool act_is_day, CalendarId rolling) {
   std::vector<Slice> out;
   const Date now = local_day(at_);
   if (limit.present) {
-    const bool by_run = limit.last_day().days - limit.first_day().days > day_by_day;
     for (Date day = limit.first_day(); day <= limit.last_day(); ++day.days) {
-      const Date last = by_run ? run_end(day, limit.last_day()) : day;
+      const Date last = run_end(day, limit.last_day());
       When part = days_between(day, last);
       if (!limit.day) {
         part = {.present = true, .lo = std::max(limit.lo, part.lo), .hi = std::min(limit.hi, part.hi)};
@@ -235,7 +233,7 @@ std::vector<Job> Evaluator::first_then_jobs(const Duty& duty, const Frame& f) {
 std::vector<Job> Evaluator::grid_jobs(const Duty& duty, const Version& v, const Frame& f) {
   const Doing done = doing(duty.act, f);
   const When start = time(duty.clock.anchor, f);
-  if (start.present && start.last_day().days - start.first_day().days > day_by_day) return uncertain_series();
+  if (start.present && start.last_day().days - start.first_day().days > longest_start) return uncertain_series();
   Clock once = duty.clock;
   once.duration = {};
   const std::vector<Slice> starts = anchor_slices(start, once, f, done.day);
@@ -299,7 +297,7 @@ std::vector<Job> Evaluator::period_jobs(const Duty& duty, const Version& v, cons
     if (!state.from.present || state.from.lo > at_) continue;
     const Date first = state.from.first_day();
     const Date last = std::min(state.from.last_day(), now);
-    if (last.days - first.days > day_by_day) return uncertain_series();
+    if (last.days - first.days > longest_start) return uncertain_series();
     const bool lacks = may_lack(state.from, at_);
     const auto over_before = [&](Date day) { return state.until.present && !state.until.pending && state.until.last_day() <= day; };
     const std::uint32_t base = number;
