@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/check/check.hpp"
 #include "engine/store/cases.hpp"
 
 namespace rettesnor {
 
-std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> paths) {
+std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> paths, Tests tests) {
   Rules out;
   std::set<std::filesystem::path> seen;
   for (const std::filesystem::path& path : paths) {
@@ -28,7 +27,7 @@ std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> pa
   for (const Syntax& file : out.files) {
     out.diagnostics.insert(out.diagnostics.end(), file.diagnostics.begin(), file.diagnostics.end());
   }
-  Checked checked = check(out.files);
+  Checked checked = check(out.files, tests);
   out.model = std::move(checked.model);
   out.diagnostics.insert(out.diagnostics.end(), checked.diagnostics.begin(), checked.diagnostics.end());
   sort_by_place(out.diagnostics);

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/check/check.hpp"
 #include "engine/explain/due.hpp"
 #include "engine/explain/explanation.hpp"
 #include "engine/explain/report.hpp"
@@ -41,7 +42,7 @@ struct Rules {
 /// once. Names in messages are the paths as given.
 /// @return the rules, always with all diagnostics; or the first file that could not be read
 /// Cost: near linear in the text.
-std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> paths);
+std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> paths, Tests tests = Tests::read);
 
 /// Lint: findings about sources, binding and evidence. @pre rules.ok()
 std::vector<Diagnostic> lint(const Rules& rules);

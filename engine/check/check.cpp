@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "engine/check/passes.hpp"
+#include "engine/model/reach.hpp"
 
 namespace rettesnor {
 
@@ -25,7 +26,7 @@ void say_once(std::vector<Diagnostic>& diagnostics, std::span<const Syntax> file
 
 }  // namespace
 
-Checked check(std::span<const Syntax> files) {
+Checked check(std::span<const Syntax> files, Tests tests) {
   checking::Context ctx;
   checking::declare_packages(ctx, files);
   checking::declare_names(ctx);
@@ -40,9 +41,12 @@ Checked check(std::span<const Syntax> files) {
   checking::check_indicators(ctx);
   checking::check_overlays(ctx);
   checking::check_layers(ctx);
-  checking::check_tests(ctx);
+  if (tests == Tests::read) checking::check_tests(ctx);
   say_once(ctx.diagnostics, files);
   sort_by_place(ctx.diagnostics);
+  if (!has_errors(ctx.diagnostics)) {
+    for (std::uint32_t i = 0; i < ctx.model.rules.size(); ++i) ctx.model.reach.add(reach_of(ctx.model, RuleId{i}));
+  }
   return Checked{std::move(ctx.model), std::move(ctx.diagnostics)};
 }
 

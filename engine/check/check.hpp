@@ -19,10 +19,13 @@ struct Checked {
   bool ok() const { return !has_errors(diagnostics); }
 };
 
+/// Whether the packages' own tests are read too. They are half of a package's text; whoever judges a case needs none.
+enum class Tests : bool { left_out, read };
+
 /// Resolves and checks the packages of one load. One file is one package; their order does not matter.
 /// A file whose parse has errors is checked as far as it goes: nothing is reported about what the parser reported.
 /// Cost: near linear in the text.
-Checked check(std::span<const Syntax> files);
+Checked check(std::span<const Syntax> files, Tests tests = Tests::read);
 
 /// Findings about sources, binding and evidence (LANGUAGE.md §8) in a model that checked without errors.
 std::vector<Diagnostic> lint(const Model& model);

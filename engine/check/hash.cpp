@@ -1,86 +1,22 @@
 #include "engine/check/hash.hpp"
 
+#include <fmt/format.h>
+#include <openssl/evp.h>
+
 #include <array>
-#include <bit>
-#include <cstdint>
+#include <stdexcept>
 
 namespace rettesnor::checking {
 
-namespace {
-
-// The first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4 §4.2.2).
-constexpr std::array<std::uint32_t, 64> round_constants{
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
-
-class Sha256 {
- public:
-  void block(const unsigned char* bytes) {
-    std::array<std::uint32_t, 64> w{};
-    for (std::size_t i = 0; i < 16; ++i) {
-      for (std::size_t b = 0; b < 4; ++b) w[i] = (w[i] << 8U) | bytes[4 * i + b];
-    }
-    for (std::size_t i = 16; i < 64; ++i) {
-      std::uint32_t const s0 = std::rotr(w[i - 15], 7) ^ std::rotr(w[i - 15], 18) ^ (w[i - 15] >> 3U);
-      std::uint32_t const s1 = std::rotr(w[i - 2], 17) ^ std::rotr(w[i - 2], 19) ^ (w[i - 2] >> 10U);
-      w[i] = w[i - 16] + s0 + w[i - 7] + s1;
-    }
-    auto [a, b, c, d, e, f, g, h] = state_;
-    for (std::size_t i = 0; i < 64; ++i) {
-      std::uint32_t const t1 = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) +
-                               round_constants[i] + w[i];
-      std::uint32_t const t2 =
-          (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-      h = g;
-      g = f;
-      f = e;
-      e = d + t1;
-      d = c;
-      c = b;
-      b = a;
-      a = t1 + t2;
-    }
-    std::array const added{a, b, c, d, e, f, g, h};
-    for (std::size_t i = 0; i < 8; ++i) state_[i] += added[i];
-  }
-
-  std::string hexadecimal() const {
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string out;
-    for (std::uint32_t const word : state_) {
-      for (int shift = 28; shift >= 0; shift -= 4) out += digits[(word >> static_cast<unsigned>(shift)) & 0xFU];
-    }
-    return out;
-  }
-
- private:
-  std::array<std::uint32_t, 8> state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                      0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-};
-
-}  // namespace
-
 std::string sha256(std::string_view bytes) {
-  Sha256 hash;
-  std::uint64_t const bits = std::uint64_t{bytes.size()} * 8U;
-  for (; bytes.size() >= 64; bytes.remove_prefix(64)) {
-    std::array<unsigned char, 64> block{};
-    for (std::size_t i = 0; i < 64; ++i) block[i] = static_cast<unsigned char>(bytes[i]);
-    hash.block(block.data());
+  std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+  unsigned int size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) {
+    throw std::runtime_error("SHA-256 is not available");
   }
-  std::array<unsigned char, 128> tail{};
-  for (std::size_t i = 0; i < bytes.size(); ++i) tail[i] = static_cast<unsigned char>(bytes[i]);
-  tail[bytes.size()] = 0x80;
-  std::size_t const length = bytes.size() < 56 ? 64 : 128;
-  for (std::size_t i = 0; i < 8; ++i) tail[length - 1 - i] = static_cast<unsigned char>((bits >> (8U * i)) & 0xFFU);
-  for (std::size_t at = 0; at < length; at += 64) hash.block(tail.data() + at);
-  return hash.hexadecimal();
+  std::string out;
+  for (unsigned int i = 0; i < size; ++i) out += fmt::format("{:02x}", digest[i]);
+  return out;
 }
 
 }  // namespace rettesnor::checking

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -314,6 +315,15 @@ struct TestDecl {
   Origin origin;
 };
 
+/// What a construct reads, transitively through definitions, tables, states and parameters.
+struct Mentions {
+  std::set<FieldId> fields;          ///< facts, events, judgements, lists, states and their parts
+  std::set<RuleId> rules;            ///< whose due or verdict is read
+  std::vector<ExprId> literals;      ///< numbers, amounts, texts, dates, moments, durations, codes
+  std::set<ReadingSetId> readings;   ///< of calendars, rules and parameters (LANGUAGE.md §7)
+  std::set<Date> law_days;           ///< days on which a version or a value begins, and the day after it ends
+};
+
 struct Model {
   Table<PackageDecl, PackageId> packages;
   Table<SourceDecl, SourceId> sources;
@@ -333,7 +343,8 @@ struct Model {
   Table<IndicatorDecl, IndicatorId> indicators;
   Table<OverlayDecl, OverlayId> overlays;
   std::vector<ConceptId> roots;
-  std::vector<TestDecl> tests;
+  std::vector<TestDecl> tests;      ///< none if they were left out
+  Table<Mentions, RuleId> reach;     ///< what a rule and the layers below it mention; empty in a model with errors
 };
 
 }  // namespace rettesnor

@@ -2,20 +2,10 @@
 #pragma once
 
 #include <set>
-#include <vector>
 
 #include "engine/model/model.hpp"
 
 namespace rettesnor {
-
-/// What a construct reads, transitively through definitions, tables, states and parameters.
-struct Mentions {
-  std::set<FieldId> fields;          ///< facts, events, judgements, lists, states and their parts
-  std::set<RuleId> rules;            ///< whose due or verdict is read
-  std::vector<ExprId> literals;      ///< numbers, amounts, texts, dates, moments, durations, codes
-  std::set<ReadingSetId> readings;   ///< of calendars, rules and parameters (LANGUAGE.md §7)
-  std::set<Date> law_days;           ///< days on which a version or a value begins, and the day after it ends
-};
 
 /// Adds what it is shown. An id of none adds nothing. Cost: O(expressions reached), each visited once.
 class Reach {
@@ -55,7 +45,7 @@ Mentions mentions_of(const Model& model, ExprId id);
 /// The rule and every rule whose due or verdict it reads, transitively.
 std::set<RuleId> with_layers_below(const Model& model, RuleId rule);
 
-/// What the rule and the layers below it mention together.
+/// What the rule and the layers below it mention together: what the checker puts into Model::reach.
 Mentions reach_of(const Model& model, RuleId rule);
 
 }  // namespace rettesnor

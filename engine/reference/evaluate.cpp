@@ -108,7 +108,7 @@ InstanceResult Evaluator::suggestion(RuleId id, const Element* element) {
 
 std::vector<InstanceResult> Evaluator::judge_rule(RuleId id) {
   steps_ = 0;
-  reach_ = reach_of(model_, id);
+  reach_ = &model_.reach[id];
   cuts_.clear();
   pins_.clear();
   const RuleDecl& rule = model_.rules[id];

@@ -7,7 +7,6 @@
 #include <set>
 #include <vector>
 
-#include "engine/model/reach.hpp"
 #include "engine/model/result.hpp"
 #include "engine/reference/possible.hpp"
 
@@ -276,7 +275,7 @@ class Evaluator {
   std::set<ParameterId> open_parameters_;
   std::map<std::pair<const Element*, FieldId>, std::unique_ptr<Element>> unseen_by_list_;
   std::set<const Element*> unseen_;
-  Mentions reach_;       ///< of the rule that is judged
+  const Mentions* reach_ = nullptr;  ///< of the rule that is judged
   std::set<Date> cuts_;  ///< days on which law, a state or anything else the rule reads may change; empty: not looked for yet
 };
 

@@ -30,7 +30,7 @@ void Evaluator::add_cuts(const Element& element) {
   };
   for (const FieldId id : model_.concepts[element.concept_id].fields) {
     const FieldDecl& field = model_.fields[id];
-    if (reach_.fields.contains(id)) {
+    if (reach_->fields.contains(id)) {
       add_cell(element.cells[field.index]);
       if (field.kind == FieldKind::state) {
         const Stretch s = stretch_of(element, field);
@@ -46,7 +46,7 @@ void Evaluator::add_cuts(const Element& element) {
 }
 
 void Evaluator::find_cuts() {
-  cuts_ = reach_.law_days;
+  cuts_ = reach_->law_days;
   const auto add = [&](Date from, Date until) { cuts_.insert({from, Date{until.days + 1}}); };
   for (const OverlayDecl& o : model_.overlays.rows()) add(o.from.value_or(first_date), o.until.value_or(last_date));
   for (const MunicipalityPeriod& m : case_.municipality) cuts_.insert(m.from.value_or(first_date));

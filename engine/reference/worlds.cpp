@@ -12,7 +12,7 @@ std::uint32_t World::choice(ReadingSetId set) const {
 
 std::vector<World> Evaluator::worlds() const {
   std::vector<World> out{{}};
-  for (const ReadingSetId set : reach_.readings) {
+  for (const ReadingSetId set : reach_->readings) {
     const auto& alternatives = model_.readings[set].alternatives;
     std::vector<std::uint32_t> open;
     std::optional<std::uint32_t> selected;
