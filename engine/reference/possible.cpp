@@ -53,21 +53,12 @@ Truth compare_durations(BinaryOp op, const Possible& a, const Possible& b) {
   return out.truth();
 }
 
-Truth compare_sets(const Possible& a, const Possible& b) {
+Truth compare_codes(BinaryOp op, const Possible& a, const Possible& b) {
   Outcomes out;
   for (std::size_t x = 0; x < a.codes.size(); ++x) {
+    if (!a.codes[x]) continue;
     for (std::size_t y = 0; y < b.codes.size(); ++y) {
-      if (a.codes[x] && b.codes[y]) out.add(x == y ? Truth::yes : Truth::no);
-    }
-  }
-  return out.truth();
-}
-
-Truth compare_code_order(BinaryOp op, const Possible& a, const Possible& b) {
-  Outcomes out;
-  for (std::size_t x = 0; x < a.codes.size(); ++x) {
-    for (std::size_t y = 0; y < b.codes.size(); ++y) {
-      if (a.codes[x] && b.codes[y]) out.add(compare_intervals(op, x, x, y, y));
+      if (b.codes[y]) out.add(compare_intervals(op, x, x, y, y));
     }
   }
   return out.truth();
@@ -87,7 +78,7 @@ Truth compare_values(BinaryOp op, const Possible& a, const Possible& b) {
       }
       return compare_intervals(op, low(a.number), high(a.number), low(b.number), high(b.number));
     case TypeKind::code:
-      return op == BinaryOp::equal ? compare_sets(a, b) : compare_code_order(op, a, b);
+      return compare_codes(op, a, b);
     case TypeKind::text:
       if (a.text_unknown || b.text_unknown) return Truth::unknown;
       return a.texts == b.texts && a.texts.size() == 1 ? Truth::yes

@@ -5,6 +5,7 @@ namespace rettesnor::reference {
 
 /// The last day of the run that begins on `day`: the day before anything in the law or the case may change.
 Date Evaluator::run_end(Date day, Date last) {
+  if (day >= last) return last;
   if (cuts_.empty()) find_cuts();
   const auto next = cuts_.upper_bound(day);
   return next == cuts_.end() ? last : std::min(last, Date{next->days - 1});
@@ -28,20 +29,20 @@ void Evaluator::add_cuts(const Element& element) {
     }
     if (cell.not_by) add(local_day(*cell.not_by));
   };
-  for (const FieldId id : model_.concepts[element.concept_id].fields) {
+  for (const FieldId id : reach_->fields) {
     const FieldDecl& field = model_.fields[id];
-    if (reach_->fields.contains(id)) {
-      add_cell(element.cells[field.index]);
-      if (field.kind == FieldKind::state) {
-        const Stretch s = stretch_of(element, field);
-        add_when(s.from);
-        add_when(s.until);
-      }
-    }
-    if (const auto& list = element.lists[field.index]) {
-      if (list->complete_to) add(local_day(*list->complete_to));
-      for (const auto& item : list->elements) add_cuts(*item);
-    }
+    if (field.owner != element.concept_id || field.kind == FieldKind::part) continue;
+    add_cell(element.cells[field.index]);
+    for (const Cell& part : element.cells[field.index].parts) add_cell(part);
+    if (field.kind != FieldKind::state) continue;
+    const Stretch s = stretch_of(element, field);
+    add_when(s.from);
+    add_when(s.until);
+  }
+  for (const auto& list : element.lists) {
+    if (!list) continue;
+    if (list->complete_to) add(local_day(*list->complete_to));
+    for (const auto& item : list->elements) add_cuts(*item);
   }
 }
 
