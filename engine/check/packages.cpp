@@ -1,7 +1,7 @@
 // Packages: which file is which, and what it may see.
 #include <algorithm>
 
-#include "engine/check/hash.hpp"
+#include "engine/values/digest.hpp"
 #include "engine/check/passes.hpp"
 #include "engine/check/read.hpp"
 
@@ -27,7 +27,7 @@ void declare_package(Context& ctx, const Syntax& syntax) {
   const Tree& tree = file.tree();
   PackageDecl decl;
   decl.file = file.id;
-  decl.hash = sha256(syntax.source->text);
+  decl.hash = hexadecimal(sha256(syntax.source->text));
   NodeId const node = tree.child(syntax.root, NodeKind::package);
   if (!node) {
     if (!tree.broken(syntax.root)) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,24 @@ struct BadRecord {
   std::string text;        ///< the line; of one beyond the limit only its beginning
   std::vector<Diagnostic> problems;
 };
+
+/// Reads single lines. One a thread; the model is shared.
+class RecordReader {
+ public:
+  RecordReader(const Model& model, const BulkOptions& options);
+  ~RecordReader();
+  RecordReader(RecordReader&&) noexcept;
+  /// @param too_long  the line was cut at the limit
+  /// @return the case, with an extraction time; or what is wrong with the line
+  std::expected<Case, BadRecord> read(std::uint64_t number, std::string line, bool too_long);
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+/// Line `number` has a case id that line `first` had already.
+BadRecord duplicate_of(std::uint64_t number, const std::string& id, std::uint64_t first);
 
 /// Where a problem stands: line in the file, column in code points, both from 1.
 struct RecordPlace {

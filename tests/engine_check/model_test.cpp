@@ -9,7 +9,6 @@
 #include <sstream>
 
 #include "engine/check/check.hpp"
-#include "engine/check/hash.hpp"
 #include "grammar/base/render.hpp"
 
 namespace rettesnor {
@@ -376,13 +375,6 @@ end
   EXPECT_TRUE(expectation.possible.is(Verdict::pending));
   EXPECT_EQ(expectation.due, (DateInterval{*make_date(2026, 3, 10), *make_date(2026, 3, 10)}));
   EXPECT_EQ(expectation.missing, (std::vector<std::string>{"study"}));
-}
-
-TEST(Model, TheFingerprintIsSha256) {
-  EXPECT_EQ(checking::sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-  EXPECT_EQ(checking::sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(checking::sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
-            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 
 // Whatever is missing, the checker ends and keeps what it can; a whole package without errors stays without.
