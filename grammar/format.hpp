@@ -18,9 +18,10 @@ struct FormatResult {
 };
 
 /// Lays out a file: indentation, blanks, blank lines, columns of declarations and tables, and, in Danish, the order of
-/// verb and actor. The author's line breaks stay. A declaration with a mistake in it is copied byte for byte. The
-/// result is read back, and refused if a token, a comment, prose or the tree has changed. format(format(x)) =
-/// format(x). Cost: O(bytes), two parses. Thread-safe.
+/// verb and actor. The author's line breaks stay, and lines of more than 100 code points are broken before `and`, `or`,
+/// clauses and titles and behind commas; strings, comments and table rows are not. A declaration with a mistake in it
+/// is copied byte for byte. The result is read back, and refused if a token, a comment, prose or the tree has changed.
+/// format(format(x)) = format(x). Cost: O(bytes), two parses. Thread-safe.
 FormatResult format(const Source& source);
 
 /// As above, for a file that is parsed already.

@@ -18,8 +18,15 @@ FormatResult refuse(const Syntax& syntax, std::vector<Diagnostic> diagnostics, s
 
 FormatResult format(const Syntax& syntax) {
   const Gaps gaps(syntax);
-  const std::vector<TokenShape> shapes = shape_of(syntax, gaps);
-  const Source made{syntax.source->name, lay_out(syntax, gaps, shapes), syntax.source->file};
+  std::vector<TokenShape> shapes = shape_of(syntax, gaps);
+  Layout layout = lay_out(syntax, gaps, shapes);
+  // Broken lines are laid out as if the author had broken them; that may move others, so it is done until none is long.
+  for (std::vector<bool> broken(shapes.size()); !layout.breaks.empty();) {
+    for (const std::uint32_t i : layout.breaks) broken[i] = true;
+    shapes = shape_of(syntax, gaps, broken);
+    layout = lay_out(syntax, gaps, shapes);
+  }
+  const Source made{syntax.source->name, std::move(layout.text), syntax.source->file};
   const Syntax read_back = parse(made);
   if (const auto at = first_token_changed(syntax, shapes, read_back)) return refuse(syntax, syntax.diagnostics, *at);
   const Gaps gaps_back(read_back);

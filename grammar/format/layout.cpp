@@ -4,6 +4,8 @@
 #include <array>
 #include <map>
 
+#include "grammar/format/wrap.hpp"
+
 namespace rettesnor::format_detail {
 namespace {
 
@@ -26,14 +28,10 @@ struct Line {
   std::int32_t level = 0;
   std::uint32_t group = 0;
   std::vector<Cell> cells;
-  std::string text;     // of comments, prose and copies; of code once it is joined
-  std::string comment;  // behind code
+  std::string text;                   // of comments, prose and copies; of code once it is joined
+  std::string comment;                // behind code
+  std::uint32_t first = 0, last = 0;  // tokens of code: [first, last)
 };
-
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 /// Gathers the lines of the file.
 class Gatherer {
@@ -109,6 +107,7 @@ class Gatherer {
     const TokenShape& shape = shapes_[i];
     if (!open_) {
       open_ = true;
+      line_.first = i;
       line_.level = shape.level;
       line_.group = shape.group;
       row_end_ = shape.row_end;
@@ -121,7 +120,7 @@ class Gatherer {
     } else {
       line_.cells.back().text.append(shape.gap, ' ') += text;
     }
-    end_ = i + 1;
+    line_.last = i + 1;
   }
 
   /// Copies a broken declaration with the blanks before it on its line.
@@ -141,7 +140,10 @@ class Gatherer {
 
   void finish() {
     if (!open_) return;
-    if (row_end_ != end_) line_.group = 0;  // the row goes on, or something stands behind it
+    const bool table =
+        line_.first < shapes_.size() && line_.last > line_.first + 1 && shapes_[line_.first + 1].in_table_row;
+    // Something stands behind the row, or a table's row goes on.
+    if (row_end_ < line_.last || (table && row_end_ > line_.last)) line_.group = 0;
     lines_.push_back(std::move(line_));
     line_ = {};
     open_ = false;
@@ -155,7 +157,6 @@ class Gatherer {
   Line line_;
   bool open_ = false;
   std::uint32_t row_end_ = 0;
-  std::uint32_t end_ = 0;
 };
 
 /// Removes blank lines at the ends of the file, before `end` and beside prose, and all but one of several.
@@ -246,23 +247,30 @@ void join_comments(std::vector<Line>& lines) {
 
 }  // namespace
 
-std::string lay_out(const Syntax& syntax, const Gaps& gaps, const std::vector<TokenShape>& shapes) {
+Layout lay_out(const Syntax& syntax, const Gaps& gaps, const std::vector<TokenShape>& shapes) {
   std::vector<Line> lines = Gatherer(syntax, gaps, shapes).run();
   thin_blank_lines(lines);
   join_cells(lines);
+  Layout layout;
+  for (const Line& line : lines) {
+    if (line.kind != LineKind::code) continue;
+    const std::size_t own = indentation(line);
+    find_breaks(syntax, shapes, {line.text, own, own + indentation_step, line.first, line.last}, layout.breaks);
+  }
   join_comments(lines);
 
   const std::string& before = syntax.source->text;
   const std::size_t first_break = before.find('\n');
   const bool carriage_return = first_break != std::string::npos && first_break > 0 && before[first_break - 1] == '\r';
-  std::string out(gaps.mark());
+  std::string& out = layout.text;
+  out = gaps.mark();
   out.reserve(before.size() + before.size() / 8);
   for (const Line& line : lines) {
     if (line.kind != LineKind::prose && line.kind != LineKind::blank) out.append(indentation(line), ' ');
     out += line.text;
     if (line.kind != LineKind::prose) out += carriage_return ? "\r\n" : "\n";
   }
-  return out;
+  return layout;
 }
 
 }  // namespace rettesnor::format_detail

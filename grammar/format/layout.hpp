@@ -10,7 +10,11 @@
 
 namespace rettesnor::format_detail {
 
-/// The whole file, laid out.
-std::string lay_out(const Syntax& syntax, const Gaps& gaps, const std::vector<TokenShape>& shapes);
+struct Layout {
+  std::string text;                   ///< the whole file
+  std::vector<std::uint32_t> breaks;  ///< the tokens before which its long lines are to be broken
+};
+
+Layout lay_out(const Syntax& syntax, const Gaps& gaps, const std::vector<TokenShape>& shapes);
 
 }  // namespace rettesnor::format_detail

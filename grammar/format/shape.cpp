@@ -44,28 +44,48 @@ bool is_fronted(Kind kind) {
   return kind == Kind::for_each || kind == Kind::when || kind == Kind::while_ || kind == Kind::unless;
 }
 
+/// Words that a line may begin with when it goes on from a long one.
+bool begins_clause(Keyword keyword) {
+  static constexpr Keyword first_words[] = {
+      Keyword::and_,         Keyword::or_,           Keyword::when,         Keyword::while_,
+      Keyword::unless,       Keyword::where,         Keyword::if_,          Keyword::for_each,
+      Keyword::cite,         Keyword::instead,       Keyword::because,      Keyword::url,
+      Keyword::within,       Keyword::no_later_than, Keyword::before,       Keyword::after,
+      Keyword::at_once,      Keyword::first_time,    Keyword::then,         Keyword::every_time,
+      Keyword::at_least,     Keyword::in_every,      Keyword::in_any,       Keyword::as_soon_as_possible,
+      Keyword::rolling_to,   Keyword::not_rolling,   Keyword::paused_while, Keyword::as_far_as_possible,
+      Keyword::review_by,    Keyword::missing,       Keyword::decided_by,   Keyword::counting_first_day,
+      Keyword::with_reasons, Keyword::complete_to,   Keyword::observed_for, Keyword::otherwise_record};
+  return std::ranges::find(first_words, keyword) != std::end(first_words);
+}
+
 /// How the lines of a node relate to the line that it begins on.
 enum class Manner : std::uint8_t { inherit, clause };
 
 class Shaper {
  public:
-  Shaper(const Syntax& syntax, const Gaps& gaps) : syntax_(syntax), tree_(syntax.tree), gaps_(gaps) {
+  Shaper(const Syntax& syntax, const Gaps& gaps, const std::vector<bool>& broken)
+      : syntax_(syntax), tree_(syntax.tree), gaps_(gaps), broken_(broken) {
     shapes_.resize(tree_.tokens().size());
     for (std::uint32_t i = 0; i < shapes_.size(); ++i) {
       shapes_[i].shown = i;
-      shapes_[i].first_on_line = i == 0 || token(i).has(TokenFlag::first_on_line);
+      shapes_[i].first_on_line = i == 0 || begins_line(i);
     }
   }
 
   std::vector<TokenShape> run() {
     separate_declarations();
-    visit(syntax_.root, 0, Manner::inherit);
+    visit(syntax_.root, 0, Manner::inherit, 0);
     set_gaps();
+    note_breakable();
     return std::move(shapes_);
   }
 
  private:
   const Token& token(std::size_t i) const { return tree_.tokens()[i]; }
+  bool begins_line(std::size_t i) const {
+    return token(i).has(TokenFlag::first_on_line) || (!broken_.empty() && broken_[i]);
+  }
   bool is_end(std::size_t i) const { return token(i).keyword == Keyword::end; }
 
   std::vector<NodeId> children_in_text_order(NodeId id) const {
@@ -99,7 +119,7 @@ class Shaper {
     const Node& node = tree_.node(id);
     if (!is_block(node.kind) || node.broken) return false;
     for (std::uint32_t i = node.first_token + 1; i < node.token_end; ++i) {
-      if (token(i).has(TokenFlag::first_on_line)) return true;
+      if (begins_line(i)) return true;
     }
     return false;
   }
@@ -109,16 +129,21 @@ class Shaper {
 
   void place(std::uint32_t i, std::int32_t level) {
     if (!shapes_[i].first_on_line) return;
-    shapes_[i].level = level;
-    line_level_ = level;
+    shapes_[i].level = level + groups_;
+    line_level_ = level + groups_;
   }
 
   /// @param own     the level of the node's first token where it begins a line
   /// @param manner  clause: its further lines are one step in
-  void visit(NodeId id, std::int32_t own, Manner manner) {
+  /// @param depth   of the node, the file's being 0
+  void visit(NodeId id, std::int32_t own, Manner manner, std::uint16_t depth) {
     const Node& node = tree_.node(id);
     if (shapes_[node.first_token].copy_end != 0) return;
+    if (depth == 1) groups_ = 0;
     note(id);
+    const bool own_parentheses = node.kind == Kind::given_element || node.kind == Kind::given_fields;
+    // Both languages of a title are parts of what it is the title of.
+    const auto inner_depth = static_cast<std::uint16_t>(node.kind == Kind::title && depth > 0 ? depth - 1 : depth);
     const Levels levels = levels_of(id, own, manner);
     const std::vector<NodeId> children = children_in_text_order(id);
     auto child = children.begin();
@@ -128,15 +153,23 @@ class Shaper {
       while (child != children.end() && tree_.node(*child).first_token < i) ++child;
       if (child != children.end() && tree_.node(*child).first_token == i) {
         const bool leads = i == node.first_token;
+        if (!leads) shapes_[i].depth = inner_depth;
+        if (!leads && tree_.kind(*child) == Kind::title) shapes_[i].breakable = true;
         if (!leads && levels.holds_clauses && !is_heading(tree_.kind(*child))) shapes_[clause].gap = between_clauses;
         const bool inherits = leads && !levels.holds_clauses;
-        visit(*child, leads ? own : levels.children, inherits ? Manner::inherit : levels.manner);
+        // `a and b and c` is a chain: its links are equally deep.
+        const bool chain = leads && tree_.kind(*child) == node.kind;
+        visit(*child, leads ? own : levels.children, inherits ? Manner::inherit : levels.manner,
+              static_cast<std::uint16_t>(chain ? depth : depth + 1));
         i = clause = tree_.node(*child).token_end;
         continue;
       }
+      if (i != node.first_token) shapes_[i].depth = inner_depth;
+      if (!own_parentheses && token(i).kind == TokenKind::close) --groups_;
       place(i, i == node.first_token                            ? own
                : is_end(i) || token(i).kind == TokenKind::close ? levels.closing
                                                                 : levels.tokens);
+      if (!own_parentheses && token(i).kind == TokenKind::open) ++groups_;
       if (node.kind == Kind::package && token(i).keyword == Keyword::version) shapes_[i].gap = between_attributes;
       if (token(i++).keyword == Keyword::none) clause = i;
     }
@@ -159,6 +192,7 @@ class Shaper {
       const std::int32_t inner = versions_beside_ > 1 ? own + 1 : own;
       return {inner, own, inner, Manner::clause, true};
     }
+    if (node.kind == Kind::title) return {own, own, own, Manner::inherit, false};
     if (is_bullet_list(node.kind)) return {base + 1, base, base + 1, Manner::clause, false};
     if (node.kind == Kind::given_element || node.kind == Kind::given_fields)
       return {base + 1, base, base + 1, Manner::inherit, false};
@@ -265,6 +299,7 @@ class Shaper {
     for (std::uint32_t i = node.first_token; i < node.token_end; ++i) {
       const bool bar = token(i).kind == TokenKind::bar || token(i).kind == TokenKind::double_bar;
       if (bar && i > node.first_token) ++column;
+      shapes_[i].in_table_row = i > node.first_token;
       shapes_[i].column = column;
       if (bar) ++column;
     }
@@ -310,11 +345,32 @@ class Shaper {
     }
   }
 
+  // ---- breaks
+  // ----------------------------------------------------------------------------------------------------------
+
+  /// A long line may be broken before `and`, `or`, a clause or a title, and behind a comma; never inside a table's row.
+  void note_breakable() {
+    for (std::uint32_t i = 1; i + 1 < shapes_.size(); ++i) {
+      const Token& here = token(i);
+      const Token& before = token(i - 1);
+      const bool wide = shapes_[i].gap >= between_attributes;
+      const bool titles = here.kind == TokenKind::string && before.kind == TokenKind::string;
+      shapes_[i].breakable |= wide || titles || before.kind == TokenKind::comma || begins_clause(here.keyword);
+      const bool in_phrase = here.keyword != Keyword::none && here.has(TokenFlag::continues);
+      const bool fixed = here.kind == TokenKind::bullet || here.kind == TokenKind::minus ||
+                         here.kind == TokenKind::comma || here.kind == TokenKind::bar ||
+                         here.kind == TokenKind::double_bar;
+      if (in_phrase || fixed || shapes_[i].gap == 0 || shapes_[i].in_table_row) shapes_[i].breakable = false;
+    }
+  }
+
   const Syntax& syntax_;
   const Tree& tree_;
   const Gaps& gaps_;
+  const std::vector<bool>& broken_;
   std::vector<TokenShape> shapes_;
   std::int32_t line_level_ = 0;
+  std::int32_t groups_ = 0;  // parentheses of expressions that are open
   std::ptrdiff_t versions_beside_ = 0;
   std::uint32_t in_declaration_ = 0;  // one past the declaration being visited
   NodeId parent_;                     // of the rows being visited
@@ -326,6 +382,8 @@ class Shaper {
 
 }  // namespace
 
-std::vector<TokenShape> shape_of(const Syntax& syntax, const Gaps& gaps) { return Shaper(syntax, gaps).run(); }
+std::vector<TokenShape> shape_of(const Syntax& syntax, const Gaps& gaps, const std::vector<bool>& broken) {
+  return Shaper(syntax, gaps, broken).run();
+}
 
 }  // namespace rettesnor::format_detail

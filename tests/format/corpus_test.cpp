@@ -37,7 +37,7 @@ TEST(Corpus, Is_formatted_once_and_for_all) {
 TEST(Corpus, Goes_to_the_other_language_and_back_with_the_same_tree) {
   int translated = 0;
   for (const auto& path : corpus()) {
-    const Source source{path.string(), read_file(path)};
+    const Source source{path.string(), format(Source{path.string(), read_file(path)}).text};
     const Syntax syntax = parse(source);
     if (!syntax.ok()) continue;
     const KeywordLanguage own = syntax.language;

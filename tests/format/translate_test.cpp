@@ -27,14 +27,16 @@ void expect_pair(std::string_view in_english, std::string_view in_danish) {
 TEST(Translate, Writes_a_rule_in_the_other_language) {
   expect_pair(R"(language en
 
-rule assessment_24h "Vurdering inden for 24 timer"   cite SEL § 155 until 2023-12-31, BL § 136 from 2024-01-01
+rule assessment_24h "Vurdering inden for 24 timer"
+  cite SEL § 155 until 2023-12-31, BL § 136 from 2024-01-01
   for each n in notifications
   municipality must make assessment within 24 hours of receipt
 end
 )",
               R"(language da
 
-regel assessment_24h "Vurdering inden for 24 timer"   jf. SEL § 155 til og med 2023-12-31, BL § 136 fra 2024-01-01
+regel assessment_24h "Vurdering inden for 24 timer"
+  jf. SEL § 155 til og med 2023-12-31, BL § 136 fra 2024-01-01
   for hver n i notifications
   skal municipality make assessment inden for 24 timer efter receipt
 slut
