@@ -1,6 +1,8 @@
 // Lists of clauses and of bullets, with recovery: a broken clause is left at the next one.
 #pragma once
 
+#include <utility>
+
 #include "grammar/x3/common.hpp"
 
 namespace rettesnor::x3_grammar {
@@ -19,23 +21,31 @@ struct clauses_directive : silent_unary<Subject, clauses_directive<Subject>> {
     ParseState& state = state_of(context);
     Block const outer = state.block;
     state.block = block;
+    Token* comma = nullptr;  // stands before `first`, and what follows is not known to go on from it
     for (;;) {
       Token* const begin = first;
       try {
-        if (this->subject.parse(first, last, context, rcontext, x3::unused) && first != begin) continue;
+        if (this->subject.parse(first, last, context, rcontext, x3::unused) && first != begin) {
+          report_comma(state, comma);
+          continue;
+        }
         first = begin;
       } catch (const Broken& stopped) {
+        comma = nullptr;
         restore(state);
         first = state.next_clause(std::max(begin + 1, stopped.at), block);
         continue;
       }
       if (first->kind == TokenKind::comma) {
-        take_comma(state, first);
+        if (comma == nullptr && !state.follows(first + 1)) comma = first;
+        ++first;
         continue;
       }
       if (state.ends_block(first, block) || (stop != Keyword::none && state.match(first, stop) != 0)) break;
+      comma = nullptr;  // the unknown clause behind it is the mistake
       skip_unknown(state, first);
     }
+    report_comma(state, comma);
     state.block = outer;
     return true;
   }
@@ -47,13 +57,12 @@ struct clauses_directive : silent_unary<Subject, clauses_directive<Subject>> {
     state.in_define = state.in_given = false;
   }
 
-  static void take_comma(ParseState& state, Token*& at) {
-    if (!state.follows(at + 1)) {
-      if (Diagnostic* const made = state.report_span(at->span(), at, Code::stray_comma, {})) {
-        made->edit = Edit{at->span(), "", true};
-      }
+  static void report_comma(ParseState& state, Token*& comma) {
+    Token* const at = std::exchange(comma, nullptr);
+    if (at == nullptr) return;
+    if (Diagnostic* const made = state.report_span(at->span(), at, Code::stray_comma, {})) {
+      made->edit = Edit{at->span(), "", true};
     }
-    ++at;
   }
 
   void skip_unknown(ParseState& state, Token*& first) const {
