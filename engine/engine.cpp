@@ -34,7 +34,7 @@ std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> pa
   return out;
 }
 
-std::vector<Diagnostic> lint(const Rules& rules) { return lint(rules.model); }
+std::vector<Diagnostic> lint(const Rules& rules) { return lint(rules.model, rules.files); }
 
 bool is_case_file(const std::filesystem::path& path) { return case_format(path).has_value(); }
 

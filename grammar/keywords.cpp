@@ -130,6 +130,20 @@ std::string_view spelling(Keyword keyword, KeywordLanguage language) {
   return all.substr(0, all.find('|'));
 }
 
+namespace {
+
+template <KeywordLanguage language>
+std::string_view named(std::string_view name) {
+  auto const found = std::ranges::find(rows, name, &KeywordRow::name);
+  return found == rows.end() ? std::string_view{} : spelling(found->keyword, language);
+}
+
+}  // namespace
+
+KeywordSpelling spelling_by_name(KeywordLanguage language) {
+  return language == KeywordLanguage::danish ? &named<KeywordLanguage::danish> : &named<KeywordLanguage::english>;
+}
+
 std::span<const Phrase> phrases(Keyword keyword, KeywordLanguage language) {
   return keyword_index(language).phrases[static_cast<std::size_t>(keyword)];
 }

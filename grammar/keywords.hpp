@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "grammar/base/codes.hpp"
+
 namespace rettesnor {
 
 /// The keyword language of a rule file.
@@ -35,6 +37,8 @@ std::span<const KeywordRow> keyword_rows();
 const KeywordRow& row_of(Keyword keyword);
 /// What the formatter and `translate` write: the first spelling.
 std::string_view spelling(Keyword keyword, KeywordLanguage language);
+/// The same by a row's name, for messages. Cost: a walk over the rows.
+KeywordSpelling spelling_by_name(KeywordLanguage language);
 
 /// Words of one spelling as the lexer numbers them (see `word_number`): at most six.
 struct Phrase {

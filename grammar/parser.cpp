@@ -1,5 +1,6 @@
 #include "grammar/parser.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "grammar/lexer.hpp"
@@ -91,8 +92,17 @@ Syntax parse(const Source& source, const ParseOptions& options) {
   for (Diagnostic& diagnostic : diagnostics) diagnostic.file = source.file;
   sort_by_place(diagnostics);
   limit_messages(diagnostics, options.most_diagnostics);
+  for (Diagnostic& diagnostic : diagnostics) diagnostic.keywords = spelling_by_name(out.language);
   out.diagnostics = std::move(diagnostics);
   return out;
+}
+
+void quote_keywords(std::vector<Diagnostic>& diagnostics, std::span<const Syntax> files) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    auto const file = std::ranges::find(files, diagnostic.file, [](const Syntax& one) { return one.source->file; });
+    auto const language = file == files.end() ? KeywordLanguage::english : file->language;
+    diagnostic.keywords = spelling_by_name(language);
+  }
 }
 
 }  // namespace rettesnor

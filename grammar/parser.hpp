@@ -38,4 +38,7 @@ struct Syntax {
 /// Cost: O(bytes). Thread-safe.
 Syntax parse(const Source& source, const ParseOptions& options = {});
 
+/// Lets messages quote keywords in the language of the files that they are about; `parse` has done so for its own.
+void quote_keywords(std::vector<Diagnostic>& diagnostics, std::span<const Syntax> files);
+
 }  // namespace rettesnor

@@ -291,8 +291,11 @@ Exit run_explain_code(const Arguments& arguments, const Console& console) {
   const std::string_view level = row.level == Level::error     ? in(language, "fejl", "error")
                                  : row.level == Level::warning ? in(language, "advarsel", "warning")
                                                                : in(language, "bemærkning", "note");
-  console.write(std::string(row.number) + " (" + std::string(level) + ")\n  " + std::string(row.text(language)) + "\n");
-  if (!row.help(language).empty()) console.write("  = " + std::string(row.help(language)) + "\n");
+  const KeywordSpelling keywords =
+      spelling_by_name(language == Language::danish ? KeywordLanguage::danish : KeywordLanguage::english);
+  console.write(std::string(row.number) + " (" + std::string(level) + ")\n  " +
+                fill_keywords(row.text(language), keywords) + "\n");
+  if (!row.help(language).empty()) console.write("  = " + fill_keywords(row.help(language), keywords) + "\n");
   if (const auto docs = find_docs_folder()) {
     if (const auto page = read_file(*docs / "codes" / (std::string(row.number) + ".md"), std::size_t{1} << 20U)) {
       console.write("\n" + *page);

@@ -44,6 +44,7 @@ Checked check(std::span<const Syntax> files, Tests tests) {
   if (tests == Tests::read) checking::check_tests(ctx);
   say_once(ctx.diagnostics, files);
   sort_by_place(ctx.diagnostics);
+  quote_keywords(ctx.diagnostics, files);
   if (!has_errors(ctx.diagnostics)) {
     for (std::uint32_t i = 0; i < ctx.model.rules.size(); ++i) ctx.model.reach.add(reach_of(ctx.model, RuleId{i}));
   }

@@ -28,6 +28,7 @@ enum class Tests : bool { left_out, read };
 Checked check(std::span<const Syntax> files, Tests tests = Tests::read);
 
 /// Findings about sources, binding and evidence (LANGUAGE.md §8) in a model that checked without errors.
-std::vector<Diagnostic> lint(const Model& model);
+/// @param files  those that the model was made of
+std::vector<Diagnostic> lint(const Model& model, std::span<const Syntax> files);
 
 }  // namespace rettesnor

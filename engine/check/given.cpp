@@ -226,7 +226,7 @@ struct Reading {
           break;
         }
         case NodeKind::error: break;
-        default: ctx.report(Code::wrong_given, file.at(child), {field.name, "list"}); break;
+        default: ctx.report(Code::wrong_given, file.at(child), {field.name, std::string(spelling(Keyword::list, file.syntax->language))}); break;
       }
     }
   }

@@ -81,9 +81,10 @@ struct Linting {
 
 }  // namespace
 
-std::vector<Diagnostic> lint(const Model& model) {
+std::vector<Diagnostic> lint(const Model& model, std::span<const Syntax> files) {
   Linting linting{model};
   linting.run();
+  quote_keywords(linting.out, files);
   return std::move(linting.out);
 }
 

@@ -26,6 +26,21 @@ std::optional<Code> find_code(std::string_view number) {
   return found->code;
 }
 
+std::string fill_keywords(std::string_view text, KeywordSpelling keywords) {
+  std::string out;
+  while (!text.empty()) {
+    std::size_t const open = std::min(text.find('{'), text.size());
+    out += text.substr(0, open);
+    text.remove_prefix(open);
+    std::size_t const close = text.find('}');
+    if (close == std::string_view::npos) break;
+    std::string_view const word = keywords(text.substr(1, close - 1));
+    out += word.empty() ? text.substr(0, close + 1) : word;
+    text.remove_prefix(close + 1);
+  }
+  return out += text;
+}
+
 std::string fill(std::string_view text, std::span<const std::string> arguments) {
   std::string out;
   for (std::size_t at = 0; at < text.size(); ++at) {

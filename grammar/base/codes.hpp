@@ -21,7 +21,7 @@ enum class Code : std::uint16_t {
 #undef RSN_CODE
 };
 
-/// A row of the catalogue. Texts have places {0}, {1} …; help may be empty.
+/// A row of the catalogue. Texts have places {0}, {1} … and keywords {within}, {of_for} …; help may be empty.
 struct CodeRow {
   Code code;
   std::string_view name;    ///< the enumerator
@@ -40,6 +40,12 @@ inline std::string_view number_of(Code code) { return row_of(code).number; }
 inline Level level_of(Code code) { return row_of(code).level; }
 /// The code with this number, if there is one.
 std::optional<Code> find_code(std::string_view number);
+
+/// How a file writes the keyword that keywords.def calls `name`; empty if there is none of that name.
+using KeywordSpelling = std::string_view (*)(std::string_view name);
+
+/// Replaces {within}, {of_for} … by the keywords; a name that is no keyword's stays as it is.
+std::string fill_keywords(std::string_view text, KeywordSpelling keywords);
 
 /// Replaces {0}…{9} by `arguments`; a place without an argument becomes empty.
 std::string fill(std::string_view text, std::span<const std::string> arguments);

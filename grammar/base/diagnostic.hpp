@@ -35,6 +35,7 @@ struct Diagnostic {
   /// Fills the catalogue's help text. Absent: the help line is shown only if its text has no places.
   std::optional<std::vector<std::string>> help{};
   std::optional<Edit> edit{};
+  KeywordSpelling keywords = nullptr;  ///< of the file's keyword language; none for files without keywords
 };
 
 /// Is there an error (not only warnings and notes)?

@@ -55,6 +55,11 @@ std::string printable(std::string_view text) {
   return out;
 }
 
+// With the keywords that it quotes in the file's own language, whatever the language of the message.
+std::string catalogue_text(const Diagnostic& diagnostic, std::string_view text) {
+  return diagnostic.keywords == nullptr ? std::string(text) : fill_keywords(text, diagnostic.keywords);
+}
+
 class Picture {
  public:
   Picture(const Diagnostic& diagnostic, const std::function<const Source*(FileId)>& find, RenderOptions options)
@@ -179,13 +184,13 @@ class Picture {
 }  // namespace
 
 std::string message_text(const Diagnostic& diagnostic, Language language) {
-  return fill(row_of(diagnostic.code).text(language), diagnostic.arguments);
+  return fill(catalogue_text(diagnostic, row_of(diagnostic.code).text(language)), diagnostic.arguments);
 }
 
 std::string help_text(const Diagnostic& diagnostic, Language language) {
-  std::string_view const text = row_of(diagnostic.code).help(language);
+  std::string text = catalogue_text(diagnostic, row_of(diagnostic.code).help(language));
   if (diagnostic.help) return fill(text, *diagnostic.help);
-  return text.find('{') == std::string_view::npos ? std::string(text) : std::string();
+  return text.find('{') == std::string::npos ? text : std::string();
 }
 
 std::string render(const Diagnostic& diagnostic, const Sources& sources, RenderOptions options) {

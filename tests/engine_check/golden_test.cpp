@@ -42,7 +42,7 @@ struct Load {
     Checked const checked = check(files);
     diagnostics.insert(diagnostics.end(), checked.diagnostics.begin(), checked.diagnostics.end());
     if (!checked.ok()) return;
-    auto const found = lint(checked.model);
+    auto const found = lint(checked.model, files);
     bool const lints = name.front() == 'W';
     for (const Diagnostic& d : found) {
       if (lints) diagnostics.push_back(d);
@@ -77,7 +77,8 @@ TEST(CheckGolden, EveryMessageLooksAsReviewed) {
     EXPECT_EQ(load.numbers(), number) << name << '\n' << load.pictures();
     ASSERT_TRUE(find_code(number)) << name;
     std::string const code_name(row_of(*find_code(number)).name);
-    EXPECT_EQ(name, number + "_" + code_name + ".regel");
+    // A second file of one code ends in what it adds: N032_previous_outside_da.regel.
+    EXPECT_TRUE(name.starts_with(number + "_" + code_name)) << name;
     std::filesystem::path const expected = path.string() + ".txt";
     const char* const update = std::getenv("UPDATE_GOLDEN");
     if (update != nullptr && std::string(update) == "1") {

@@ -5,6 +5,7 @@
 
 #include "grammar/base/render.hpp"
 #include "grammar/base/utf8.hpp"
+#include "grammar/keywords.hpp"
 #include "tests/grammar/golden_support.hpp"
 
 namespace rettesnor {
@@ -103,6 +104,51 @@ TEST(Catalogue, EachCodeOfTheGrammarHasItsPage) {
     std::string const page = read_file("docs/codes/" + std::string(row.number) + ".md");
     EXPECT_NE(page.find(row.name), std::string::npos) << row.number << " does not name " << row.name;
   }
+}
+
+// A message quotes keywords by name: a misspelt name would be shown with its braces.
+TEST(Catalogue, EveryKeywordThatIsQuotedExists) {
+  std::size_t quoted = 0;
+  for (CodeRow const& row : code_rows()) {
+    for (std::string_view const text : {row.danish, row.english, row.help_danish, row.help_english}) {
+      for (KeywordLanguage const language : {KeywordLanguage::english, KeywordLanguage::danish}) {
+        std::string const filled = fill_keywords(text, spelling_by_name(language));
+        quoted += filled != text;
+        for (std::size_t at = filled.find('{'); at != std::string::npos; at = filled.find('{', at + 1)) {
+          std::string const name = filled.substr(at + 1, filled.find('}', at) - at - 1);
+          bool const letters = name.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == std::string::npos;
+          EXPECT_FALSE(letters) << row.number << ' ' << filled;
+        }
+      }
+    }
+  }
+  EXPECT_GE(quoted, 100U);
+}
+
+// The pages show the Danish texts with Danish keywords, the English ones with English keywords.
+TEST(Catalogue, PagesHaveTheTextsOfTheCatalogue) {
+  for (CodeRow const& row : code_rows()) {
+    std::string const page = read_file("docs/codes/" + std::string(row.number) + ".md");
+    auto const danish = spelling_by_name(KeywordLanguage::danish), english = spelling_by_name(KeywordLanguage::english);
+    std::vector<std::pair<std::string, std::string>> const rows{{"dansk", fill_keywords(row.danish, danish)},
+                                                                {"English", fill_keywords(row.english, english)},
+                                                                {"ret", fill_keywords(row.help_danish, danish)},
+                                                                {"help", fill_keywords(row.help_english, english)}};
+    for (auto const& [label, text] : rows) {
+      if (text.empty()) continue;
+      EXPECT_NE(page.find("| " + label + " | " + text + " |"), std::string::npos) << row.number << ' ' << label << ' ' << text;
+    }
+  }
+}
+
+TEST(Catalogue, KeywordsFollowTheFileNotTheMessage) {
+  Source const source{"a.regel", "language da\nregel r \"R\"\nslut\n"};
+  Diagnostic made{.code = Code::previous_outside, .at = {12, 17}};
+  made.keywords = spelling_by_name(KeywordLanguage::danish);
+  EXPECT_EQ(help_text(made, Language::danish), "`den forrige` står efter `derefter` i en gentaget pligt");
+  EXPECT_EQ(help_text(made, Language::english), "`den forrige` stands after `derefter` in a recurring duty");
+  made.keywords = spelling_by_name(KeywordLanguage::english);
+  EXPECT_EQ(help_text(made, Language::danish), "`previous` står efter `then` i en gentaget pligt");
 }
 
 TEST(Catalogue, PlacesAreFilled) {
