@@ -131,7 +131,7 @@ class Check {
     std::vector<ReportError> errors;
     for (const Diagnostic& d : record.problems) {
       const RecordPlace at = place(record, d);
-      errors.push_back({std::string(number_of(d.code)), message_text(d, arguments_.language), name, static_cast<std::uint32_t>(at.line), at.column});
+      errors.push_back({std::string(number_of(d.code)), line_text(d, arguments_.language), name, static_cast<std::uint32_t>(at.line), at.column});
     }
     unreadable(errors);
   }

@@ -97,11 +97,19 @@ Question question_of(const Arguments& arguments, bool bulk) {
   return out;
 }
 
+std::string line_text(const Diagnostic& diagnostic, Language language) {
+  std::string out = message_text(diagnostic, language);
+  for (const Label& label : diagnostic.labels) {
+    if (label.span == diagnostic.at && !label.file) out += ": " + std::string(in(language, label.danish, label.english));
+  }
+  return out;
+}
+
 std::vector<ReportError> errors_of(const CaseFile& file, Language language) {
   std::vector<ReportError> out;
   for (const Diagnostic& d : file.diagnostics) {
     const Position at = file.source.position(d.at.begin);
-    out.push_back({std::string(number_of(d.code)), message_text(d, language), file.source.name, at.line, at.column});
+    out.push_back({std::string(number_of(d.code)), line_text(d, language), file.source.name, at.line, at.column});
   }
   return out;
 }

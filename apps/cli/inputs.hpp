@@ -43,6 +43,9 @@ CaseInputs read_inputs(const Arguments& arguments, const Console& console, const
 /// Reads exactly one case; nothing after saying why not.
 std::optional<Opened> read_single(const Arguments& arguments, const Console& console, const Rules& rules);
 
+/// A message of a case on one line, with what its place is marked with: for output without a picture.
+std::string line_text(const Diagnostic& diagnostic, Language language);
+
 /// The errors of a case file as they stand in JSON.
 std::vector<ReportError> errors_of(const CaseFile& file, Language language);
 

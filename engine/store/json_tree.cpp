@@ -3,6 +3,9 @@
 
 #include <simdjson.h>
 
+#include <utility>
+
+#include "engine/store/fault_words.hpp"
 #include "engine/store/text_check.hpp"
 #include "engine/store/tree_builder.hpp"
 
@@ -37,6 +40,37 @@ bool is_json_number(std::string_view text) {
     if (!digits()) return false;
   }
   return at == text.size();
+}
+
+FaultWords words_of(simdjson::error_code error) {
+  using namespace simdjson;
+  constexpr FaultWords number{"tallet er ikke skrevet som et tal", "the number is not written as a number"};
+  constexpr FaultWords bare{"uden anførselstegn kan der kun stå tal, `true`, `false` og `null`",
+                            "without quotes only numbers, `true`, `false` and `null` may stand"};
+  constexpr FaultWords room{"der er ikke plads til at læse sagen", "there is no room to read the case"};
+  const std::pair<error_code, FaultWords> rows[] = {
+      {UNCLOSED_STRING, {"en tekst har intet slut-anførselstegn", "a text has no closing quote"}},
+      {STRING_ERROR,
+       {"efter `\\` står et tegn, der ikke har nogen betydning der",
+        "behind `\\` stands a character that means nothing there"}},
+      {UNESCAPED_CHARS,
+       {"et linjeskift eller kontroltegn står i en tekst", "a line break or control character stands in a text"}},
+      {TRAILING_CONTENT, {"der står mere efter sagen", "more stands behind the case"}},
+      {INCOMPLETE_ARRAY_OR_OBJECT, {"en parentes, `[` eller `{`, lukkes ikke", "a bracket, `[` or `{`, is not closed"}},
+      {DEPTH_ERROR, {"for mange parenteser inden i hinanden", "too many brackets inside each other"}},
+      {NUMBER_ERROR, number},
+      {NUMBER_OUT_OF_RANGE, number},
+      {T_ATOM_ERROR, bare},
+      {F_ATOM_ERROR, bare},
+      {N_ATOM_ERROR, bare},
+      {CAPACITY, room},
+      {MEMALLOC, room},
+  };
+  for (const auto& [code, words] : rows) {
+    if (code == error) return words;
+  }
+  return {"her ventes en værdi, et navn, et komma eller en parentes",
+          "a value, a name, a comma or a bracket is expected here"};
 }
 
 /// Walks one document. INVARIANT: depth of recursion is bounded by the builder's depth limit.
@@ -137,12 +171,12 @@ class Walk {
       return builder_.scalar(token, DataNode::Style::boolean, place);
     if (type == json::json_type::number && is_json_number(token))
       return builder_.scalar(token, DataNode::Style::number, place);
-    problems_.add(Code::case_not_json, place, {simdjson::error_message(simdjson::TAPE_ERROR)});
+    add_fault(problems_, Code::case_not_json, place, words_of(simdjson::TAPE_ERROR));
     return false;
   }
 
   bool fault(simdjson::error_code error, std::size_t at) {
-    problems_.add(Code::case_not_json, span(std::max(at, last_), 1), {simdjson::error_message(error)});
+    add_fault(problems_, Code::case_not_json, span(std::max(at, last_), 1), words_of(error));
     return false;
   }
 
@@ -184,8 +218,8 @@ std::optional<DataNode> read_json_tree(std::string_view text, const DataLimits& 
   TreeBuilder builder(limits, problems);
   json::document document;
   if (const auto error = parser.iterate(padded).get(document)) {
-    problems.add(Code::case_not_json, {static_cast<std::uint32_t>(base), static_cast<std::uint32_t>(base)},
-                 {simdjson::error_message(error)});
+    add_fault(problems, Code::case_not_json, {static_cast<std::uint32_t>(base), static_cast<std::uint32_t>(base)},
+              words_of(error));
     return std::nullopt;
   }
   if (!Walk(padded, base, builder, problems).document(document)) return std::nullopt;

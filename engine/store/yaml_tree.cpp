@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "engine/store/fault_words.hpp"
 #include "engine/store/text_check.hpp"
 #include "engine/store/tree_builder.hpp"
 
@@ -21,6 +22,72 @@ struct Stop {};
 
 constexpr std::string_view plain_tag = "?";
 constexpr std::string_view quoted_tag = "!";
+
+/// The library's exceptions differ in their text alone: it is compared with the library's own constants, never shown.
+FaultWords words_of(std::string_view message) {
+  using namespace YAML::ErrorMsg;
+  struct Row {
+    std::string_view begins;
+    FaultWords words;
+  };
+  constexpr FaultWords unclosed{"en parentes, `[` eller `{`, lukkes ikke", "a bracket, `[` or `{`, is not closed"};
+  constexpr FaultWords indentation{"indrykningen passer ikke med linjerne ovenfor",
+                                   "the indentation does not fit the lines above"};
+  constexpr FaultWords in_text{"dette tegn kan ikke stå i en tekst uden anførselstegn",
+                               "this character cannot stand in a text without quotes"};
+  constexpr FaultWords escape{"efter `\\` står et tegn, der ikke har nogen betydning der",
+                              "behind `\\` stands a character that means nothing there"};
+  constexpr FaultWords block{"teksten efter `|` eller `>` begynder forkert",
+                             "the text behind `|` or `>` begins in the wrong way"};
+  constexpr FaultWords directive{"en linje med `%` først er en anvisning, der ikke kan læses",
+                                 "a line with `%` first is a directive that cannot be read"};
+  constexpr FaultWords mark{"`&`, `*` eller `!` står her uden det, der skal følge",
+                            "`&`, `*` or `!` stands here without what must follow"};
+  const Row rows[] = {
+      {END_OF_MAP_FLOW, unclosed},
+      {END_OF_SEQ_FLOW, unclosed},
+      {FLOW_END, {"en parentes lukker noget, der ikke er åbnet", "a bracket closes what was not opened"}},
+      {END_OF_MAP, indentation},
+      {END_OF_SEQ, indentation},
+      {TAB_IN_INDENTATION, {"en tabulator rykker ind; brug mellemrum", "a tab indents; use blanks"}},
+      {BLOCK_ENTRY, {"et punkt, `- `, kan ikke stå her", "an item, `- `, cannot stand here"}},
+      {MAP_KEY, {"et navn kan ikke begynde her", "a name cannot begin here"}},
+      {MAP_VALUE, {"et kolon står, hvor intet navn er foran", "a colon stands where no name is before it"}},
+      {EOF_IN_SCALAR, {"teksten har intet slut-anførselstegn", "the text has no closing quote"}},
+      {DOC_IN_SCALAR, {"`---` eller `...` står inde i en tekst", "`---` or `...` stands inside a text"}},
+      {CHAR_IN_SCALAR, in_text},
+      {UNKNOWN_TOKEN, {"ingen værdi begynder med dette tegn", "no value begins with this character"}},
+      {INVALID_HEX, escape},
+      {INVALID_UNICODE, escape},
+      {INVALID_ESCAPE, escape},
+      {ZERO_INDENT_IN_BLOCK, block},
+      {CHAR_IN_BLOCK, block},
+      {YAML_DIRECTIVE_ARGS, directive},
+      {YAML_VERSION, directive},
+      {YAML_MAJOR_VERSION, directive},
+      {REPEATED_YAML_DIRECTIVE, directive},
+      {TAG_DIRECTIVE_ARGS, directive},
+      {REPEATED_TAG_DIRECTIVE, directive},
+      {CHAR_IN_TAG_HANDLE, mark},
+      {TAG_WITH_NO_SUFFIX, mark},
+      {END_OF_VERBATIM_TAG, mark},
+      {MULTIPLE_TAGS, mark},
+      {MULTIPLE_ANCHORS, mark},
+      {MULTIPLE_ALIASES, mark},
+      {ALIAS_CONTENT, mark},
+      {ALIAS_NOT_FOUND, mark},
+      {ANCHOR_NOT_FOUND, mark},
+      {CHAR_IN_ALIAS, mark},
+      {CHAR_IN_ANCHOR, mark},
+      {UNKNOWN_ANCHOR, mark},
+  };
+  // The longest that fits: `end of map` begins `end of map flow` too.
+  const Row* best = nullptr;
+  for (const Row& row : rows) {
+    if (message.starts_with(row.begins) && (best == nullptr || row.begins.size() > best->begins.size())) best = &row;
+  }
+  return best == nullptr ? FaultWords{"en af YAML's regler er brudt her", "a rule of YAML is broken here"} : best->words;
+}
 
 /// Turns the parser's events into the builder's, and its marks into spans.
 class Events final : public YAML::EventHandler {
@@ -139,7 +206,7 @@ std::optional<DataNode> read_yaml_tree(std::string_view text, const DataLimits& 
   } catch (const Stop&) {
     return std::nullopt;
   } catch (const YAML::Exception& error) {
-    problems.add(Code::case_not_yaml, events.place(error.mark), {error.msg});
+    add_fault(problems, Code::case_not_yaml, events.place(error.mark), words_of(error.msg));
     return std::nullopt;
   }
   return builder.take();

@@ -164,6 +164,45 @@ TEST(Strict, TextThatIsNoYaml) {
   EXPECT_FALSE(refused("case: A\n]").empty());
 }
 
+/// The reasons given for a text that cannot be read at all, in English.
+std::string reason(const std::string& text, CaseFormat format) {
+  const Source source{.name = "c", .text = text};
+  const auto read = read_case(model(), source, {}, format);
+  if (read) return "read";
+  const Diagnostic& first = read.error().front();
+  if (first.labels.empty()) return "no reason";
+  EXPECT_EQ(first.labels[0].span, first.at);
+  EXPECT_NE(first.labels[0].danish, first.labels[0].english);
+  EXPECT_FALSE(first.labels[0].danish.empty());
+  return first.labels[0].english;
+}
+
+// What is wrong is said in our own words in both languages, by kind of mistake.
+TEST(Strict, SaysWhyATextIsNoYamlOrJson) {
+  const std::vector<std::pair<std::string, std::string>> yaml{
+      {"case: A\nnote: \"open", "the text has no closing quote"},
+      {"case: A\nnote: a: b", "a colon stands where no name is before it"},
+      {"case: [A", "a bracket, `[` or `{`, is not closed"},
+      {"case: {A: 1", "a bracket, `[` or `{`, is not closed"},
+      {"case: \"\\q\"", "behind `\\` stands a character that means nothing there"},
+      {"case: A\nnote: |x\n  y", "the text behind `|` or `>` begins in the wrong way"},
+      {"case: A\nnote: @x", "no value begins with this character"},
+      {"%YAML 1.2 3\n---\ncase: A", "a line with `%` first is a directive that cannot be read"},
+      {"case: A\nnote: & x", "`&`, `*` or `!` stands here without what must follow"},
+      {"case: A\nnote: b - c\n  - d: e\n  f: g", "a colon stands where no name is before it"},
+  };
+  for (const auto& [text, words] : yaml) EXPECT_EQ(reason(text, CaseFormat::yaml), words) << text;
+  const std::vector<std::pair<std::string, std::string>> json{
+      {"{\"case\": \"A}", "a text has no closing quote"},
+      {"{\"case\": \"\\x\"}", "behind `\\` stands a character that means nothing there"},
+      {"{\"case\": \"A\"} x", "more stands behind the case"},
+      {"{\"case\": \"A\"", "a value, a name, a comma or a bracket is expected here"},  // behind the last letter
+      {"{\"case\": \"a\tb\"}", "a line break or control character stands in a text"},
+      {"{\"case\" \"A\"}", "a value, a name, a comma or a bracket is expected here"},
+  };
+  for (const auto& [text, words] : json) EXPECT_EQ(reason(text, CaseFormat::json), words) << text;
+}
+
 TEST(Strict, ColumnsCountLettersNotBytes) {
   EXPECT_THAT(refused_body("\"æøå\": 1\nnote: {æ: 1}"), ElementsAre("K016 2:1", "K016 3:8"));
 }
