@@ -17,8 +17,10 @@ bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") 
 DataTree read_tree(const Source& source, DataFormat format, const DataLimits& limits) {
   Problems problems(source.file, limits.max_problems);
   const std::string_view text = source.text;
-  if (text.size() > std::min<std::size_t>(limits.max_bytes, UINT32_MAX)) {
-    problems.add(Code::case_too_large, {}, {std::to_string(limits.max_bytes)});
+  const std::size_t most =
+      format == DataFormat::yaml ? std::min(limits.max_bytes, limits.max_yaml_bytes) : limits.max_bytes;
+  if (text.size() > std::min<std::size_t>(most, UINT32_MAX)) {
+    problems.add(Code::case_too_large, {}, {std::to_string(most)});
     return {std::nullopt, problems.take()};
   }
   if (!check_text(text, problems)) return {std::nullopt, problems.take()};

@@ -52,6 +52,7 @@ enum class DataFormat : std::uint8_t { yaml, json };
 /// What one text may cost. A text beyond a limit is refused with a diagnostic, never cut.
 struct DataLimits {
   std::size_t max_bytes = std::size_t{8} << 20U;
+  std::size_t max_yaml_bytes = std::size_t{1} << 20U;  ///< of YAML: reading takes it about a second, JSON a hundredth
   std::size_t max_depth = 64;        ///< lists and maps inside each other
   std::size_t max_values = 500'000;  ///< nodes
   std::size_t max_problems = 50;     ///< diagnostics; then a note, and reading stops

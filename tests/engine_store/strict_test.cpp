@@ -99,6 +99,17 @@ TEST(Strict, Size) {
   EXPECT_TRUE(read_case(model(), source, {}, CaseFormat::yaml, {.max_bytes = source.text.size()}).has_value());
 }
 
+// yaml-cpp needs seconds for a MiB of brackets: what is larger is refused unread, while JSON may be larger.
+TEST(Strict, YamlHasASmallerSizeOfItsOwn) {
+  const std::string start = "{\"case\": \"A\", \"note\": \"";  // a flow-style map is JSON and YAML alike
+  const std::string fits = start + std::string((std::size_t{1} << 20U) - start.size() - 2, 'x') + "\"}";
+  ASSERT_EQ(fits.size(), std::size_t{1} << 20U);
+  EXPECT_THAT(refused(fits), ::testing::IsEmpty());
+  const std::string larger = start + std::string(fits.size() - start.size() - 1, 'x') + "\"}";
+  EXPECT_THAT(refused(larger), ElementsAre(::testing::StartsWith("K004")));
+  EXPECT_THAT(refused(larger, CaseFormat::json), ::testing::IsEmpty());
+}
+
 TEST(Strict, Budget) {
   const Source source{.name = "c",
                       .text = "case: A\nkinds: [a, b, c]"};  // 4 keys and scalars, 2 holders, 3 codes: less than 10
