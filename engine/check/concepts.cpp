@@ -5,19 +5,37 @@
 #include "engine/check/field_types.hpp"
 #include "engine/check/passes.hpp"
 #include "engine/check/read.hpp"
+#include "grammar/parse_state.hpp"
 
 namespace rettesnor::checking {
 
 namespace {
 
-// A unit behind a number, and `previous`, are read as the language's own words wherever they could be meant.
+/// Words that are read as the language's own where a name could stand too: what may follow an operand in some block, a
+/// unit behind a number, and `previous`.
+KeywordSet words_before_names() {
+  KeywordSet words{Keyword::previous, Keyword::minute, Keyword::minutes, Keyword::hour,   Keyword::hours, Keyword::day,
+                   Keyword::days,     Keyword::week,   Keyword::weeks,   Keyword::month, Keyword::months, Keyword::years};
+  for (auto block = Block::file; block <= Block::test; block = static_cast<Block>(static_cast<int>(block) + 1)) {
+    words = words | follow_set(block);
+  }
+  return words;
+}
+
+/// In either keyword language: another package may be written in the other one.
 bool reads_as_a_word(const Tree& tree, NodeId declared) {
   if (tree.token_kind(declared) == TokenKind::quoted_name) return false;
+  static const KeywordSet words = words_before_names();
   std::string_view const name = tree.text(declared);
-  for (KeywordLanguage const language : {KeywordLanguage::english, KeywordLanguage::danish}) {
-    for (Keyword const word : {Keyword::previous, Keyword::minute, Keyword::minutes, Keyword::hour, Keyword::hours, Keyword::day,
-                               Keyword::days, Keyword::week, Keyword::weeks, Keyword::month, Keyword::months, Keyword::years}) {
-      if (spelling(word, language) == name) return true;
+  for (KeywordRow const& row : keyword_rows()) {
+    if (!words.has(row.keyword)) continue;
+    for (KeywordLanguage const language : {KeywordLanguage::english, KeywordLanguage::danish}) {
+      std::string_view const all = row.spellings(language);
+      for (std::size_t begin = 0; begin <= all.size();) {
+        std::size_t const end = std::min(all.find('|', begin), all.size());
+        if (all.substr(begin, end - begin) == name) return true;
+        begin = end + 1;
+      }
     }
   }
   return false;
