@@ -55,6 +55,11 @@ def main():
             if have != want:
                 print(f"{file} {' '.join(options)}: {key[0]} of {key[1] or 'the case'}: expected {sorted(want)}, found {sorted(have)}")
                 wrong += 1
+    page = (root / "samples/README.md").read_text(encoding="utf-8")
+    for folder in sorted(p.name for p in (root / "samples").iterdir() if p.is_dir()):
+        if f"| `{folder}/` |" not in page:
+            print(f"samples/README.md has no row for {folder}/")
+            wrong += 1
     print(f"{held} verdicts hold")
     return 1 if wrong else 0
 
