@@ -1,4 +1,6 @@
 // Time clauses: when an act is to be done, and how the time is counted.
+#include <algorithm>
+
 #include "engine/check/read.hpp"
 #include "engine/check/rule_parts.hpp"
 #include "engine/check/terms.hpp"
@@ -228,6 +230,24 @@ struct Reading {
 };
 
 }  // namespace
+
+bool says_when(const Tree& tree, NodeId parent) {
+  return std::ranges::any_of(tree.children(parent), [&](NodeId child) {
+    switch (tree.kind(child)) {
+      case NodeKind::within:
+      case NodeKind::no_later_than:
+      case NodeKind::before:
+      case NodeKind::after:
+      case NodeKind::as_soon_as_possible:
+      case NodeKind::at_once:
+      case NodeKind::as_far_as_possible:
+      case NodeKind::first_then:
+      case NodeKind::every:
+      case NodeKind::at_least_times: return true;
+      default: return false;
+    }
+  });
+}
 
 Times read_times(Context& ctx, const Env& env, NodeId parent, Type act, ConceptId element) {
   return Reading{ctx, env, parent, act, element}.read();

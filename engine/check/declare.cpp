@@ -34,6 +34,17 @@ struct Declaring {
     }
   }
 
+  /// A row with what every declaration has.
+  template <class Row>
+  Row titled(NodeId node) {
+    Row row;
+    row.name = tree.text(node);
+    row.title = read_text_child(file, node, NodeKind::title);
+    row.package = file.package;
+    row.origin = file.name_at(node);
+    return row;
+  }
+
   void actor(NodeId node) {
     Actor const row{std::string(tree.text(node)), read_text_child(file, node, NodeKind::title), file.package,
                     file.name_at(node)};
@@ -52,51 +63,27 @@ struct Declaring {
   }
 
   void calendar(NodeId node) {
-    CalendarDecl row;
-    row.name = tree.text(node);
-    row.title = read_text_child(file, node, NodeKind::title);
-    row.package = file.package;
-    row.origin = file.name_at(node);
-    symbol(SymbolKind::calendar, ctx.model.calendars.add(std::move(row)).value, node);
+    symbol(SymbolKind::calendar, ctx.model.calendars.add(titled<CalendarDecl>(node)).value, node);
     ctx.calendars.push_back({&file, node});
   }
 
   void concept_row(NodeId node) {
-    Concept row;
-    row.name = tree.text(node);
-    row.title = read_text_child(file, node, NodeKind::title);
-    row.package = file.package;
-    row.origin = file.name_at(node);
-    symbol(SymbolKind::concept_, ctx.model.concepts.add(std::move(row)).value, node);
+    symbol(SymbolKind::concept_, ctx.model.concepts.add(titled<Concept>(node)).value, node);
     ctx.concepts.push_back({&file, node});
   }
 
   void define(NodeId node) {
-    DefineDecl row;
-    row.name = tree.text(node);
-    row.title = read_text_child(file, node, NodeKind::title);
-    row.package = file.package;
-    row.origin = file.name_at(node);
-    symbol(SymbolKind::define, ctx.model.defines.add(std::move(row)).value, node);
+    symbol(SymbolKind::define, ctx.model.defines.add(titled<DefineDecl>(node)).value, node);
     ctx.defines.push_back({&file, node});
   }
 
   void parameter(NodeId node) {
-    ParameterDecl row;
-    row.name = tree.text(node);
-    row.title = read_text_child(file, node, NodeKind::title);
-    row.package = file.package;
-    row.origin = file.name_at(node);
-    symbol(SymbolKind::parameter, ctx.model.parameters.add(std::move(row)).value, node);
+    symbol(SymbolKind::parameter, ctx.model.parameters.add(titled<ParameterDecl>(node)).value, node);
     ctx.parameters.push_back({&file, node});
   }
 
   void table(NodeId node) {
-    TableDecl row;
-    row.name = tree.text(node);
-    row.title = read_text_child(file, node, NodeKind::title);
-    row.package = file.package;
-    row.origin = file.name_at(node);
+    auto row = titled<TableDecl>(node);
     NodeId const header = tree.child(node, NodeKind::table_header);
     if (NodeId const outputs = header ? tree.child(header, NodeKind::table_outputs) : NodeId{}) {
       for (NodeId const output : tree.children(outputs)) row.outputs.push_back(path_text(file, output));
@@ -107,24 +94,15 @@ struct Declaring {
   }
 
   void rule(NodeId node, RuleKind kind) {
-    RuleDecl row;
-    row.name = tree.text(node);
-    row.title = read_text_child(file, node, NodeKind::title);
+    auto row = titled<RuleDecl>(node);
     row.kind = kind;
-    row.package = file.package;
-    row.origin = file.name_at(node);
     symbol(SymbolKind::rule, ctx.model.rules.add(std::move(row)).value, node);
     ctx.rules.push_back({&file, node});
     ctx.rule_scopes.emplace_back();
   }
 
   void exception(NodeId node) {
-    ExceptionDecl row;
-    row.name = tree.text(node);
-    row.title = read_text_child(file, node, NodeKind::title);
-    row.package = file.package;
-    row.origin = file.name_at(node);
-    symbol(SymbolKind::exception, ctx.model.exceptions.add(std::move(row)).value, node);
+    symbol(SymbolKind::exception, ctx.model.exceptions.add(titled<ExceptionDecl>(node)).value, node);
     ctx.exceptions.push_back({&file, node});
   }
 

@@ -211,25 +211,6 @@ struct Reading {
     }
   }
 
-  bool has_time(NodeId item) const {
-    for (NodeId const child : tree.children(item)) {
-      switch (tree.kind(child)) {
-        case NodeKind::within:
-        case NodeKind::no_later_than:
-        case NodeKind::before:
-        case NodeKind::after:
-        case NodeKind::as_soon_as_possible:
-        case NodeKind::at_once:
-        case NodeKind::as_far_as_possible:
-        case NodeKind::first_then:
-        case NodeKind::every:
-        case NodeKind::at_least_times: return true;
-        default: break;
-      }
-    }
-    return false;
-  }
-
   DutyId joined(const Duty& base) {
     Duty duty = base;
     duty.form = tree.kind(body) == NodeKind::all_acts ? DutyForm::all_of : DutyForm::any_of;
@@ -240,7 +221,7 @@ struct Reading {
       for (NodeId const what : tree.children(item)) {
         if (!is_body(tree.kind(what))) continue;
         // A bullet's own time prevails over the shared one.
-        duty.parts.push_back(ctx.model.duties.add(one(base, what, has_time(item) ? item : times_node)));
+        duty.parts.push_back(ctx.model.duties.add(one(base, what, says_when(tree, item) ? item : times_node)));
       }
       if (NodeId const held = tree.child(item, NodeKind::while_)) ctx.report(Code::while_in_bullet, file.at(held));
     }

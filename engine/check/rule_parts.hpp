@@ -25,6 +25,8 @@ struct Times {
   Window window = Window::every_12_months;
   Origin at;
 };
+/// Has the node a clause that says when, and not only how to count?
+bool says_when(const Tree& tree, NodeId parent);
 /// `act` is the type of the act's time, `element` the concept of its occurrences (none for a single event).
 Times read_times(Context& ctx, const Env& env, NodeId parent, Type act, ConceptId element);
 

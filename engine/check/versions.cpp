@@ -44,25 +44,6 @@ struct Reading {
     return id;
   }
 
-  bool says_when(NodeId reading) const {
-    for (NodeId const child : tree.children(reading)) {
-      switch (tree.kind(child)) {
-        case NodeKind::within:
-        case NodeKind::no_later_than:
-        case NodeKind::before:
-        case NodeKind::after:
-        case NodeKind::as_soon_as_possible:
-        case NodeKind::at_once:
-        case NodeKind::as_far_as_possible:
-        case NodeKind::first_then:
-        case NodeKind::every:
-        case NodeKind::at_least_times: return true;
-        default: break;
-      }
-    }
-    return false;
-  }
-
   ExprId and_all(const std::vector<ExprId>& all) {
     ExprId out_id;
     for (ExprId const next : all) {
@@ -119,7 +100,7 @@ struct Reading {
       version.duties.push_back(read_duty(ctx, env, inner_duty, inner_duty, states));
       version.readings = reading_set(readings);
       for (NodeId const node : readings) {
-        if (!says_when(node)) {
+        if (!says_when(tree, node)) {
           if (!tree.broken(node)) ctx.report(Code::reading_without_time, file.name_at(node), {std::string(tree.text(node))});
           continue;
         }

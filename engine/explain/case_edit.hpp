@@ -4,12 +4,10 @@
 #include <map>
 #include <vector>
 
+#include "engine/model/case_copy.hpp"
 #include "engine/model/result.hpp"
 
 namespace rettesnor {
-
-/// A deep copy of a case. Cost: O(cells).
-Case clone(const Case& source);
 
 /// Owns a copy of a case and gives write access to the cells that results point to.
 /// INVARIANT: elements are never added or removed, so pointers to them stay valid.

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "engine/reference/evaluate.hpp"
+#include "engine/model/case_copy.hpp"
 #include "tests/engine_reference/small_world.hpp"
 
 namespace rettesnor {
@@ -155,7 +156,7 @@ RC_GTEST_PROP(Laws, TimeOnlyMovesForward, ()) {
   bool cut = false;
   const std::vector<Case> complete = testing::completions(testing::draw_case(form, draws()), 500, cut);
   RC_PRE(!complete.empty());
-  const Case one = testing::copy(complete[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(complete.size())))]);
+  const Case one = clone(complete[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(complete.size())))]);
   for (Cell& cell : one.root->cells) {
     if (cell.not_by) cell.not_by = testing::at("2026-12-31 12:00");  // complete at the later time too
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
+#include "engine/model/case_copy.hpp"
 #include "tests/engine_reference/small_world_rules.hpp"
 
 namespace rettesnor::testing {
@@ -147,28 +148,6 @@ std::vector<Cell> complete(const FieldDecl& f, const Cell& c) {
   return out;
 }
 
-std::unique_ptr<Element> copy_element(const Element& e, const Element* parent) {
-  auto out = std::make_unique<Element>();
-  out->concept_id = e.concept_id;
-  out->id = e.id;
-  out->in_list = e.in_list;
-  out->parent = parent;
-  out->cells = e.cells;
-  out->recorded_at = e.recorded_at;
-  for (const auto& list : e.lists) {
-    if (!list) {
-      out->lists.push_back(nullptr);
-      continue;
-    }
-    auto l = std::make_unique<ListCell>();
-    l->complete_to = list->complete_to;
-    l->unmapped = list->unmapped;
-    for (const auto& item : list->elements) l->elements.push_back(copy_element(*item, out.get()));
-    out->lists.push_back(std::move(l));
-  }
-  return out;
-}
-
 std::unique_ptr<Element> make_item(const Model& m, const Element* parent, std::size_t number) {
   const FieldDecl& list = field_called(m, "items");
   auto item = make_element(m, list.element);
@@ -269,15 +248,6 @@ Case draw_case(const Form& form, const Draw& draw) {
   return out;
 }
 
-Case copy(const Case& original) {
-  Case out;
-  out.id = original.id;
-  out.root = copy_element(*original.root, nullptr);
-  out.municipality = original.municipality;
-  out.extraction_time = original.extraction_time;
-  return out;
-}
-
 std::vector<Case> completions_of_first_unknown(const Case& the_case) {
   const Model& m = small_world().model;
   std::vector<Case> out;
@@ -289,7 +259,7 @@ std::vector<Case> completions_of_first_unknown(const Case& the_case) {
         for (const FieldId part : m.concepts[f.element].fields) {
           const FieldDecl& pf = m.fields[part];
           for (Cell& c : complete(pf, list.elements[i]->cells[pf.index])) {
-            out.push_back(copy(the_case));
+            out.push_back(clone(the_case));
             out.back().root->lists[f.index]->elements[i]->cells[pf.index] = std::move(c);
           }
           if (!out.empty()) return out;
@@ -298,7 +268,7 @@ std::vector<Case> completions_of_first_unknown(const Case& the_case) {
       if (!list.complete_to || *list.complete_to >= small_now()) continue;
       // Nothing more came, or one more of each kind after the watermark.
       const auto whole = [&] {
-        out.push_back(copy(the_case));
+        out.push_back(clone(the_case));
         ListCell& l = *out.back().root->lists[f.index];
         l.complete_to = small_now();
         return &l;
@@ -322,7 +292,7 @@ std::vector<Case> completions_of_first_unknown(const Case& the_case) {
     const Cell& cell = the_case.root->cells[f.index];
     if (f.kind == FieldKind::fact && cell.state == CellState::not_recorded && cell.span.end != 1) continue;
     for (Cell& c : complete(f, cell)) {
-      out.push_back(copy(the_case));
+      out.push_back(clone(the_case));
       out.back().root->cells[f.index] = std::move(c);
     }
     if (!out.empty()) return out;
@@ -332,7 +302,7 @@ std::vector<Case> completions_of_first_unknown(const Case& the_case) {
 
 std::vector<Case> completions(const Case& the_case, std::size_t limit, bool& cut) {
   std::vector<Case> open;
-  open.push_back(copy(the_case));
+  open.push_back(clone(the_case));
   std::vector<Case> done;
   cut = false;
   while (!open.empty()) {

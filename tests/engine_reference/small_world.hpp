@@ -32,9 +32,6 @@ using Draw = std::function<int(int n)>;
 /// A case in which the fields a form reads are drawn: known, coarse, blank, unknown or non-existent.
 Case draw_case(const Form& form, const Draw& draw);
 
-/// A deep copy.
-Case copy(const Case& original);
-
 /// Every way to know more about one unknown of the case; empty when nothing is unknown.
 /// The first unknown in a fixed order is taken, so that repeated use reaches complete cases.
 std::vector<Case> completions_of_first_unknown(const Case& the_case);
