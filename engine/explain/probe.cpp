@@ -3,21 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/model/match.hpp"
 #include "engine/reference/evaluate.hpp"
 
 namespace rettesnor {
 
 namespace {
-
-bool is_coarse(const Value& value) {
-  return std::visit(match{
-                        [](const DateInterval& d) { return d.first != d.last; },
-                        [](const MomentInterval& m) { return m.first != m.last; },
-                        [](const auto&) { return false; },
-                    },
-                    value);
-}
 
 VerdictSet as_verdicts(const RightStatus& right) {
   VerdictSet out;
@@ -86,43 +76,6 @@ std::vector<InstanceResult> Prober::judge_with_whole_list(RuleId rule, const Cel
   std::vector<InstanceResult> out = judge(rule);
   edit_.exchange_complete_to(*model_, ref, complete_to, unmapped);
   return out;
-}
-
-std::optional<Moment> Prober::watermark(const CellRef& ref) const {
-  std::optional<Moment> out = edit_.view().extraction_time;
-  if (!out && question_.trust_as_of_watermark) out = question_.as_of;
-  if (const Cell* const c = cell(ref)) {
-    if (c->unmapped) return std::nullopt;
-    if (c->not_by) out = c->not_by;
-  } else if (const ListCell* const list = edit_.find_list(*model_, ref)) {
-    if (list->unmapped) return std::nullopt;
-    if (list->complete_to) out = list->complete_to;
-  }
-  if (out && question_.known_at) out = std::min(*out, *question_.known_at);
-  return out;
-}
-
-Gap Prober::gap(const CellRef& ref) const {
-  const FieldDecl& field = model_->fields[ref.field];
-  if (field.kind == FieldKind::list) {
-    if (edit_.find_list(*model_, ref) == nullptr) return Gap::known;
-    const std::optional<Moment> mark = watermark(ref);
-    return mark && *mark >= question_.as_of ? Gap::known : Gap::open_list;
-  }
-  const Cell* const c = cell(ref);
-  if (c == nullptr || field.kind == FieldKind::state) return Gap::known;
-  if (question_.known_at && c->recorded_at && *c->recorded_at > *question_.known_at) return Gap::later;
-  switch (c->state) {
-    case CellState::value: return is_coarse(c->value) ? Gap::coarse : Gap::known;
-    case CellState::does_not_exist: return Gap::known;
-    case CellState::asked_unknown: return Gap::asked_unknown;
-    case CellState::withheld: return Gap::withheld;
-    case CellState::conflicting: return Gap::conflicting;
-    case CellState::not_recorded: break;
-  }
-  if (field.kind != FieldKind::event || ref.part) return Gap::not_recorded;
-  const std::optional<Moment> mark = watermark(ref);
-  return mark && *mark >= question_.as_of ? Gap::known : Gap::not_yet;
 }
 
 const InstanceResult* same_instance(const InstanceResult& before, const std::vector<InstanceResult>& after) {

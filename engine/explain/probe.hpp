@@ -6,23 +6,11 @@
 #include <vector>
 
 #include "engine/explain/case_edit.hpp"
+#include "engine/explain/gap.hpp"
 #include "engine/model/result.hpp"
 #include "grammar/base/source.hpp"
 
 namespace rettesnor {
-
-/// Why a cell is unknown to logic; `known` for one that is not.
-enum class Gap : std::uint8_t {
-  known,
-  not_recorded,
-  asked_unknown,
-  withheld,
-  conflicting,
-  not_yet,    ///< a blank event whose watermark lies before T
-  coarse,     ///< only an interval is known
-  later,      ///< recorded after known-at
-  open_list,  ///< a list whose watermark lies before T
-};
 
 /// Judges rules over a private copy of the case. Results point into that copy. Not thread-safe.
 /// A right's status stands in `possible` too, so that it can be compared: used F, unused P, too late B, else N.
@@ -51,9 +39,11 @@ class Prober {
   std::vector<InstanceResult> judge_with_whole_list(RuleId rule, const CellRef& ref);
 
   const Cell* cell(const CellRef& ref) const { return edit_.find(*model_, ref); }
-  Gap gap(const CellRef& ref) const;
+  Gap gap(const CellRef& ref) const { return gap_of(*model_, edit_.view(), question_, ref); }
   /// Up to when the source claims that an event not seen had not happened; none: no claim.
-  std::optional<Moment> watermark(const CellRef& ref) const;
+  std::optional<Moment> watermark(const CellRef& ref) const {
+    return watermark_of(*model_, edit_.view(), question_, ref);
+  }
 
  private:
   const Model* model_;

@@ -25,8 +25,10 @@ const std::map<std::string, std::set<std::string>> may_include{
     {"engine/reference", {"engine/model", "engine/values", "grammar/base"}},
     {"engine/store", {"engine/model", "engine/values", "grammar/base"}},
     {"engine/explain", {"engine/reference", "engine/model", "engine/values", "grammar/base"}},
-    {"engine", {"engine/explain", "engine/reference", "engine/check", "engine/store", "engine/model", "engine/values", "grammar", "grammar/base"}},
-    {"apps/cli", {"engine", "engine/explain", "engine/model", "engine/values", "engine/store", "grammar", "grammar/base"}},
+    {"engine/audit", {"engine/explain", "engine/reference", "engine/store", "engine/model", "engine/values", "grammar/base"}},
+    {"engine/store/ledger", {"engine/audit", "engine/explain", "engine/model", "engine/values"}},
+    {"engine", {"engine/audit", "engine/store/ledger", "engine/explain", "engine/reference", "engine/check", "engine/store", "engine/model", "engine/values", "grammar", "grammar/base"}},
+    {"apps/cli", {"engine", "engine/audit", "engine/store/ledger", "engine/explain", "engine/model", "engine/values", "engine/store", "grammar", "grammar/base"}},
 };
 
 /// Libraries that only one folder may know.

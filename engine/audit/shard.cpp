@@ -1,0 +1,172 @@
+#include "engine/audit/shard.hpp"
+
+#include <algorithm>
+
+#include "engine/explain/finding.hpp"
+#include "engine/explain/probe.hpp"
+#include "engine/explain/report.hpp"
+#include "engine/reference/evaluate.hpp"
+
+namespace rettesnor::audit {
+
+namespace {
+
+bool is_code(std::string_view text) {
+  return text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::int32_t month_of(const std::optional<Date>& day) {
+  if (!day) return -1;
+  const YearMonthDay civil = year_month_day(*day);
+  return 12 * civil.year + static_cast<std::int32_t>(civil.month) - 1;
+}
+
+/// `decisions[2]`, or `stays[1]/visits[3]`, by place from 1.
+std::string place_of(const Model& model, const Element* element) {
+  if (element == nullptr || !element->in_list || element->parent == nullptr) return {};
+  const FieldDecl& list = model.fields[element->in_list];
+  const auto& cell = element->parent->lists[list.index];
+  std::size_t number = 0;
+  for (std::size_t i = 0; cell && i < cell->elements.size(); ++i) {
+    if (cell->elements[i].get() == element) number = i + 1;
+  }
+  const std::string around = place_of(model, element->parent);
+  return (around.empty() ? "" : around + "/") + list.name + "[" + std::to_string(number) + "]";
+}
+
+/// The names of the facts that were read and are open.
+std::string open_facts(const Model& model, const Case& subject, const Question& question, const InstanceResult& result) {
+  std::vector<std::string> names;
+  for (const CellRef& ref : result.touched) {
+    if (gap_of(model, subject, question, ref) == Gap::known) continue;
+    const std::string& name = model.fields[ref.part ? ref.part : ref.field].name;
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  }
+  std::ranges::sort(names);
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : ",") + name;
+  return out;
+}
+
+bool needs_attention(const InstanceResult& r) {
+  return !(r.possible.is(Verdict::fulfilled) || r.possible.is(Verdict::not_applicable)) || r.conflict || r.internal_error;
+}
+
+/// A known time after T, in the case or any of its elements.
+bool has_future(const Element& element, Moment at) {
+  const auto ahead = [&](const Cell& cell) {
+    if (const auto* d = std::get_if<DateInterval>(&cell.value)) return start_of_day(d->first) > at;
+    if (const auto* m = std::get_if<MomentInterval>(&cell.value)) return m->first > at;
+    return false;
+  };
+  return std::ranges::any_of(element.cells, ahead) || std::ranges::any_of(element.lists, [&](const auto& list) {
+           return list && std::ranges::any_of(list->elements, [&](const auto& e) { return has_future(*e, at); });
+         });
+}
+
+class Judge {
+ public:
+  Judge(const Model& model, const Question& question) : model_(model), question_(question) {}
+
+  Outcome judge(std::uint64_t line, const Case& subject) {
+    Outcome out{.line = line, .id = subject.id};
+    const Date today = local_day(question_.as_of);
+    out.municipalities.push_back(municipality(subject, today, out));
+    if (has_future(*subject.root, question_.as_of)) out.flaws.push_back({.line = line, .code = "future"});
+    for (const InstanceResult& r : evaluate(model_, subject, question_)) add(subject, r, out);
+    return out;
+  }
+
+ private:
+  std::string municipality(const Case& subject, Date day, Outcome& out) const {
+    std::string code = municipality_at(subject, question_, day);
+    if (is_code(code)) return code;
+    if (out.municipalities.empty()) out.flaws.push_back({.line = out.line, .code = code.empty() ? "no_municipality" : "municipality"});
+    return {};
+  }
+
+  void add(const Case& subject, const InstanceResult& r, Outcome& out) const {
+    const Sphere sphere = sphere_of(model_, r.rule);
+    Instance one{.rule = r.rule.value, .month = month_of(r.anchor_day), .possible = r.possible.bits(), .rest = r.rest};
+    if (sphere == Sphere::right) one.possible = right_bits(r.right);
+    std::string acting = r.anchor_day ? municipality(subject, *r.anchor_day, out) : out.municipalities.front();
+    const auto known = std::ranges::find(out.municipalities, acting);
+    one.municipality = static_cast<std::uint8_t>(known - out.municipalities.begin());
+    if (known == out.municipalities.end()) out.municipalities.push_back(acting);
+    out.instances.push_back(one);
+    if (r.rest || sphere == Sphere::right || sphere == Sphere::suggestion || !needs_attention(r)) return;
+    Attention a{.rule = one.rule, .element = place_of(model_, r.at), .occurrence = r.occurrence, .possible = one.possible,
+                .municipality = std::move(acting), .month = one.month, .conflict = r.conflict, .early = r.early,
+                .transition = r.transition, .internal_error = r.internal_error, .due = r.due, .unknown = {}};
+    if (!r.possible.determined()) a.unknown = open_facts(model_, subject, question_, r);
+    out.attention.push_back(std::move(a));
+  }
+
+  const Model& model_;
+  const Question& question_;
+};
+
+}  // namespace
+
+std::uint8_t right_bits(const RightStatus& right) {
+  return static_cast<std::uint8_t>((right.used ? 1U : 0U) | (right.unused ? 2U : 0U) | (right.too_late ? 4U : 0U) |
+                                   (right.not_applicable ? 8U : 0U));
+}
+
+std::vector<Outcome> judge(const Model& model, RecordReader& reader, const Question& question, std::vector<Line> lines) {
+  std::vector<Outcome> out;
+  out.reserve(lines.size());
+  Judge judge(model, question);
+  for (Line& line : lines) {
+    const auto record = reader.read(line.number, std::move(line.text), line.too_long);
+    if (record) {
+      out.push_back(judge.judge(line.number, *record));
+      continue;
+    }
+    Outcome refused{.line = line.number};
+    for (const Diagnostic& d : record.error().problems) {
+      refused.flaws.push_back({line.number, place(record.error(), d).column, std::string(number_of(d.code)), true});
+    }
+    out.push_back(std::move(refused));
+  }
+  return out;
+}
+
+void Planes::add(std::uint32_t position, std::uint8_t possible) {
+  const std::size_t i = positions.size();
+  positions.push_back(position);
+  for (std::size_t v = 0; v < bits.size(); ++v) {
+    if (i % 8 == 0) bits[v].push_back(0);
+    if ((possible >> v & 1U) != 0) bits[v].back() = static_cast<std::uint8_t>(bits[v].back() | 1U << i % 8);
+  }
+}
+
+Shard assemble(const Model& model, const Batch& batch, std::vector<Outcome> outcomes,
+               const std::function<std::optional<std::uint64_t>(const std::string& id, std::uint64_t line)>& first_line_of) {
+  Shard out{.number = batch.shard, .end_byte = batch.end_byte, .end_line = batch.end_line};
+  std::vector<Sphere> spheres;
+  for (std::uint32_t i = 0; i < model.rules.size(); ++i) spheres.push_back(sphere_of(model, RuleId{i}));
+  for (Outcome& o : outcomes) {
+    if (o.id && first_line_of(*o.id, o.line)) {
+      out.flaws.push_back({.line = o.line, .code = std::string(number_of(Code::case_duplicate_case)), .refused = true});
+      ++out.refused;
+      continue;
+    }
+    out.flaws.insert(out.flaws.end(), o.flaws.begin(), o.flaws.end());
+    if (!o.id) {
+      ++out.refused;
+      continue;
+    }
+    const auto position = static_cast<std::uint32_t>(out.cases.size());
+    for (const Instance& one : o.instances) {
+      ++out.counts[{one.rule, o.municipalities[one.municipality], one.month, one.possible, one.rest}];
+      const bool judged = spheres[one.rule] == Sphere::law || spheres[one.rule] == Sphere::recommendation;
+      if (judged && !one.rest) out.planes[one.rule].add(position, one.possible);
+    }
+    for (Attention& a : o.attention) out.attention.emplace_back(position, std::move(a));
+    out.cases.push_back({o.line, std::move(*o.id), o.municipalities.front()});
+  }
+  return out;
+}
+
+}  // namespace rettesnor::audit

@@ -1,0 +1,122 @@
+// A shard: a run of lines of the source, judged on its own. What it gives depends on its lines alone, never on threads.
+#pragma once
+
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/model/result.hpp"
+#include "engine/store/bulk.hpp"
+
+namespace rettesnor::audit {
+
+/// One line of the source.
+struct Line {
+  std::uint64_t number = 0;  ///< from 1
+  std::string text;
+  bool too_long = false;
+};
+
+/// The lines of one shard, as read.
+struct Batch {
+  std::uint64_t shard = 0;  ///< from 0
+  std::vector<Line> lines;
+  std::uint64_t end_byte = 0;  ///< of the source: where the next shard begins
+  std::uint64_t end_line = 0;
+};
+
+/// One instance, as it is counted.
+struct Instance {
+  std::uint32_t rule = 0;
+  std::int32_t month = -1;          ///< 12 · year + month - 1 of the anchor's day; -1: none
+  std::uint8_t possible = 0;        ///< a verdict set's bits; of a right `right_bits`
+  std::uint8_t municipality = 0;    ///< which of the case's: the one that acted on the anchor's day
+  bool rest = false;                ///< stands for instances that may exist unseen
+};
+
+/// An instance that somebody should look at: anything but certainly in order or certainly out of scope.
+struct Attention {
+  std::uint32_t rule = 0;
+  std::string element;  ///< `notifications[2]`, by place, never by the source's own id; empty: the case
+  std::uint32_t occurrence = 0;
+  std::uint8_t possible = 0;
+  std::string municipality;
+  std::int32_t month = -1;
+  bool conflict = false;
+  bool early = false;
+  bool transition = false;
+  bool internal_error = false;
+  std::optional<TimeSpan> due;
+  std::string unknown;  ///< the names of the open facts that were read, by comma
+};
+
+/// A line or a fact that is not as it should be. No value of the case is kept.
+struct Flaw {
+  std::uint64_t line = 0;
+  std::uint32_t column = 0;  ///< 0: the record as a whole
+  std::string code;          ///< K… when the record was kept out, else a word
+  bool refused = false;
+};
+
+/// What became of one line.
+struct Outcome {
+  std::uint64_t line = 0;
+  std::optional<std::string> id;             ///< none: the line is no case
+  std::vector<std::string> municipalities;   ///< four digits each; "" where it is not known
+  std::vector<Instance> instances;           ///< by rule
+  std::vector<Attention> attention;          ///< by rule
+  std::vector<Flaw> flaws;
+};
+
+/// Judges each line. Thread-safe with a reader of its own. Cost: O(lines · rules).
+std::vector<Outcome> judge(const Model& model, RecordReader& reader, const Question& question, std::vector<Line> lines);
+
+/// A right's status as bits, in the order used, unused, too late, not applicable.
+std::uint8_t right_bits(const RightStatus& right);
+
+/// What is counted.
+struct CountKey {
+  std::uint32_t rule = 0;
+  std::string municipality;
+  std::int32_t month = -1;
+  std::uint8_t possible = 0;
+  bool rest = false;
+  friend auto operator<=>(const CountKey&, const CountKey&) = default;
+};
+using Counts = std::map<CountKey, std::uint64_t>;
+
+/// The verdicts of one rule over the shard's instances: bit i of plane v is set when instance i may be verdict v.
+struct Planes {
+  std::vector<std::uint32_t> positions;           ///< the case of each instance: its place in the shard
+  std::array<std::vector<std::uint8_t>, 6> bits;  ///< (instances + 7) / 8 bytes each
+  void add(std::uint32_t position, std::uint8_t possible);
+};
+
+struct Shard {
+  struct Judged {
+    std::uint64_t line = 0;
+    std::string id;
+    std::string municipality;  ///< the one acting at T
+  };
+  std::uint64_t number = 0;
+  std::uint64_t end_byte = 0;
+  std::uint64_t end_line = 0;
+  std::uint64_t refused = 0;
+  std::vector<Judged> cases;
+  std::vector<Flaw> flaws;
+  std::map<std::uint32_t, Planes> planes;  ///< by rule; without rights and suggestions, which have no verdict
+  std::vector<std::pair<std::uint32_t, Attention>> attention;  ///< with the place of its case in the shard
+  Counts counts;
+};
+
+/// Puts a shard together in the order of its lines.
+/// @param first_line_of  the line that had this id before; none: it is new. Called once for each readable case
+Shard assemble(const Model& model, const Batch& batch, std::vector<Outcome> outcomes,
+               const std::function<std::optional<std::uint64_t>(const std::string& id, std::uint64_t line)>& first_line_of);
+
+}  // namespace rettesnor::audit

@@ -1,0 +1,359 @@
+#include "engine/store/ledger/ledger.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "engine/explain/finding.hpp"
+#include "engine/store/ledger/chain.hpp"
+#include "engine/store/ledger/schema.sql.hpp"
+
+namespace rettesnor::ledger {
+
+namespace {
+
+constexpr std::string_view sphere_name(Sphere sphere) {
+  switch (sphere) {
+    case Sphere::law: return "law";
+    case Sphere::recommendation: return "recommendation";
+    case Sphere::right: return "right";
+    case Sphere::suggestion: return "suggestion";
+  }
+  return {};
+}
+
+std::string day_iso(Date day) {
+  const YearMonthDay civil = year_month_day(day);
+  return fmt::format("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
+}
+
+/// `2026-03`; empty for none.
+std::string month_iso(std::int32_t month) { return month < 0 ? std::string() : fmt::format("{:04}-{:02}", month / 12, month % 12 + 1); }
+
+std::string time_iso(Moment moment, bool day) { return day ? day_iso(local_day(moment)) : to_iso(moment); }
+
+std::int64_t signed_of(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+
+void bind_text(SQLite::Statement& row, int place, const std::optional<std::string>& text) {
+  if (text) row.bind(place, *text); else row.bind(place);
+}
+
+void execute(SQLite::Statement& row) {
+  row.exec();
+  row.reset();
+  row.clearBindings();
+}
+
+/// A blob, or NULL when no bit is set.
+void bind_bits(SQLite::Statement& row, int place, const std::vector<std::uint8_t>& bytes) {
+  if (std::ranges::all_of(bytes, [](std::uint8_t b) { return b == 0; })) row.bind(place);
+  else row.bind(place, bytes.data(), static_cast<int>(bytes.size()));
+}
+
+std::vector<std::uint8_t> two_bytes_each(const std::vector<std::uint32_t>& positions) {
+  std::vector<std::uint8_t> out;
+  for (const std::uint32_t p : positions) {
+    out.push_back(static_cast<std::uint8_t>(p & 255U));
+    out.push_back(static_cast<std::uint8_t>(p >> 8U & 255U));
+  }
+  return out;
+}
+
+void write_run(SQLite::Database& db, const Model& model, const Identity& identity) {
+  SQLite::Statement run(db, "INSERT INTO run VALUES (?, ?)");
+  for (const auto& [name, value] : identity) {
+    run.bind(1, name);
+    run.bind(2, value);
+    execute(run);
+  }
+  SQLite::Statement package(db, "INSERT INTO package VALUES (?, ?, ?, ?, ?, ?)");
+  for (std::uint32_t i = 0; i < model.packages.size(); ++i) {
+    const PackageDecl& p = model.packages[PackageId{i}];
+    package.bind(1, i);
+    package.bind(2, p.name);
+    package.bind(3, p.version);
+    package.bind(4, p.title.danish);
+    package.bind(5, p.title.english);
+    package.bind(6, p.hash);
+    execute(package);
+  }
+  SQLite::Statement rule(db, "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?)");
+  SQLite::Statement cite(db, "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?)");
+  for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
+    const RuleDecl& r = model.rules[RuleId{i}];
+    rule.bind(1, i);
+    rule.bind(2, r.package.value);
+    rule.bind(3, r.name);
+    rule.bind(4, r.title.danish);
+    rule.bind(5, r.title.english);
+    rule.bind(6, std::string(sphere_name(sphere_of(model, RuleId{i}))));
+    rule.bind(7, r.unverified ? 1 : 0);
+    execute(rule);
+    std::map<std::tuple<std::string, std::string, std::string>, bool> cites;
+    for (const Version& v : r.versions) {
+      for (const Cite& c : v.cites) {
+        cites[{cite_text(model, c), c.from ? day_iso(*c.from) : "", c.until ? day_iso(*c.until) : ""}] = c.unverified;
+      }
+    }
+    int number = 0;
+    for (const auto& [c, unverified] : cites) {
+      const auto& [text, from, until] = c;
+      cite.bind(1, i);
+      cite.bind(2, number++);
+      cite.bind(3, text);
+      bind_text(cite, 4, from.empty() ? std::nullopt : std::optional(from));
+      bind_text(cite, 5, until.empty() ? std::nullopt : std::optional(until));
+      cite.bind(6, unverified ? 1 : 0);
+      execute(cite);
+    }
+  }
+}
+
+/// What differs between a run and the one that is wanted; empty: nothing.
+std::string difference(SQLite::Database& db, const Identity& wanted) {
+  std::map<std::string, std::string> there;
+  SQLite::Statement rows(db, "SELECT name, value FROM run");
+  while (rows.executeStep()) there[rows.getColumn(0).getString()] = rows.getColumn(1).getString();
+  for (const auto& [name, value] : wanted) {
+    const auto found = there.find(name);
+    if (found == there.end() || found->second != value) return name;
+  }
+  return there.size() == wanted.size() ? std::string() : std::string("run");
+}
+
+Digest digest_in(const SQLite::Column& column) {
+  Digest out{};
+  const auto* bytes = static_cast<const std::uint8_t*>(column.getBlob());
+  if (column.getBytes() == static_cast<int>(out.size())) std::copy_n(bytes, out.size(), out.begin());
+  return out;
+}
+
+}  // namespace
+
+struct Ledger::Inside {
+  SQLite::Database db;
+  std::string key;
+  std::map<std::string, std::uint64_t> pending{};  ///< ids of the shard that is being put together
+
+  /// Appends the entry for rows that are already there.
+  void append(Entry entry) {
+    Digest before{};
+    SQLite::Statement last(db, "SELECT entry, chain FROM log ORDER BY entry DESC LIMIT 1");
+    if (last.executeStep()) {
+      entry.number = last.getColumn(0).getInt64() + 1;
+      before = digest_in(last.getColumn(1));
+    }
+    last.reset();
+    const Digest content = content_of(db, entry.kind, entry.shard);
+    const Digest chain = link(before, entry, content);
+    SQLite::Statement row(db, "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    row.bind(1, entry.number);
+    row.bind(2, entry.kind);
+    if (entry.shard >= 0) row.bind(3, entry.shard); else row.bind(3);
+    row.bind(4, entry.end_byte);
+    row.bind(5, entry.end_line);
+    row.bind(6, entry.cases);
+    row.bind(7, entry.refused);
+    row.bind(8, content.data(), static_cast<int>(content.size()));
+    row.bind(9, chain.data(), static_cast<int>(chain.size()));
+    row.exec();
+  }
+
+  std::string kept_id(const std::string& id) const { return key.empty() ? id : hexadecimal(keyed_sha256(key, id)).substr(0, 32); }
+
+  void write(const audit::Shard& shard);
+};
+
+Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Ledger::~Ledger() = default;
+
+std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model, const Options& options) {
+  std::error_code ignored;
+  const bool there = std::filesystem::exists(options.file, ignored);
+  if (there && !options.resume) return std::unexpected(Trouble{Trouble::Kind::exists, {}});
+  if (!there && options.resume) return std::unexpected(Trouble{Trouble::Kind::missing, {}});
+  try {
+    auto inside = std::make_unique<Inside>(SQLite::Database(options.file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), options.key);
+    SQLite::Database& db = inside->db;
+    if (there) {
+      if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
+      if (db.execAndGet("PRAGMA user_version").getInt() > schema_version) return std::unexpected(Trouble{Trouble::Kind::newer, {}});
+      if (const std::string what = difference(db, options.identity); !what.empty()) return std::unexpected(Trouble{Trouble::Kind::other_run, what});
+      if (db.execAndGet("SELECT count(*) FROM log WHERE kind = 'end'").getInt() > 0) return std::unexpected(Trouble{Trouble::Kind::finished, {}});
+    }
+    db.exec("PRAGMA journal_mode = WAL");
+    db.exec("PRAGMA synchronous = NORMAL");
+    db.exec("PRAGMA foreign_keys = ON");
+    if (!there) {
+      SQLite::Transaction whole(db);
+      db.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, schema_version));
+      db.exec(schema);
+      write_run(db, model, options.identity);
+      inside->append({.kind = "run"});
+      whole.commit();
+    }
+    return std::unique_ptr<Ledger>(new Ledger(std::move(inside)));
+  } catch (const SQLite::Exception& e) {
+    if (there && e.getErrorCode() == 26) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});  // SQLITE_NOTADB
+    return std::unexpected(Trouble{Trouble::Kind::failed, e.what()});
+  }
+}
+
+audit::Start Ledger::start() const {
+  SQLite::Statement last(inside_->db, "SELECT shard, end_byte, end_line FROM log WHERE kind = 'shard' ORDER BY entry DESC LIMIT 1");
+  if (!last.executeStep()) return {};
+  return {.shard = static_cast<std::uint64_t>(last.getColumn(0).getInt64()) + 1,
+          .byte = static_cast<std::uint64_t>(last.getColumn(1).getInt64()),
+          .line = static_cast<std::uint64_t>(last.getColumn(2).getInt64())};
+}
+
+std::optional<std::uint64_t> Ledger::first_line_of(const std::string& id, std::uint64_t line) {
+  std::string kept = inside_->kept_id(id);
+  if (const auto found = inside_->pending.find(kept); found != inside_->pending.end()) return found->second;
+  SQLite::Statement before(inside_->db, "SELECT line FROM subject WHERE id = ?");
+  before.bind(1, kept);
+  if (before.executeStep()) return static_cast<std::uint64_t>(before.getColumn(0).getInt64());
+  inside_->pending.emplace(std::move(kept), line);
+  return std::nullopt;
+}
+
+void Ledger::Inside::write(const audit::Shard& shard) {
+  const std::int64_t number = signed_of(shard.number);
+  SQLite::Statement subject(db, "INSERT INTO subject VALUES (?, ?, ?, ?, ?)");
+  for (std::size_t i = 0; i < shard.cases.size(); ++i) {
+    subject.bind(1, number);
+    subject.bind(2, signed_of(i));
+    subject.bind(3, signed_of(shard.cases[i].line));
+    subject.bind(4, kept_id(shard.cases[i].id));
+    subject.bind(5, shard.cases[i].municipality);
+    execute(subject);
+  }
+  SQLite::Statement flaw(db, "INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?)");
+  for (std::size_t i = 0; i < shard.flaws.size(); ++i) {
+    flaw.bind(1, number);
+    flaw.bind(2, signed_of(i));
+    flaw.bind(3, signed_of(shard.flaws[i].line));
+    flaw.bind(4, shard.flaws[i].column);
+    flaw.bind(5, shard.flaws[i].code);
+    flaw.bind(6, shard.flaws[i].refused ? 1 : 0);
+    execute(flaw);
+  }
+  SQLite::Statement plane(db, "INSERT INTO plane VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& [rule, planes] : shard.planes) {
+    bool one_a_case = planes.positions.size() == shard.cases.size();
+    for (std::size_t i = 0; one_a_case && i < planes.positions.size(); ++i) one_a_case = planes.positions[i] == i;
+    plane.bind(1, rule);
+    plane.bind(2, number);
+    plane.bind(3, signed_of(planes.positions.size()));
+    const std::vector<std::uint8_t> positions = two_bytes_each(planes.positions);
+    if (!one_a_case) plane.bind(4, positions.data(), static_cast<int>(positions.size()));
+    for (int v = 0; v < 6; ++v) bind_bits(plane, 5 + v, planes.bits[static_cast<std::size_t>(v)]);
+    execute(plane);
+  }
+  SQLite::Statement attention(db, "INSERT INTO attention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  for (const auto& [position, a] : shard.attention) {
+    attention.bind(1, a.rule);
+    attention.bind(2, number);
+    attention.bind(3, position);
+    attention.bind(4, a.element);
+    attention.bind(5, a.occurrence);
+    attention.bind(6, static_cast<int>(a.possible));
+    attention.bind(7, a.municipality);
+    bind_text(attention, 8, a.month < 0 ? std::nullopt : std::optional(month_iso(a.month)));
+    bind_text(attention, 9, a.due ? std::optional(time_iso(a.due->earliest, a.due->day)) : std::nullopt);
+    bind_text(attention, 10, a.due && !a.due->open_end ? std::optional(time_iso(a.due->latest, a.due->day)) : std::nullopt);
+    attention.bind(11, a.due && a.due->open_end ? 1 : 0);
+    attention.bind(12, a.conflict ? 1 : 0);
+    attention.bind(13, a.early ? 1 : 0);
+    attention.bind(14, a.transition ? 1 : 0);
+    attention.bind(15, a.internal_error ? 1 : 0);
+    attention.bind(16, a.unknown);
+    execute(attention);
+  }
+  SQLite::Statement tally(db,
+                          "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?) "
+                          "ON CONFLICT DO UPDATE SET instances = instances + excluded.instances");
+  for (const auto& [what, count] : shard.counts) {
+    tally.bind(1, what.rule);
+    tally.bind(2, what.municipality);
+    tally.bind(3, month_iso(what.month));
+    tally.bind(4, static_cast<int>(what.possible));
+    tally.bind(5, what.rest ? 1 : 0);
+    tally.bind(6, signed_of(count));
+    execute(tally);
+  }
+}
+
+void Ledger::take(const audit::Shard& shard) {
+  SQLite::Transaction whole(inside_->db);
+  inside_->write(shard);
+  inside_->append({.kind = "shard", .shard = signed_of(shard.number), .end_byte = signed_of(shard.end_byte),
+                   .end_line = signed_of(shard.end_line), .cases = signed_of(shard.cases.size()), .refused = signed_of(shard.refused)});
+  whole.commit();
+  inside_->pending.clear();
+}
+
+std::string Ledger::finish() {
+  SQLite::Database& db = inside_->db;
+  {
+    SQLite::Transaction whole(db);
+    Entry end{.kind = "end"};
+    SQLite::Statement sums(db, "SELECT max(end_byte), max(end_line), sum(cases), sum(refused) FROM log");
+    if (sums.executeStep()) {
+      end.end_byte = sums.getColumn(0).getInt64();
+      end.end_line = sums.getColumn(1).getInt64();
+      end.cases = sums.getColumn(2).getInt64();
+      end.refused = sums.getColumn(3).getInt64();
+    }
+    sums.reset();
+    inside_->append(end);
+    whole.commit();
+  }
+  db.exec("PRAGMA journal_mode = DELETE");
+  SQLite::Statement last(db, "SELECT chain FROM log ORDER BY entry DESC LIMIT 1");
+  return last.executeStep() ? hexadecimal(digest_in(last.getColumn(0))) : std::string();
+}
+
+std::expected<Verified, Trouble> verify(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return std::unexpected(Trouble{Trouble::Kind::missing, {}});
+  try {
+    SQLite::Database db(file, SQLite::OPEN_READONLY);
+    if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
+    if (db.execAndGet("PRAGMA user_version").getInt() > schema_version) return std::unexpected(Trouble{Trouble::Kind::newer, {}});
+    Verified out;
+    Digest before{};
+    std::string last_kind;
+    SQLite::Statement log(db, "SELECT entry, kind, shard, end_byte, end_line, cases, refused, content, chain FROM log ORDER BY entry");
+    std::int64_t shards = 0;
+    while (log.executeStep()) {
+      const Entry entry{.number = log.getColumn(0).getInt64(), .kind = log.getColumn(1).getString(),
+                        .shard = log.getColumn(2).isNull() ? -1 : log.getColumn(2).getInt64(), .end_byte = log.getColumn(3).getInt64(),
+                        .end_line = log.getColumn(4).getInt64(), .cases = log.getColumn(5).getInt64(), .refused = log.getColumn(6).getInt64()};
+      if (entry.number != static_cast<std::int64_t>(out.entries)) out.breaks.push_back({entry.number, "missing entry"});
+      if (entry.kind == "shard" && entry.shard != shards++) out.breaks.push_back({entry.number, "missing entry"});
+      const Digest content = content_of(db, entry.kind, entry.shard);
+      if (content != digest_in(log.getColumn(7))) out.breaks.push_back({entry.number, "content"});
+      const Digest chain = link(before, entry, content);
+      if (chain != digest_in(log.getColumn(8))) out.breaks.push_back({entry.number, "chain"});
+      before = digest_in(log.getColumn(8));
+      last_kind = entry.kind;
+      ++out.entries;
+      if (entry.kind == "shard") out.cases += static_cast<std::uint64_t>(entry.cases);
+    }
+    for (const char* table : {"subject", "flaw", "plane", "attention"}) {
+      const std::string query = fmt::format("SELECT count(*) FROM {} WHERE shard NOT IN (SELECT shard FROM log WHERE kind = 'shard')", table);
+      if (db.execAndGet(query).getInt64() > 0) out.breaks.push_back({-1, fmt::format("rows without entry: {}", table)});
+    }
+    if (last_kind != "end") out.breaks.push_back({-1, "unfinished"});
+    out.head = hexadecimal(before);
+    return out;
+  } catch (const SQLite::Exception& e) {
+    if (e.getErrorCode() == 26) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
+    return std::unexpected(Trouble{Trouble::Kind::failed, e.what()});
+  }
+}
+
+}  // namespace rettesnor::ledger

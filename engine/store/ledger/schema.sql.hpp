@@ -1,0 +1,155 @@
+// The audit database's tables and views, version 1. docs/audit_database.md says what each column holds.
+#pragma once
+
+namespace rettesnor::ledger {
+
+inline constexpr int application_id = 0x52534e41;  // "RSNA"
+inline constexpr int schema_version = 1;
+
+inline constexpr const char* schema = R"sql(
+CREATE TABLE run (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE package (
+  package INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  title_da TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE rule (
+  rule INTEGER PRIMARY KEY,
+  package INTEGER NOT NULL REFERENCES package,
+  name TEXT NOT NULL,
+  title_da TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  sphere TEXT NOT NULL CHECK (sphere IN ('law', 'recommendation', 'right', 'suggestion')),
+  unverified INTEGER NOT NULL CHECK (unverified IN (0, 1))
+) STRICT;
+
+CREATE TABLE citation (
+  rule INTEGER NOT NULL REFERENCES rule,
+  number INTEGER NOT NULL,
+  cite TEXT NOT NULL,
+  from_day TEXT,
+  until_day TEXT,
+  unverified INTEGER NOT NULL CHECK (unverified IN (0, 1)),
+  PRIMARY KEY (rule, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE subject (
+  shard INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  id TEXT NOT NULL UNIQUE,
+  municipality TEXT NOT NULL,
+  PRIMARY KEY (shard, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE flaw (
+  shard INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  line INTEGER NOT NULL,
+  place INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  refused INTEGER NOT NULL CHECK (refused IN (0, 1)),
+  PRIMARY KEY (shard, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE plane (
+  rule INTEGER NOT NULL REFERENCES rule,
+  shard INTEGER NOT NULL,
+  instances INTEGER NOT NULL,
+  positions BLOB,
+  not_applicable BLOB,
+  fulfilled BLOB,
+  for_judgement BLOB,
+  late BLOB,
+  pending BLOB,
+  breached BLOB,
+  PRIMARY KEY (shard, rule)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE attention (
+  rule INTEGER NOT NULL REFERENCES rule,
+  shard INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  element TEXT NOT NULL,
+  occurrence INTEGER NOT NULL,
+  possible INTEGER NOT NULL CHECK (possible BETWEEN 1 AND 63),
+  municipality TEXT NOT NULL,
+  month TEXT,
+  due_earliest TEXT,
+  due_latest TEXT,
+  due_open INTEGER NOT NULL CHECK (due_open IN (0, 1)),
+  conflict INTEGER NOT NULL CHECK (conflict IN (0, 1)),
+  early INTEGER NOT NULL CHECK (early IN (0, 1)),
+  transition INTEGER NOT NULL CHECK (transition IN (0, 1)),
+  internal_error INTEGER NOT NULL CHECK (internal_error IN (0, 1)),
+  unknown TEXT NOT NULL,
+  PRIMARY KEY (shard, rule, position, element, occurrence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE tally (
+  rule INTEGER NOT NULL REFERENCES rule,
+  municipality TEXT NOT NULL,
+  month TEXT NOT NULL,
+  possible INTEGER NOT NULL,
+  rest INTEGER NOT NULL CHECK (rest IN (0, 1)),
+  instances INTEGER NOT NULL CHECK (instances > 0),
+  PRIMARY KEY (rule, municipality, month, possible, rest)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE log (
+  entry INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('run', 'shard', 'end')),
+  shard INTEGER,
+  end_byte INTEGER NOT NULL,
+  end_line INTEGER NOT NULL,
+  cases INTEGER NOT NULL,
+  refused INTEGER NOT NULL,
+  content BLOB NOT NULL,
+  chain BLOB NOT NULL
+) STRICT;
+
+-- One row an instance, read out of the planes. `possible` is the set as bits: 1 not applicable, 2 fulfilled,
+-- 4 for judgement, 8 late, 16 pending, 32 breached.
+CREATE VIEW verdict AS
+WITH RECURSIVE place(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM place WHERE i < 65535 * 16)
+SELECT p.rule, p.shard, place.i AS instance,
+  CASE WHEN p.positions IS NULL THEN place.i
+       ELSE (instr('123456789ABCDEF', substr(hex(substr(p.positions, 2 * place.i + 1, 2)), 1, 1)) * 16
+           + instr('123456789ABCDEF', substr(hex(substr(p.positions, 2 * place.i + 1, 2)), 2, 1))
+           + instr('123456789ABCDEF', substr(hex(substr(p.positions, 2 * place.i + 1, 2)), 3, 1)) * 4096
+           + instr('123456789ABCDEF', substr(hex(substr(p.positions, 2 * place.i + 1, 2)), 4, 1)) * 256) END AS position,
+  (instr('123456789ABCDEF', substr(hex(substr(p.not_applicable, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
+  + 2 * (instr('123456789ABCDEF', substr(hex(substr(p.fulfilled, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
+  + 4 * (instr('123456789ABCDEF', substr(hex(substr(p.for_judgement, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
+  + 8 * (instr('123456789ABCDEF', substr(hex(substr(p.late, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
+  + 16 * (instr('123456789ABCDEF', substr(hex(substr(p.pending, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
+  + 32 * (instr('123456789ABCDEF', substr(hex(substr(p.breached, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
+    AS possible
+FROM plane AS p JOIN place ON place.i < p.instances;
+
+-- Duties of law and recommendations are counted apart, never together.
+CREATE VIEW law_tally AS SELECT t.* FROM tally AS t JOIN rule AS r USING (rule) WHERE r.sphere = 'law' AND t.rest = 0;
+CREATE VIEW recommendation_tally AS
+  SELECT t.* FROM tally AS t JOIN rule AS r USING (rule) WHERE r.sphere = 'recommendation' AND t.rest = 0;
+
+-- What somebody should look at, with its case, its rule and the law of the time.
+CREATE VIEW attention_of_case AS
+SELECT s.id AS case_id, s.line, a.municipality, p.name || '.' || r.name AS rule, r.sphere, r.title_da, r.title_en, a.element,
+  a.occurrence, a.possible, a.due_earliest, a.due_latest, a.due_open, a.unknown, a.conflict, a.early, a.transition,
+  a.internal_error, a.month,
+  (SELECT group_concat(c.cite, '; ') FROM citation AS c WHERE c.rule = a.rule
+     AND (a.month IS NULL OR ((c.from_day IS NULL OR substr(c.from_day, 1, 7) <= a.month)
+                          AND (c.until_day IS NULL OR substr(c.until_day, 1, 7) >= a.month)))) AS cites
+FROM attention AS a JOIN subject AS s ON s.shard = a.shard AND s.position = a.position
+  JOIN rule AS r ON r.rule = a.rule JOIN package AS p USING (package);
+)sql";
+
+}  // namespace rettesnor::ledger
