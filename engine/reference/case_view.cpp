@@ -43,12 +43,12 @@ Listing Evaluator::listing_of(const Element* owner, FieldId list) {
     }
   }
   std::optional<Moment> own = cell != nullptr ? cell->complete_to : std::nullopt;
-  if (!own && field.complete_to && !unseen_.contains(owner)) {
-    Frame f = frame_at(owner);
-    const When w = time(field.complete_to, f);
-    if (w.exact()) own = w.day ? Moment{w.hi.micros} : w.lo;
+  bool unmapped = (cell != nullptr && cell->unmapped) || unseen_.contains(owner);
+  if (!own && field.complete_to && !unmapped) {  // the list's own watermark: as early as it may be, or no claim
+    const When w = time(field.complete_to, frame_at(owner));
+    unmapped = !w.present || w.absent || w.pending;
+    own = w.day ? Moment{end_of_day(w.first_day()).micros - 1} : w.lo;
   }
-  const bool unmapped = (cell != nullptr && cell->unmapped) || unseen_.contains(owner);
   const std::optional<Moment> mark = watermark(own, unmapped);
   if (!mark || *mark < at_) out.unseen = unseen_element(owner, list, mark);
   return out;
