@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -22,20 +21,24 @@ static_assert(keyword_count <= 256, "Keyword is one byte");
 /// A set of keywords; used for "what may begin here".
 class KeywordSet {
  public:
-  KeywordSet() = default;
-  KeywordSet(std::initializer_list<Keyword> keywords) {
-    for (Keyword const keyword : keywords) bits_.set(static_cast<std::size_t>(keyword));
+  constexpr KeywordSet() = default;
+  constexpr KeywordSet(std::initializer_list<Keyword> keywords) {
+    for (Keyword const keyword : keywords) bits_[index(keyword) / 64] |= std::uint64_t{1} << (index(keyword) % 64);
   }
-  bool has(Keyword keyword) const { return bits_.test(static_cast<std::size_t>(keyword)); }
-  friend KeywordSet operator|(const KeywordSet& a, const KeywordSet& b) {
+  constexpr bool has(Keyword keyword) const { return (bits_[index(keyword) / 64] >> (index(keyword) % 64) & 1) != 0; }
+  friend constexpr KeywordSet operator|(const KeywordSet& a, const KeywordSet& b) {
     KeywordSet out;
-    out.bits_ = a.bits_ | b.bits_;
+    for (std::size_t i = 0; i < out.bits_.size(); ++i) out.bits_[i] = a.bits_[i] | b.bits_[i];
     return out;
   }
 
  private:
-  std::bitset<256> bits_;
+  static constexpr std::size_t index(Keyword keyword) { return static_cast<std::size_t>(keyword); }
+  std::array<std::uint64_t, 4> bits_{};
 };
+
+/// More words than all phrases have: the size of tables by word number (checked when the phrases are cut).
+inline constexpr std::size_t most_words = 512;
 
 struct KeywordIndex {
   struct Entry {

@@ -75,4 +75,34 @@ const KeywordSet& declaration_starts() { return tables().declarations; }
 const KeywordSet& clause_starts(Block block) { return tables().starts[static_cast<std::size_t>(block)]; }
 const KeywordSet& follow_set(Block block) { return tables().follows_of[static_cast<std::size_t>(block)]; }
 
+namespace {
+
+WordFacts make_facts(KeywordLanguage language) {
+  WordFacts out{};
+  auto const mark = [&](const KeywordSet& set, WordFact fact) {
+    for (KeywordRow const& row : keyword_rows()) {
+      if (!set.has(row.keyword)) continue;
+      for (Phrase const& phrase : phrases(row.keyword, language)) {
+        out[phrase.words[0]] |= static_cast<std::uint16_t>(fact);
+      }
+    }
+  };
+  for (std::size_t block = 0; block < tables().follows_of.size(); ++block) {
+    auto const here = static_cast<Block>(block);
+    mark(follow_set(here) | declaration_starts() | KeywordSet{end}, follows_in(here));
+  }
+  mark(modals, WordFact::modal);
+  for (std::string_view const text : reserved_words()) {
+    out[word_number(text)] |= static_cast<std::uint16_t>(WordFact::reserved);
+  }
+  return out;
+}
+
+}  // namespace
+
+const WordFacts& word_facts(KeywordLanguage language) {
+  static std::array<WordFacts, 2> const facts{make_facts(KeywordLanguage::english), make_facts(KeywordLanguage::danish)};
+  return facts[static_cast<std::size_t>(language)];
+}
+
 }  // namespace rettesnor

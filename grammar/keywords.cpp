@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
+#include <stdexcept>
 #include <string>
 
 #include "grammar/keyword_index.hpp"
+#include "grammar/word_table.hpp"
 
 namespace rettesnor {
 
@@ -17,46 +18,6 @@ constexpr std::array rows = {
 #undef RSN_KEYWORD
 };
 static_assert(rows.size() + 1 == keyword_count);
-
-// Numbers words as they come; open addressing, a quarter full, so that most look-ups end at the first slot.
-class Words {
- public:
-  std::uint16_t find(std::string_view text) const {
-    for (std::size_t at = hash(text) % slots_.size();; at = (at + 1) % slots_.size()) {
-      std::uint16_t const number = slots_[at];
-      if (number == 0 || words_[number] == text) return number;
-    }
-  }
-
-  std::uint16_t add(std::string_view text) {
-    if (std::uint16_t const known = find(text); known != 0) return known;
-    std::size_t at = hash(text) % slots_.size();
-    while (slots_[at] != 0) at = (at + 1) % slots_.size();
-    words_.push_back(text);
-    slots_[at] = static_cast<std::uint16_t>(words_.size() - 1);
-    return slots_[at];
-  }
-
-  std::size_t size() const { return words_.size(); }
-
- private:
-  // Length, the first four and the last four bytes tell keyword words apart well enough.
-  static std::size_t hash(std::string_view text) {
-    std::uint32_t head = 0, tail = 0;
-    std::size_t const some = std::min<std::size_t>(4, text.size());
-    if (some == 4) {
-      std::memcpy(&head, text.data(), 4);
-      std::memcpy(&tail, text.data() + text.size() - 4, 4);
-    } else {
-      for (char const c : text) head = (head << 8) | static_cast<unsigned char>(c);
-    }
-    std::uint64_t const mixed = (std::uint64_t{head} << 32 | tail) * 0x9E3779B97F4A7C15U + text.size() * 0x517CC1B7U;
-    return static_cast<std::size_t>(mixed >> 40);
-  }
-
-  std::array<std::uint16_t, 4096> slots_{};
-  std::vector<std::string_view> words_{std::string_view()};
-};
 
 // Cuts "fristen hviler, så længe" into words; `,` and `/` are words of their own.
 std::vector<std::string_view> cut(std::string_view spelling) {
@@ -77,13 +38,14 @@ std::vector<std::string_view> cut(std::string_view spelling) {
 }
 
 struct Built {
-  Words words;
+  WordTable words;
   std::array<KeywordIndex, 2> index;
 
   Built() {
     for (KeywordLanguage const language : {KeywordLanguage::english, KeywordLanguage::danish}) {
       for (KeywordRow const& row : rows) add(row, language);
     }
+    if (words.size() > most_words) throw std::length_error("more words in keywords.def than most_words");
     for (KeywordIndex& one : index) fill_by_word(one);
   }
 
@@ -102,7 +64,7 @@ struct Built {
   }
 
   void fill_by_word(KeywordIndex& one) const {
-    one.by_word.resize(words.size());
+    one.by_word.resize(most_words);
     for (KeywordRow const& row : rows) {
       for (Phrase const& phrase : one.phrases[static_cast<std::size_t>(row.keyword)]) {
         one.by_word[phrase.words[0]].push_back({row.keyword, phrase});
@@ -148,24 +110,22 @@ std::span<const Phrase> phrases(Keyword keyword, KeywordLanguage language) {
   return keyword_index(language).phrases[static_cast<std::size_t>(keyword)];
 }
 
-std::uint16_t word_number(std::string_view text) {
-  static const Words& words = built().words;
-  return words.find(text);
-}
+const WordTable& keyword_words() { return built().words; }
+
+std::uint16_t word_number(std::string_view text) { return keyword_words().find(text); }
 
 const KeywordIndex& keyword_index(KeywordLanguage language) {
   return built().index[static_cast<std::size_t>(language)];
 }
 
+std::span<const std::string_view> reserved_words() {
+  static constexpr std::array<std::string_view, 12> words{"end",  "and", "or",    "not",  "yes", "no",
+                                                          "slut", "og",  "eller", "ikke", "ja",  "nej"};
+  return words;
+}
+
 bool is_reserved_word(std::uint16_t word) {
-  static const auto reserved = [] {
-    std::vector<bool> out(built().words.size());
-    for (std::string_view const text : {"end", "and", "or", "not", "yes", "no", "slut", "og", "eller", "ikke", "ja", "nej"}) {
-      out[built().words.find(text)] = true;
-    }
-    return out;
-  }();
-  return word != 0 && reserved[word];
+  return word != 0 && std::ranges::any_of(reserved_words(), [&](auto text) { return word_number(text) == word; });
 }
 
 }  // namespace rettesnor

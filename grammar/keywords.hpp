@@ -54,6 +54,7 @@ std::span<const Phrase> phrases(Keyword keyword, KeywordLanguage language);
 std::uint16_t word_number(std::string_view text);
 
 /// `and or not yes no end` and their Danish spellings: never names, unless in back-ticks.
+std::span<const std::string_view> reserved_words();
 bool is_reserved_word(std::uint16_t word);
 
 }  // namespace rettesnor

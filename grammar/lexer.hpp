@@ -6,13 +6,14 @@
 #include <vector>
 
 #include "grammar/base/diagnostic.hpp"
+#include "grammar/base/rows.hpp"
 #include "grammar/token.hpp"
 
 namespace rettesnor {
 
 /// What `lex` gives. Tokens lie in the text's order and do not overlap.
 struct Lexed {
-  std::vector<Token> tokens;
+  Rows<Token> tokens;
   std::vector<Diagnostic> diagnostics;
 };
 

@@ -14,33 +14,31 @@ ParseState::ParseState(const Source& source_text, const ParseOptions& parse_opti
       builder(tree_builder),
       first_token(tree_builder.tokens().data()),
       last_token(first_token + tree_builder.tokens().size() - 1),
-      index_(&keyword_index(file_language)) {}
+      index_(&keyword_index(file_language)),
+      facts_(&word_facts(file_language)) {}
 
-Keyword ParseState::match_any(const Token* at, const KeywordSet& set) const {
-  if (at->word == 0) return Keyword::none;
+ParseState::Match ParseState::find_any(const Token* at, const KeywordSet& set) const {
+  if (at->word == 0) return {};
   for (KeywordIndex::Entry const& entry : index_->by_word[at->word]) {
-    if (set.has(entry.keyword) && match_rest(at, entry.phrase)) return entry.keyword;
+    if (set.has(entry.keyword) && match_rest(at, entry.phrase)) return {entry.keyword, entry.phrase.size};
   }
-  return Keyword::none;
+  return {};
 }
 
-bool ParseState::follows(const Token* at) const {
-  if (at->word == 0) return at->kind == TokenKind::end_of_file;
+bool ParseState::phrase_follows(const Token* at) const {
   return match_any(at, follow_set(block)) != Keyword::none || is_end(at) || begins_declaration(at);
 }
 
 bool ParseState::begins_declaration(const Token* at) const {
   if (!at->has(TokenFlag::first_on_line)) return false;
-  Keyword const keyword = match_any(at, declaration_starts());
-  if (keyword == Keyword::none) return false;
-  Token const* const behind = at + match(at, keyword);
+  Match const found = find_any(at, declaration_starts());
+  if (found.size == 0) return false;
+  Token const* const behind = at + found.size;
   return behind->kind == TokenKind::word || behind->kind == TokenKind::quoted_name || behind->kind == TokenKind::string;
 }
 
-bool ParseState::begins_duty(const Token* at) const {
-  static const KeywordSet modals{Keyword::must, Keyword::must_prohibiting, Keyword::should, Keyword::may,
-                                 Keyword::may_licensing};
-  if (block != Block::rule || !is_name(at)) return false;
+bool ParseState::phrase_begins_duty(const Token* at) const {
+  if (!is_name(at)) return false;
   bool const modal_behind = match_any(at + 1, modals) != Keyword::none;
   if (language == KeywordLanguage::english) return modal_behind;
   // `når a skal kommunen …`: the name before `skal` belongs to the condition, unless a new line says otherwise.

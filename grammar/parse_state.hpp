@@ -1,6 +1,7 @@
 // ParseState: what the grammar rules share while one file is parsed: keywords, messages, recovery, depth.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -28,6 +29,18 @@ const KeywordSet& clause_starts(Block block);
 const KeywordSet& follow_set(Block block);
 /// Keywords that begin a declaration.
 const KeywordSet& declaration_starts();
+/// The verbs of duties.
+inline constexpr KeywordSet modals{Keyword::must, Keyword::must_prohibiting, Keyword::should, Keyword::may,
+                                   Keyword::may_licensing};
+
+/// What is asked about every word of a file; the bits below `reserved` are those of `follows_in`.
+enum class WordFact : std::uint16_t { reserved = 1U << 9, modal = 1U << 10 };
+/// The word may begin something that follows a complete expression or list in `block`: see `ParseState::follows`.
+constexpr WordFact follows_in(Block block) { return static_cast<WordFact>(1U << static_cast<unsigned>(block)); }
+/// Facts by word number. A fact about the first word of phrases is a quick no; a yes needs a look at the phrases.
+using WordFacts = std::array<std::uint16_t, most_words>;
+/// Built once, at first use. Thread-safe.
+const WordFacts& word_facts(KeywordLanguage language);
 
 class ParseState {
  public:
@@ -50,18 +63,35 @@ class ParseState {
     take_phrase(at, keyword, size);
     return true;
   }
-  /// Does any keyword of the set stand at `at`? Longest phrase first.
-  Keyword match_any(const Token* at, const KeywordSet& set) const;
+  /// A keyword and how many tokens spell it.
+  struct Match {
+    Keyword keyword = Keyword::none;
+    std::size_t size = 0;
+  };
+  /// The keyword of the set that stands at `at`, longest phrase first; none if there is none.
+  Match find_any(const Token* at, const KeywordSet& set) const;
+  Keyword match_any(const Token* at, const KeywordSet& set) const { return find_any(at, set).keyword; }
+  /// Takes the keyword of the set that stands at `at`, and marks its tokens.
+  bool accept_any(Token*& at, const KeywordSet& set) {
+    Match const found = find_any(at, set);
+    if (found.size != 0) take_phrase(at, found.keyword, found.size);
+    return found.size != 0;
+  }
+  bool has(const Token* at, WordFact fact) const { return ((*facts_)[at->word] & static_cast<unsigned>(fact)) != 0; }
   /// A word or a name in back-ticks that may be a name (reserved words may not).
   bool is_name(const Token* at) const {
-    return at->kind == TokenKind::quoted_name || (at->kind == TokenKind::word && !is_reserved_word(at->word));
+    return at->kind == TokenKind::quoted_name || (at->kind == TokenKind::word && !has(at, WordFact::reserved));
   }
   /// Does a keyword that can follow stand here, so that a comma or a word before it ends?
-  bool follows(const Token* at) const;
+  bool follows(const Token* at) const {
+    return at->word == 0 ? at->kind == TokenKind::end_of_file : has(at, follows_in(block)) && phrase_follows(at);
+  }
   /// The first token of a declaration, first on its line and followed by what is declared?
   bool begins_declaration(const Token* at) const;
   /// An actor with its modal verb behind it, or (Danish) in front of it?
-  bool begins_duty(const Token* at) const;
+  bool begins_duty(const Token* at) const {
+    return block == Block::rule && (has(at, WordFact::modal) || has(at + 1, WordFact::modal)) && phrase_begins_duty(at);
+  }
   /// `end`, but not `end of year of`.
   bool is_end(const Token* at) const { return match(at, Keyword::end) != 0 && match(at, Keyword::end_of_year_of) == 0; }
 
@@ -87,6 +117,17 @@ class ParseState {
   Token* next_bullet(Token* at) const;
   bool ends_block(const Token* at, Block block) const;
 
+  /// Adds a node of everything that was built since `mark`; its tokens are [begin, end).
+  void close(TreeBuilder::Shape shape, TreeBuilder::Mark mark, TokenIndex main_token, const Token* begin,
+             const Token* end) {
+    builder.close(shape, mark, main_token, index_of(begin), index_of(end));
+  }
+  /// Adds a node of one token or phrase, its main one.
+  void close_leaf(TreeBuilder::Shape shape, const Token* begin, const Token* end) {
+    builder.close_leaf(shape, index_of(begin), index_of(end));
+  }
+  TokenIndex index_of(const Token* at) const { return static_cast<TokenIndex>(at - first_token); }
+
   const Source& source;
   const ParseOptions& options;
   KeywordLanguage language;
@@ -101,7 +142,7 @@ class ParseState {
   Block block = Block::file;
   /// The operand before a tail such as `exists`: where it begins and what was built before it.
   struct Operand {
-    TreeBuilder::Mark mark{};
+    TreeBuilder::Mark mark = 0;
     Token* begin = nullptr;
   };
   Operand operand{};
@@ -112,6 +153,8 @@ class ParseState {
   Token* block_head = nullptr;  ///< the keyword that opened the innermost declaration
 
  private:
+  bool phrase_follows(const Token* at) const;
+  bool phrase_begins_duty(const Token* at) const;
   bool match_rest(const Token* at, const Phrase& phrase) const {
     for (std::size_t i = 1; i < phrase.size; ++i) {
       if (at[i].word != phrase.words[i]) return false;  // the end_of_file token stops every phrase
@@ -131,6 +174,7 @@ class ParseState {
   Span place_of(const Token* at) const;
 
   const KeywordIndex* index_;
+  const WordFacts* facts_;
   std::uint32_t last_reported_ = UINT32_MAX;
 };
 

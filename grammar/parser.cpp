@@ -18,7 +18,7 @@ struct LanguageLine {
   bool known = false;
 };
 
-LanguageLine read_language(const Source& source, const std::vector<Token>& tokens) {
+LanguageLine read_language(const Source& source, std::span<const Token> tokens) {
   if (tokens.size() > 1 && source.slice(tokens[0].span()) == "language") {
     std::string_view const word = source.slice(tokens[1].span());
     if (word == "en") return {KeywordLanguage::english, true};
@@ -41,7 +41,7 @@ LanguageLine read_language(const Source& source, const std::vector<Token>& token
   return {};
 }
 
-void report_language(const Source& source, const std::vector<Token>& tokens, LanguageLine line,
+void report_language(const Source& source, std::span<const Token> tokens, LanguageLine line,
                      std::vector<Diagnostic>& diagnostics) {
   if (line.known) return;
   bool const written = source.slice(tokens[0].span()) == "language";
@@ -86,6 +86,7 @@ Syntax parse(const Source& source, const ParseOptions& options) {
   builder.start(source, std::move(lexed.tokens));
   ParseState state(source, options, out.language, builder);
   parse_file(state);
+  builder.finish();
   out.root = NodeId{static_cast<std::uint32_t>(out.tree.size() - 1)};
   diagnostics.insert(diagnostics.end(), std::make_move_iterator(state.diagnostics.begin()),
                      std::make_move_iterator(state.diagnostics.end()));

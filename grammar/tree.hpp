@@ -5,10 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "grammar/base/id.hpp"
 #include "grammar/base/source.hpp"
+#include "grammar/base/rows.hpp"
 #include "grammar/token.hpp"
 
 namespace rettesnor {
@@ -40,7 +40,6 @@ struct Node {
   std::uint32_t child_count = 0;
   NodeKind kind = NodeKind::error;
   bool broken = false;  ///< a message was given about something in it
-  std::uint16_t height = 1;  ///< of the tree below it, itself included; bounded by the parser (about 1,000)
 };
 
 /// Owns tokens, nodes and child lists; refers to the source, which must outlive it. Read-only after `parse`; any
@@ -51,7 +50,7 @@ class Tree {
   const Node& node(NodeId id) const { return nodes_[id.value]; }
   std::span<const NodeId> children(NodeId id) const {
     Node const& node = nodes_[id.value];
-    return std::span(children_).subspan(node.first_child, node.child_count);
+    return {children_.data() + node.first_child, node.child_count};
   }
   /// The children of one kind, in order; for a range-based `for`.
   class ChildrenOfKind;
@@ -99,9 +98,9 @@ class Tree {
  private:
   friend class TreeBuilder;
   const Source* source_ = nullptr;
-  std::vector<Token> tokens_;
-  std::vector<Node> nodes_;
-  std::vector<NodeId> children_;
+  Rows<Token> tokens_;
+  Rows<Node> nodes_;
+  Rows<NodeId> children_;
 };
 
 /// The ids among `all` whose kind is `wanted`. (A view of the standard library would do, but clang 14 rejects those.)

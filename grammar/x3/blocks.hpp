@@ -73,12 +73,9 @@ struct clauses_directive : silent_unary<Subject, clauses_directive<Subject>> {
       state.report_unknown(first, block, owner);
     }
     auto const mark = state.builder.mark();
-    Node node;
-    node.first_token = static_cast<TokenIndex>(first - state.first_token);
+    Token* const begin = first;
     first = state.next_clause(first + 1, block);
-    node.token_end = static_cast<TokenIndex>(first - state.first_token);
-    node.broken = true;
-    state.builder.close(NodeKind::error, mark, node);
+    state.close({NodeKind::error, true}, mark, NodeId::none, begin, first);
   }
 };
 

@@ -1,4 +1,5 @@
 // Citations, versions, dates and texts: the small parts that many clauses share.
+#include "grammar/x3/choose.hpp"
 #include "grammar/x3/rules.hpp"
 
 namespace rettesnor::x3_grammar {
@@ -57,8 +58,11 @@ auto const text_leaf = leaf(NodeKind::string, tk(TokenKind::string));
 auto const date_leaf = leaf(NodeKind::date, tk(TokenKind::date));
 
 auto const date_def = need(date_leaf, Code::missing_date);
-auto const day_def =
-    need(node(NodeKind::moment, main(tk(TokenKind::date)) >> tk(TokenKind::time)) | date_leaf, Code::missing_date);
+auto const day_def = need(
+    choose(on(TokenKind::date, choose_by_next(on(TokenKind::time, node(NodeKind::moment, main(tk(TokenKind::date)) >>
+                                                                                             tk(TokenKind::time))),
+                                              on(anything, date_leaf)))),
+    Code::missing_date);
 auto const string_def = need(text_leaf, Code::missing_text);
 // Two texts only side by side: main is the first one.
 auto const texts_def = need(main(text_leaf), Code::missing_text) >> -text_leaf;
@@ -75,7 +79,9 @@ auto const in_force_def =
 auto const part_node = node(NodeKind::locator_part, locator_part);
 auto const locator = node(NodeKind::locator, text_leaf | (part_node >> *(locator_comma >> part_node))) | bare_number;
 auto const citation_def =
-    node(NodeKind::citation, main(used_name) >> -locator >> *(from_date | until_date | unverified));
+    node(NodeKind::citation,
+         main(used_name) >> -locator >> *choose(on(Keyword::from, from_date), on(Keyword::until, until_date),
+                                                on(Keyword::unverified, unverified)));
 auto const cite_def = node(NodeKind::cite, kw(Keyword::cite) >> list_of(citation, Code::missing_name));
 
 auto const review_by_def = node(NodeKind::review_by, kw(Keyword::review_by) >> main(date));

@@ -1,13 +1,14 @@
 // The clauses that rules, exceptions, recommendations and suggestions share.
 #include "grammar/x3/blocks.hpp"
+#include "grammar/x3/choose.hpp"
 #include "grammar/x3/rules.hpp"
 
 namespace rettesnor::x3_grammar {
 
 namespace {
 
-KeywordSet const weekdays{Keyword::monday, Keyword::tuesday,  Keyword::wednesday, Keyword::thursday,
-                          Keyword::friday, Keyword::saturday, Keyword::sunday};
+constexpr KeywordSet weekdays{Keyword::monday, Keyword::tuesday,  Keyword::wednesday, Keyword::thursday,
+                              Keyword::friday, Keyword::saturday, Keyword::sunday};
 
 constexpr auto missing_evidence = terminal([](ParseState& state, Token*& at) -> bool {
   Diagnostic* const made = state.report(at, Code::missing_evidence);
@@ -51,17 +52,18 @@ constexpr auto same_line_name = terminal([](ParseState& state, Token*& at) {
 
 // ---- for each, when ------------------------------------------------------------------------------------------------
 x3::rule<struct for_each_tag> const for_each = "for_each";
-auto const for_each_def =
-    node(NodeKind::for_each,
-         kw(Keyword::for_each) >> need(main(bound_name), Code::missing_name) >> soft(Keyword::in) >>
-             (node(NodeKind::first_of, kw(Keyword::first_of) >> need(path, Code::missing_name)) |
-              node(NodeKind::last_of, kw(Keyword::last_of) >> need(path, Code::missing_name)) |
-              need(path, Code::missing_name)) >>
-             -where_);
+auto const for_each_def = node(
+    NodeKind::for_each,
+    kw(Keyword::for_each) >> need(main(bound_name), Code::missing_name) >> soft(Keyword::in) >>
+        choose(on(Keyword::first_of, node(NodeKind::first_of, kw(Keyword::first_of) >> need(path, Code::missing_name))),
+               on(Keyword::last_of, node(NodeKind::last_of, kw(Keyword::last_of) >> need(path, Code::missing_name))),
+               on(anything, need(path, Code::missing_name))) >>
+        -choose(on(Keyword::where, where_)));
 
-auto const when_clause_def = node(NodeKind::when, kw(Keyword::when) >> need(condition, Code::missing_expression)) |
-                             node(NodeKind::while_, kw(Keyword::while_) >> need(condition, Code::missing_expression)) |
-                             node(NodeKind::unless, kw(Keyword::unless) >> need(condition, Code::missing_expression));
+auto const what_holds = need(condition, Code::missing_expression);
+auto const when_clause_def = choose(on(Keyword::when, node(NodeKind::when, kw(Keyword::when) >> what_holds)),
+                                    on(Keyword::while_, node(NodeKind::while_, kw(Keyword::while_) >> what_holds)),
+                                    on(Keyword::unless, node(NodeKind::unless, kw(Keyword::unless) >> what_holds)));
 
 // ---- readings ------------------------------------------------------------------------------------------------------
 auto const weekday = leaf(NodeKind::weekday, kw_of(weekdays));
@@ -76,20 +78,25 @@ auto const calendar_days_def =
              -node(NodeKind::calendar_except, kw(Keyword::except) >> list_of(except_item, Code::missing_name)));
 
 x3::rule<struct reading_tag> const reading = "reading";
-auto const reading_def =
-    node(NodeKind::reading, kw(Keyword::reading) >> need(main(declared_name), Code::missing_name) >> -title >>
-                                (+(clause_comma >> (time_clause | calendar_days | cite)) | missing_time));
+auto const reading_def = node(
+    NodeKind::reading,
+    kw(Keyword::reading) >> need(main(declared_name), Code::missing_name) >> -choose(on(TokenKind::string, title)) >>
+        (+(clause_comma >>
+           choose(on(times, time_clause), on(Keyword::calendar_days, calendar_days), on(Keyword::cite, cite))) |
+         missing_time));
 
 // ---- evidence ------------------------------------------------------------------------------------------------------
-KeywordSet const kinds{Keyword::graded, Keyword::declared, Keyword::practice, Keyword::legal, Keyword::none_stated};
-KeywordSet const certainties{Keyword::high, Keyword::moderate, Keyword::low, Keyword::very_low};
+constexpr KeywordSet kinds{Keyword::graded, Keyword::declared, Keyword::practice, Keyword::legal, Keyword::none_stated};
+constexpr KeywordSet certainties{Keyword::high, Keyword::moderate, Keyword::low, Keyword::very_low};
+constexpr KeywordSet directions{Keyword::in_favour, Keyword::against};
 auto const evidence_part =
-    (kw(Keyword::strength) >> leaf(NodeKind::strength, kw_of({Keyword::strong, Keyword::conditional}))) |
-    leaf(NodeKind::direction, kw_of({Keyword::in_favour, Keyword::against})) |
-    (kw(Keyword::certainty) >> leaf(NodeKind::certainty, kw_of(certainties))) |
-    node(NodeKind::as_of, kw(Keyword::as_of) >> main(date)) |
-    node(NodeKind::dimension, main(dimension_name) >> leaf(NodeKind::name, declared_name)) |
-    leaf(NodeKind::practice_kind, same_line_name);
+    choose(on(Keyword::strength,
+              kw(Keyword::strength) >> leaf(NodeKind::strength, kw_of({Keyword::strong, Keyword::conditional}))),
+           on(directions, leaf(NodeKind::direction, kw_of(directions))),
+           on(Keyword::certainty, kw(Keyword::certainty) >> leaf(NodeKind::certainty, kw_of(certainties))),
+           on(Keyword::as_of, node(NodeKind::as_of, kw(Keyword::as_of) >> main(date))),
+           on(first_of_names, node(NodeKind::dimension, main(dimension_name) >> leaf(NodeKind::name, declared_name))),
+           on(first_of_names, leaf(NodeKind::practice_kind, same_line_name)));
 auto const evidence_comma = terminal([](ParseState&, Token*& at) {
   if (at->kind == TokenKind::comma) ++at;
   return true;
@@ -107,15 +114,18 @@ auto const instead_def =
                                                      missing_instead));
 
 x3::rule<struct small_tag> const small = "small";
-auto const small_def =
-    node(NodeKind::transition, kw(Keyword::transition) >> soft(Keyword::unsettled)) |
-    node(NodeKind::remedy, kw(Keyword::remedy) >> main(texts)) |
-    node(NodeKind::accept_reasons, kw(Keyword::accept_reasons) >> list_of(path, Code::missing_name)) |
-    node(NodeKind::because, kw(Keyword::because) >> list_of(citation, Code::missing_name));
+auto const small_def = choose(
+    on(Keyword::transition, node(NodeKind::transition, kw(Keyword::transition) >> soft(Keyword::unsettled))),
+    on(Keyword::remedy, node(NodeKind::remedy, kw(Keyword::remedy) >> main(texts))),
+    on(Keyword::accept_reasons,
+       node(NodeKind::accept_reasons, kw(Keyword::accept_reasons) >> list_of(path, Code::missing_name))),
+    on(Keyword::because, node(NodeKind::because, kw(Keyword::because) >> list_of(citation, Code::missing_name))));
 
-auto const may_be_clause = may_begin(clause_starts(Block::rule));
 auto const rule_clause_def =
-    (may_be_clause >> (cite | for_each | when_clause | instead | small | reading | evidence)) | duty;
+    choose(on(Keyword::cite, cite), on(Keyword::for_each, for_each),
+           on(KeywordSet{Keyword::when, Keyword::while_, Keyword::unless}, when_clause), on(Keyword::instead, instead),
+           on(KeywordSet{Keyword::transition, Keyword::remedy, Keyword::accept_reasons, Keyword::because}, small),
+           on(Keyword::reading, reading), on(Keyword::evidence, evidence), on(first_of_names, duty));
 
 BOOST_SPIRIT_DEFINE(for_each, when_clause, calendar_days, reading, evidence, instead, small, rule_clause)
 RSN_LEND(when_clause)

@@ -2,9 +2,8 @@
 // Only files in grammar/x3 include this. Rules have no attributes: nodes go to the tree builder.
 #pragma once
 
-#include <array>
-#include <bitset>
 #include <boost/spirit/home/x3.hpp>
+#include <utility>
 
 #include "grammar/parse_state.hpp"
 
@@ -75,27 +74,7 @@ constexpr keyword_parser kw(Keyword keyword) { return keyword_parser(keyword); }
 
 /// Any keyword of a set, the longest phrase that fits.
 inline auto kw_of(const KeywordSet& set) {
-  return terminal([set](ParseState& state, Token*& at) {
-    Keyword const found = state.match_any(at, set);
-    return found != Keyword::none && state.accept(at, found);
-  });
-}
-
-/// Can a keyword of the set begin here? Looks at one word only: a cheap no for most tokens, before many alternatives.
-inline auto may_begin(const KeywordSet& set) {
-  constexpr std::size_t most_words = 512;
-  std::array<std::bitset<most_words>, 2> words;
-  for (KeywordRow const& row : keyword_rows()) {
-    if (!set.has(row.keyword)) continue;
-    for (KeywordLanguage const language : {KeywordLanguage::english, KeywordLanguage::danish}) {
-      for (Phrase const& phrase : phrases(row.keyword, language)) {
-        words[static_cast<std::size_t>(language)].set(phrase.words[0]);  // throws if there are too many words
-      }
-    }
-  }
-  return terminal([words](ParseState& state, Token*& at) {
-    return words[static_cast<std::size_t>(state.language)].test(at->word);
-  });
+  return terminal([set](ParseState& state, Token*& at) { return state.accept_any(at, set); });
 }
 
 /// A token of one kind.
@@ -174,38 +153,28 @@ struct node_directive : silent_unary<Subject, node_directive<Subject>> {
   bool parse(Iterator& first, const Iterator& last, const Context& context, RCtx& rcontext, Attr&) const {
     ParseState& state = state_of(context);
     auto const mark = state.builder.mark();
-    TokenIndex const outer_main = state.main;
-    bool const outer_broken = state.broken;
+    TokenIndex const outer_main = std::exchange(state.main, NodeId::none);
+    bool const outer_broken = std::exchange(state.broken, false);
     Token* const begin = first;
-    state.main = NodeId::none;
-    state.broken = false;
-    auto const close = [&](const Token* end) {
-      Node node;
-      node.main = state.main;
-      node.first_token = static_cast<TokenIndex>(begin - state.first_token);
-      node.token_end = static_cast<TokenIndex>(end - state.first_token);
-      node.broken = state.broken;
-      state.builder.close(kind, mark, node);
-      state.main = outer_main;
-      state.broken = outer_broken || state.broken;
-    };
     bool matched = false;
     try {
       matched = this->subject.parse(first, last, context, rcontext, x3::unused);
     } catch (const Broken& stop) {
+      state.close({kind, true}, mark, state.main, begin, std::max(begin, stop.at));
+      state.main = outer_main;
       state.broken = true;
-      close(std::max(begin, stop.at));
       throw;
     }
     if (matched) {
-      close(first);
-      return true;
+      state.close({kind, state.broken}, mark, state.main, begin, first);
+      state.broken |= outer_broken;
+    } else {
+      state.builder.rewind(mark);
+      state.broken = outer_broken;
+      first = begin;
     }
-    state.builder.rewind(mark);
     state.main = outer_main;
-    state.broken = outer_broken;
-    first = begin;
-    return false;
+    return matched;
   }
 };
 
@@ -224,7 +193,7 @@ struct main_directive : silent_unary<Subject, main_directive<Subject>> {
     Token* const at = first;
     if (!this->subject.parse(first, last, context, rcontext, x3::unused)) return false;
     ParseState& state = state_of(context);
-    state.main = static_cast<TokenIndex>(at - state.first_token);
+    state.main = state.index_of(at);
     return true;
   }
 };
@@ -234,10 +203,28 @@ constexpr auto main(const P& p) {
   return main_directive<parser_of<P>>(x3::as_parser(p));
 }
 
-/// A node that is one main token or phrase.
+/// A node that is one main token or phrase. The subject takes tokens, builds nothing and does not break off.
+template <class Subject>
+struct leaf_directive : silent_unary<Subject, leaf_directive<Subject>> {
+  NodeKind kind;
+  constexpr leaf_directive(NodeKind k, const Subject& inner)
+      : silent_unary<Subject, leaf_directive<Subject>>(inner), kind(k) {}
+
+  template <class RCtx, class Attr>
+  bool parse(Iterator& first, const Iterator& last, const Context& context, RCtx& rcontext, Attr&) const {
+    ParseState& state = state_of(context);
+    bool const outer_broken = std::exchange(state.broken, false);
+    Token* const begin = first;
+    bool const matched = this->subject.parse(first, last, context, rcontext, x3::unused);
+    if (matched) state.close_leaf({kind, state.broken}, begin, first);
+    state.broken |= outer_broken;
+    return matched;
+  }
+};
+
 template <class P>
 constexpr auto leaf(NodeKind kind, const P& p) {
-  return node(kind, main(p));
+  return leaf_directive<parser_of<P>>(kind, x3::as_parser(p));
 }
 
 // ---- expectations --------------------------------------------------------------------------------------------------
@@ -315,38 +302,58 @@ constexpr auto list_of(const P& p, Code code) {
 
 // ---- operators -----------------------------------------------------------------------------------------------------
 
-/// Left-associative binary operators. `Operator` is a function `optional<NodeKind> (ParseState&, Token*&)`.
-template <class Subject, class Operator>
-struct chain_directive : silent_unary<Subject, chain_directive<Subject, Operator>> {
-  Operator take;
-  constexpr chain_directive(const Subject& inner, Operator op)
-      : silent_unary<Subject, chain_directive<Subject, Operator>>(inner), take(op) {}
+/// A binary operator: its node, and how tightly it binds. Level 0 is no operator.
+struct Binary {
+  NodeKind kind = NodeKind::error;
+  int level = 0;
+};
+
+/// Operands with left-associative operators between them, by precedence climbing: a lone operand costs one look at the
+/// token behind it, however many levels there are. `Operator` is a function `Binary (ParseState&, const Token*)`;
+/// `Take` moves over the operator.
+template <class Subject, class Operator, class Take>
+struct operators_directive : silent_unary<Subject, operators_directive<Subject, Operator, Take>> {
+  Operator operator_at;
+  Take take;
+  constexpr operators_directive(const Subject& inner, Operator o, Take t)
+      : silent_unary<Subject, operators_directive<Subject, Operator, Take>>(inner), operator_at(o), take(t) {}
 
   template <class RCtx, class Attr>
   bool parse(Iterator& first, const Iterator& last, const Context& context, RCtx& rcontext, Attr&) const {
-    ParseState& state = state_of(context);
-    auto const mark = state.builder.mark();
+    auto const mark = state_of(context).builder.mark();
     Token* const begin = first;
     if (!this->subject.parse(first, last, context, rcontext, x3::unused)) return false;
+    climb(first, last, context, rcontext, mark, begin, 1);
+    return true;
+  }
+
+ private:
+  // The operand that begins at `begin` was built since `mark`; operators of at least level `lowest` make it longer.
+  template <class RCtx>
+  void climb(Iterator& first, const Iterator& last, const Context& context, RCtx& rcontext, TreeBuilder::Mark mark,
+             Token* begin, int lowest) const {
+    ParseState& state = state_of(context);
     for (;;) {
-      Token* const op = first;
-      auto const kind = take(state, first);
-      if (!kind) return true;
+      Token* const at = first;
+      Binary const found = operator_at(state, at);
+      if (found.level < lowest) return;
+      take(state, first, found.kind);
       // A chain leans to the left, so each link is one level deeper for those who walk the tree.
-      if (state.builder.last_height() >= state.options.deepest) state.fail(op, Code::too_deep, {std::to_string(state.options.deepest)});
+      if (state.builder.last_height() >= state.options.deepest) {
+        state.fail(at, Code::too_deep, {std::to_string(state.options.deepest)});
+      }
+      auto const right_mark = state.builder.mark();
+      Token* const right = first;
       if (!this->subject.parse(first, last, context, rcontext, x3::unused)) state.fail(first, Code::missing_expression);
-      Node node;
-      node.main = static_cast<TokenIndex>(op - state.first_token);
-      node.first_token = static_cast<TokenIndex>(begin - state.first_token);
-      node.token_end = static_cast<TokenIndex>(first - state.first_token);
-      state.builder.close(*kind, mark, node);
+      climb(first, last, context, rcontext, right_mark, right, found.level + 1);
+      state.close({found.kind}, mark, state.index_of(at), begin, first);
     }
   }
 };
 
-template <class P, class Operator>
-constexpr auto chain(const P& p, Operator op) {
-  return chain_directive<parser_of<P>, Operator>(x3::as_parser(p), op);
+template <class P, class Operator, class Take>
+constexpr auto operators(const P& p, Operator operator_at, Take take) {
+  return operators_directive<parser_of<P>, Operator, Take>(x3::as_parser(p), operator_at, take);
 }
 
 /// An operand, then perhaps something that makes a node of it: `x exists`. The tail is one or several `wrap`s.
@@ -398,11 +405,7 @@ struct wrap_directive : silent_unary<Subject, wrap_directive<Subject>> {
       first = begin;
       return false;
     }
-    Node node;
-    node.main = state.main;
-    node.first_token = static_cast<TokenIndex>(operand.begin - state.first_token);
-    node.token_end = static_cast<TokenIndex>(first - state.first_token);
-    state.builder.close(kind, operand.mark, node);
+    state.close({kind}, operand.mark, state.main, operand.begin, first);
     return true;
   }
 };

@@ -1,18 +1,11 @@
 // Duties: actor and modal verb in either order, the act, and its time.
 #include "grammar/x3/blocks.hpp"
+#include "grammar/x3/choose.hpp"
 #include "grammar/x3/rules.hpp"
 
 namespace rettesnor::x3_grammar {
 
 namespace {
-
-// Adds a node of one token (or phrase) that begins at `at`.
-void add_leaf(ParseState& state, NodeKind kind, const Token* at, const Token* end) {
-  Node node;
-  node.main = node.first_token = static_cast<TokenIndex>(at - state.first_token);
-  node.token_end = static_cast<TokenIndex>(end - state.first_token);
-  state.builder.close(kind, state.builder.mark(), node);
-}
 
 // The modal verb's row: `må` and `must` stand for two, decided by the `not` or `only` behind.
 struct Modal {
@@ -23,6 +16,7 @@ struct Modal {
 
 // Which modal begins at `at`, if its particle (not, only) stands at `behind`?
 Modal modal_at(const ParseState& state, const Token* at, const Token* behind) {
+  if (!state.has(at, WordFact::modal)) return {};
   bool const negated = state.match(behind, Keyword::not_) != 0;
   bool const only = state.match(behind, Keyword::only) != 0;
   if (negated && state.match(at, Keyword::must_prohibiting) != 0) {
@@ -53,7 +47,7 @@ void take_modal(ParseState& state, const Modal& modal, Token*& verb, Token*& beh
   }
   state.accept(verb, modal.verb);
   if (modal.particle != Keyword::none) state.accept(behind, modal.particle);
-  add_leaf(state, modal.kind, begin, verb);
+  state.close_leaf({modal.kind}, begin, verb);
 }
 
 // `municipality must [not]`; in Danish also `må municipality ikke`. Pushes the actor, then the modal.
@@ -62,7 +56,7 @@ constexpr auto duty_head = terminal([](ParseState& state, Token*& at) {
     if (Modal const modal = modal_at(state, at + 1, at + 2); modal.verb != Keyword::none) {
       Token* const actor = at;
       take_name(at);
-      add_leaf(state, NodeKind::actor_ref, actor, at);
+      state.close_leaf({NodeKind::actor_ref}, actor, at);
       Token* behind = at + 1;
       Token* verb = at;
       take_modal(state, modal, verb, behind);
@@ -78,7 +72,7 @@ constexpr auto duty_head = terminal([](ParseState& state, Token*& at) {
   Token* actor = at + 1;
   Token* const actor_begin = actor;
   take_name(actor);
-  add_leaf(state, NodeKind::actor_ref, actor_begin, actor);
+  state.close_leaf({NodeKind::actor_ref}, actor_begin, actor);
   take_modal(state, modal, verb, behind);
   at = behind;
   return true;
@@ -96,29 +90,37 @@ constexpr auto verb_word = terminal([](ParseState& state, Token*& at) {
 }  // namespace
 
 x3::rule<struct act_tag> const act = "act";
-auto const act_def = node(NodeKind::act, -leaf(NodeKind::verb, verb_word) >> path >> -where_);
+auto const act_def =
+    node(NodeKind::act, -leaf(NodeKind::verb, verb_word) >> path >> -choose(on(Keyword::where, where_)));
 
 x3::rule<struct single_tag> const single = "single";
 auto const single_def =
-    node(NodeKind::record_act, kw(Keyword::record) >> list_of(path, Code::missing_name)) |
-    node(NodeKind::keep_act, kw(Keyword::keep) >> need(path, Code::missing_name)) | act;
+    choose(on(Keyword::record, node(NodeKind::record_act, kw(Keyword::record) >> list_of(path, Code::missing_name))),
+           on(Keyword::keep, node(NodeKind::keep_act, kw(Keyword::keep) >> need(path, Code::missing_name))),
+           on(anything, act));
 
 x3::rule<struct while_tag> const held = "held";
 auto const held_def = node(NodeKind::while_, kw(Keyword::while_) >> need(condition, Code::missing_expression));
 
 x3::rule<struct act_item_tag> const item = "item";
 auto const item_def =
-    node(NodeKind::act_item, need(single, Code::missing_act) >> *(clause_comma >> (time_clause | held)));
+    node(NodeKind::act_item, need(single, Code::missing_act) >>
+                                 *(clause_comma >> choose(on(times, time_clause), on(Keyword::while_, held))));
 
 x3::rule<struct body_tag> const body = "body";
 auto const body_def =
-    node(NodeKind::all_acts, kw(Keyword::all_of) >> bullets(Keyword::all_of, item, Code::missing_act)) |
-    node(NodeKind::any_acts, kw(Keyword::any_of) >> bullets(Keyword::any_of, item, Code::missing_act)) | single;
+    choose(on(Keyword::all_of,
+              node(NodeKind::all_acts, kw(Keyword::all_of) >> bullets(Keyword::all_of, item, Code::missing_act))),
+           on(Keyword::any_of,
+              node(NodeKind::any_acts, kw(Keyword::any_of) >> bullets(Keyword::any_of, item, Code::missing_act))),
+           on(anything, single));
 
 auto const only_if = node(NodeKind::only_if, kw(Keyword::if_) >> need(condition, Code::missing_expression));
 
-auto const duty_def = node(NodeKind::duty, duty_head >> need(body, Code::missing_act) >>
-                                               *(clause_comma >> (time_clause | held | only_if)));
+auto const duty_def =
+    node(NodeKind::duty,
+         duty_head >> need(body, Code::missing_act) >>
+             *(clause_comma >> choose(on(times, time_clause), on(Keyword::while_, held), on(Keyword::if_, only_if))));
 
 BOOST_SPIRIT_DEFINE(act, single, held, item, body, duty)
 RSN_LEND(duty)

@@ -2,6 +2,7 @@
 #include "grammar/x3/file.hpp"
 
 #include "grammar/x3/blocks.hpp"
+#include "grammar/x3/choose.hpp"
 #include "grammar/x3/rules.hpp"
 
 namespace rettesnor::x3_grammar {
@@ -19,15 +20,16 @@ auto const language = node(NodeKind::language, kw(Keyword::language) >> -main(la
 
 }  // namespace
 
-x3::rule<struct facts_tag> const facts = "facts";
-auto const facts_def = package | uses | actor | source | calendar | concept_ | define | parameter;
+auto const declaration = choose(
+    on(Keyword::package, package), on(Keyword::uses, uses), on(Keyword::actor, actor), on(Keyword::source, source),
+    on(Keyword::calendar, calendar), on(Keyword::concept_, concept_), on(Keyword::define, define),
+    on(Keyword::parameter, parameter), on(Keyword::rule, rule_), on(Keyword::exception, exception),
+    on(Keyword::recommendation, recommendation), on(Keyword::suggest, suggest), on(Keyword::table, table),
+    on(Keyword::indicator, indicator), on(Keyword::overlay, overlay), on(Keyword::test, test));
 
-x3::rule<struct norms_tag> const norms = "norms";
-auto const norms_def = rule_ | exception | recommendation | suggest | table | indicator | overlay | test;
+auto const file_def = node(NodeKind::file, -language >> clauses(Block::file, Keyword::none, declaration));
 
-auto const file_def = node(NodeKind::file, -language >> clauses(Block::file, Keyword::none, norms | facts));
-
-BOOST_SPIRIT_DEFINE(facts, norms, file)
+BOOST_SPIRIT_DEFINE(file)
 
 }  // namespace rettesnor::x3_grammar
 

@@ -5,6 +5,18 @@
 
 namespace rettesnor::x3_grammar {
 
+/// What `quantified` may begin with.
+inline constexpr KeywordSet quantifiers{Keyword::all_of, Keyword::any_of,   Keyword::none_of, Keyword::at_least,
+                                        Keyword::any_in, Keyword::every_in, Keyword::no_in};
+/// What a limit may begin with.
+inline constexpr KeywordSet limits{Keyword::within, Keyword::no_later_than, Keyword::before};
+/// What `time_clause` may begin with.
+inline constexpr KeywordSet times =
+    limits |
+    KeywordSet{Keyword::after,      Keyword::as_soon_as_possible, Keyword::at_once,     Keyword::as_far_as_possible,
+               Keyword::first_time, Keyword::every_time,          Keyword::at_least,    Keyword::counting_first_day,
+               Keyword::rolling_to, Keyword::not_rolling,         Keyword::paused_while};
+
 // NOLINTBEGIN(misc-unused-using-decls): rules are used by name only.
 #define RSN_RULE(name) \
   inline x3::rule<struct name##_tag> const name = #name; \

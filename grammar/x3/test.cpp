@@ -1,14 +1,23 @@
 // Tests: what is given, when it is asked, and what is expected.
 #include "grammar/x3/blocks.hpp"
+#include "grammar/x3/choose.hpp"
 #include "grammar/x3/rules.hpp"
 
 namespace rettesnor::x3_grammar {
 
 namespace {
 
-KeywordSet const verdicts{Keyword::fulfilled, Keyword::late,      Keyword::pending,  Keyword::breached,
-                          Keyword::followed,  Keyword::explained, Keyword::deviation, Keyword::followed_late,
-                          Keyword::open,      Keyword::for_judgement, Keyword::verdict_not_applicable};
+constexpr KeywordSet verdicts{Keyword::fulfilled,
+                              Keyword::late,
+                              Keyword::pending,
+                              Keyword::breached,
+                              Keyword::followed,
+                              Keyword::explained,
+                              Keyword::deviation,
+                              Keyword::followed_late,
+                              Keyword::open,
+                              Keyword::for_judgement,
+                              Keyword::verdict_not_applicable};
 
 // A word that is a name here: not one that begins the next clause of the test.
 constexpr auto given_name = terminal([](ParseState& state, Token*& at) {
@@ -87,39 +96,50 @@ auto const period =
     node(NodeKind::given_period, date_leaf >> main(tk(TokenKind::range)) >> -date_leaf);
 
 x3::rule<struct given_value_tag> const given_value = "given_value";
-auto const given_value_def =
-    node(NodeKind::given_unknown, kw(Keyword::unknown)) | node(NodeKind::given_withheld, kw(Keyword::withheld)) |
-    node(NodeKind::given_missing, kw(Keyword::does_not_exist)) | node(NodeKind::given_none, kw(Keyword::none_)) |
-    node(NodeKind::given_element, main(element_name) >> guarded(fields)) | period | literal;
+auto const given_value_def = choose(
+    on(Keyword::unknown, node(NodeKind::given_unknown, kw(Keyword::unknown))),
+    on(Keyword::withheld, node(NodeKind::given_withheld, kw(Keyword::withheld))),
+    on(Keyword::does_not_exist, node(NodeKind::given_missing, kw(Keyword::does_not_exist))),
+    on(Keyword::none_, node(NodeKind::given_none, kw(Keyword::none_))),
+    on(first_of_names,
+       choose_by_next(on(TokenKind::open, node(NodeKind::given_element, main(element_name) >> guarded(fields))))),
+    on(TokenKind::date, choose_by_next(on(TokenKind::range, period))), on(anything, literal));
 
-auto const judged = node(NodeKind::judged_by, by_text >> main(string)) | node(NodeKind::judged_on, on_date >> day) |
-                    node(NodeKind::judged_reasons, reasons_text >> main(string));
+auto const judged = choose(on(Keyword::judged_by, node(NodeKind::judged_by, by_text >> main(string))),
+                           on(Keyword::judged_on, node(NodeKind::judged_on, on_date >> day)),
+                           on(Keyword::reasons, node(NodeKind::judged_reasons, reasons_text >> main(string))));
 
-auto const item_def =
-    node(NodeKind::given_item, main(given_name) >> (given_value | missing_value) >> *(value_comma >> given_value) >>
-                                   -node(NodeKind::given_fields, guarded(fields)) >> *judged);
+auto const item_def = node(NodeKind::given_item,
+                           main(given_name) >> (given_value | missing_value) >> *(value_comma >> given_value) >>
+                               -choose(on(TokenKind::open, node(NodeKind::given_fields, guarded(fields)))) >> *judged);
 
 auto const watermark = node(NodeKind::watermark, watermark_word >> main(day));
+auto const watermark_or_item = choose(on(Keyword::watermark, watermark), on(first_of_names, item));
 x3::rule<struct given_tag> const given = "given";
 auto const given_def =
-    node(NodeKind::given, kw(Keyword::given) >> given_begins >> need(watermark | item, Code::missing_name) >>
-                              *(-item_comma >> (watermark | item)) >> given_ends);
+    node(NodeKind::given, kw(Keyword::given) >> given_begins >> need(watermark_or_item, Code::missing_name) >>
+                              *(-item_comma >> watermark_or_item) >> given_ends);
 
 auto const expected_value =
-    need(leaf(NodeKind::verdict, kw_of(verdicts)) | term, Code::missing_verdict);
+    need(choose(on(verdicts, leaf(NodeKind::verdict, kw_of(verdicts))), on(anything, term)), Code::missing_verdict);
 x3::rule<struct expect_tag> const expect = "expect";
-auto const expect_def =
-    node(NodeKind::expect,
-         kw(Keyword::expect) >> need(path, Code::missing_name) >>
-             -node(NodeKind::of_element, kw(Keyword::of_for) >> need(main(path), Code::missing_name)) >>
-             soft_mark(TokenKind::equal, "=") >> expected_value >> *(kw(Keyword::or_) >> expected_value) >>
-             *(clause_comma >>
-               (node(NodeKind::expect_due, kw(Keyword::due) >> day >> -(tk(TokenKind::range) >> day)) |
-                node(NodeKind::late_by, late_again >> kw(Keyword::late_by) >> need(term, Code::missing_expression)) |
-                node(NodeKind::missing, kw(Keyword::missing) >> list_of(path, Code::missing_name)))));
+auto const expect_def = node(
+    NodeKind::expect,
+    kw(Keyword::expect) >> need(path, Code::missing_name) >>
+        -choose(on(Keyword::of_for,
+                   node(NodeKind::of_element, kw(Keyword::of_for) >> need(main(path), Code::missing_name)))) >>
+        soft_mark(TokenKind::equal, "=") >> expected_value >> *(kw(Keyword::or_) >> expected_value) >>
+        *(clause_comma >>
+          choose(
+              on(Keyword::due, node(NodeKind::expect_due, kw(Keyword::due) >> day >> -(tk(TokenKind::range) >> day))),
+              on(KeywordSet{Keyword::late, Keyword::late_by},
+                 node(NodeKind::late_by, late_again >> kw(Keyword::late_by) >> need(term, Code::missing_expression))),
+              on(Keyword::missing,
+                 node(NodeKind::missing, kw(Keyword::missing) >> list_of(path, Code::missing_name))))));
 
-auto const test_clause = given | node(NodeKind::at, kw(Keyword::at) >> day) |
-                         node(NodeKind::known_at, kw(Keyword::known_at) >> day) | expect;
+auto const test_clause =
+    choose(on(Keyword::given, given), on(Keyword::at, node(NodeKind::at, kw(Keyword::at) >> day)),
+           on(Keyword::known_at, node(NodeKind::known_at, kw(Keyword::known_at) >> day)), on(Keyword::expect, expect));
 auto const test_def = node(NodeKind::test, head(Keyword::test) >> need(main(declared_name), Code::missing_name) >> -title >>
                                                clauses(Block::test, Keyword::test, test_clause) >> block_end(Keyword::test));
 

@@ -1,4 +1,5 @@
 // Time clauses: when a duty falls due, and how the days are counted.
+#include "grammar/x3/choose.hpp"
 #include "grammar/x3/rules.hpp"
 
 namespace rettesnor::x3_grammar {
@@ -13,44 +14,53 @@ x3::rule<struct within_tag> const within = "within";
 auto const within_def = node(NodeKind::within, kw(Keyword::within) >> duration_of >> anchor_word >> moment_of);
 
 x3::rule<struct limit_tag> const limit = "limit";
-auto const limit_def = within | node(NodeKind::no_later_than, kw(Keyword::no_later_than) >> moment_of) |
-                       node(NodeKind::before, kw(Keyword::before) >> moment_of);
+auto const limit_def =
+    choose(on(Keyword::within, within),
+           on(Keyword::no_later_than, node(NodeKind::no_later_than, kw(Keyword::no_later_than) >> moment_of)),
+           on(Keyword::before, node(NodeKind::before, kw(Keyword::before) >> moment_of)));
 
-auto const event_time_def = limit | node(NodeKind::after, kw(Keyword::after) >> moment_of);
+auto const event_time_def =
+    choose(on(limits, limit), on(Keyword::after, node(NodeKind::after, kw(Keyword::after) >> moment_of)));
 
 auto const otherwise_record =
     node(NodeKind::otherwise_record, clause_comma >> kw(Keyword::otherwise_record) >> need(path, Code::missing_name));
 
 x3::rule<struct recurring_tag> const recurring = "recurring";
-auto const recurring_def =
-    node(NodeKind::first_then, kw(Keyword::first_time) >> need(limit, Code::missing_time) >> clause_comma >>
-                                   soft(Keyword::then) >> need(limit, Code::missing_time)) |
-    node(NodeKind::every, kw(Keyword::every_time) >> duration_of >> anchor_word >> moment_of) |
-    node(NodeKind::at_least_times,
-         kw(Keyword::at_least) >>
-             need(leaf(NodeKind::number, tk(TokenKind::number)) | path, Code::missing_number) >> soft(Keyword::times) >>
-             need(node(NodeKind::in_any, kw(Keyword::in_any) >> duration_of) |
-                      (node(NodeKind::in_calendar_year, kw(Keyword::in_every) >> kw(Keyword::calendar_year))) |
-                      node(NodeKind::in_every, kw(Keyword::in_every) >> duration_of),
-                  Code::missing_time));
+auto const recurring_def = choose(
+    on(Keyword::first_time,
+       node(NodeKind::first_then, kw(Keyword::first_time) >> need(limit, Code::missing_time) >> clause_comma >>
+                                      soft(Keyword::then) >> need(limit, Code::missing_time))),
+    on(Keyword::every_time, node(NodeKind::every, kw(Keyword::every_time) >> duration_of >> anchor_word >> moment_of)),
+    on(Keyword::at_least,
+       node(NodeKind::at_least_times,
+            kw(Keyword::at_least) >> need(leaf(NodeKind::number, tk(TokenKind::number)) | path, Code::missing_number) >>
+                soft(Keyword::times) >>
+                need(node(NodeKind::in_any, kw(Keyword::in_any) >> duration_of) |
+                         node(NodeKind::in_calendar_year, kw(Keyword::in_every) >> kw(Keyword::calendar_year)) |
+                         node(NodeKind::in_every, kw(Keyword::in_every) >> duration_of),
+                     Code::missing_time))));
 
 x3::rule<struct counting_tag> const counting = "counting";
-auto const counting_def =
-    node(NodeKind::counting_first_day, kw(Keyword::counting_first_day)) |
-    node(NodeKind::rolling_to, kw(Keyword::rolling_to) >> need(path, Code::missing_name)) |
-    node(NodeKind::not_rolling, kw(Keyword::not_rolling)) |
-    node(NodeKind::paused_while, kw(Keyword::paused_while) >> need(condition, Code::missing_expression));
+auto const counting_def = choose(
+    on(Keyword::counting_first_day, node(NodeKind::counting_first_day, kw(Keyword::counting_first_day))),
+    on(Keyword::rolling_to, node(NodeKind::rolling_to, kw(Keyword::rolling_to) >> need(path, Code::missing_name))),
+    on(Keyword::not_rolling, node(NodeKind::not_rolling, kw(Keyword::not_rolling))),
+    on(Keyword::paused_while,
+       node(NodeKind::paused_while, kw(Keyword::paused_while) >> need(condition, Code::missing_expression))));
 
 x3::rule<struct standard_tag> const standard = "standard";
 auto const standard_def =
-    node(NodeKind::as_soon_as_possible, kw(Keyword::as_soon_as_possible)) | node(NodeKind::at_once, kw(Keyword::at_once)) |
-    node(NodeKind::as_far_as_possible, kw(Keyword::as_far_as_possible) >> -otherwise_record);
+    choose(on(Keyword::as_soon_as_possible, node(NodeKind::as_soon_as_possible, kw(Keyword::as_soon_as_possible))),
+           on(Keyword::at_once, node(NodeKind::at_once, kw(Keyword::at_once))),
+           on(Keyword::as_far_as_possible,
+              node(NodeKind::as_far_as_possible, kw(Keyword::as_far_as_possible) >> -otherwise_record)));
 
-auto const may_be_time =
-    may_begin({Keyword::within, Keyword::no_later_than, Keyword::before, Keyword::after, Keyword::as_soon_as_possible,
-               Keyword::at_once, Keyword::as_far_as_possible, Keyword::first_time, Keyword::every_time, Keyword::at_least,
-               Keyword::counting_first_day, Keyword::rolling_to, Keyword::not_rolling, Keyword::paused_while});
-auto const time_clause_def = may_be_time >> (event_time | standard | recurring | counting);
+auto const time_clause_def =
+    choose(on(limits | KeywordSet{Keyword::after}, event_time),
+           on(KeywordSet{Keyword::as_soon_as_possible, Keyword::at_once, Keyword::as_far_as_possible}, standard),
+           on(KeywordSet{Keyword::first_time, Keyword::every_time, Keyword::at_least}, recurring),
+           on(KeywordSet{Keyword::counting_first_day, Keyword::rolling_to, Keyword::not_rolling, Keyword::paused_while},
+              counting));
 
 BOOST_SPIRIT_DEFINE(within, limit, event_time, recurring, counting, standard, time_clause)
 RSN_LEND(event_time)

@@ -2,8 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <utility>
 
 #include "grammar/base/render.hpp"
+#include "grammar/base/rows.hpp"
 #include "grammar/base/utf8.hpp"
 #include "grammar/keywords.hpp"
 #include "tests/grammar/golden_support.hpp"
@@ -154,6 +156,16 @@ TEST(Catalogue, KeywordsFollowTheFileNotTheMessage) {
 TEST(Catalogue, PlacesAreFilled) {
   std::vector<std::string> const arguments{"a", "b"};
   EXPECT_EQ(fill("{1} og {0}, ikke {2} eller {x}", arguments), "b og a, ikke  eller {x}");
+}
+
+TEST(Rows, GrowingKeepsWhatIsWritten) {
+  Rows<std::uint32_t> rows;
+  for (std::uint32_t i = 0; i < 1'500'000; ++i) {  // past the size from which on rows lie in huge pages
+    if (i == rows.size()) rows.resize(2 * rows.size() + 1);
+    rows[i] = i;
+  }
+  Rows<std::uint32_t> const moved = std::move(rows);
+  for (std::uint32_t i = 0; i < 1'500'000; ++i) ASSERT_EQ(moved[i], i);
 }
 
 }  // namespace

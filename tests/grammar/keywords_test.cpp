@@ -76,6 +76,15 @@ TEST(Keywords, WordsThatAreNoKeywordHaveNumberNone) {
   EXPECT_EQ(word_number("jf"), 0);
 }
 
+TEST(Keywords, OnlyTheWholeWordHasANumber) {
+  for (std::string const word : {"within", "provision", "municipality", "retningslinje", "bekendtgørelse"}) {
+    EXPECT_EQ(word_number(word + "q"), 0) << word;
+    EXPECT_EQ(word_number(word.substr(0, word.size() - 1)), 0) << word;
+    EXPECT_EQ(word_number(word.substr(0, word.size() - 1) + "q"), 0) << word << ": the first eight bytes are not all";
+  }
+  EXPECT_NE(word_number("bekendtgørelse"), 0);
+}
+
 TEST(Keywords, ReservedWordsAreThoseOfBothLanguages) {
   for (std::string_view const text : {"end", "slut", "and", "og", "or", "eller", "not", "ikke", "yes", "ja", "no", "nej"}) {
     EXPECT_TRUE(is_reserved_word(word_number(text))) << text;

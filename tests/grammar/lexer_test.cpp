@@ -1,6 +1,8 @@
 // Tokens: what each piece of text becomes, and where blanks and comments go.
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "grammar/lexer.hpp"
 #include "grammar/literate.hpp"
 
@@ -51,6 +53,19 @@ TEST(Lexer, StringsKeepTheirQuotesAndDoubledOnesAreContent) {
   Lexed const lexed = lex("\"a \"\"b\"\" c\" d");
   ASSERT_EQ(lexed.tokens.size(), 3U);
   EXPECT_EQ(lexed.tokens[0].span(), (Span{0, 11}));
+}
+
+// Words and texts are read sixteen bytes at a time, the last ones of a file one by one.
+TEST(Lexer, WordsAndTextsOfEveryLengthEndWhereTheyEnd) {
+  for (std::uint32_t length = 1; length <= 50; ++length) {
+    std::string const letters(length, 'z');
+    for (std::string_view const behind : {"", " b", "\n", "@", "[", "`b`", "{", "/", ":", "                    "}) {
+      EXPECT_EQ(lex(letters + std::string(behind)).tokens[0].span(), (Span{0, length})) << behind;
+    }
+    EXPECT_EQ(lex(letters + "_Aå0_9Z(").tokens[0].span(), (Span{0, length + 8}));
+    EXPECT_EQ(lex("\"" + letters + "\"").tokens[0].span(), (Span{0, length + 2}));
+    EXPECT_EQ(lex("\"" + letters + "\n" + letters + "\"").tokens[0].span(), (Span{0, length + 1}));
+  }
 }
 
 TEST(Lexer, AnUnclosedStringEndsWithItsLine) {
