@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/audit/audit.hpp"
 #include "engine/check/check.hpp"
 #include "engine/explain/due.hpp"
 #include "engine/explain/explanation.hpp"
@@ -21,6 +22,8 @@
 #include "engine/model/model.hpp"
 #include "engine/store/bulk.hpp"
 #include "engine/store/files.hpp"
+#include "engine/store/ledger/ledger.hpp"
+#include "engine/store/ledger/tallies.hpp"
 #include "engine/values/parse.hpp"
 #include "grammar/base/render.hpp"
 #include "grammar/parser.hpp"

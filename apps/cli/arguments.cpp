@@ -16,12 +16,13 @@ constexpr CommandName commands[] = {
     {"check", Command::check}, {"explain", Command::explain}, {"ask", Command::ask},
     {"due", Command::due},     {"test", Command::test},       {"fmt", Command::fmt},
     {"translate", Command::translate}, {"lint", Command::lint}, {"explain-code", Command::explain_code},
+    {"audit", Command::audit}, {"verify", Command::verify},
 };
 
 // The raw texts that CLI11 collects; their meaning is read afterwards, with messages of our own.
 struct Raw {
   std::vector<std::string> positional, rules, overlays, pins;
-  std::string as_of, known_at, extraction_time, lang, format, within, to, most;
+  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard;
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -85,6 +86,20 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--to", raw.to);
       app.add_flag("--write", out.write);
       break;
+    case Command::audit:
+      add_reading_options(app, raw, out);
+      app.add_option("--out", raw.out);
+      app.add_option("--key-file", raw.key_file);
+      app.add_option("--threads", raw.threads);
+      app.add_option("--shard", raw.shard);
+      app.add_flag("--resume", out.resume);
+      app.add_flag("--keep-ids", out.keep_ids);
+      app.add_option("--format", raw.format);
+      break;
+    case Command::verify:
+      app.add_option("--head", out.head);
+      app.add_option("--format", raw.format);
+      break;
     case Command::explain_code:
     case Command::help:
     case Command::version: break;
@@ -120,12 +135,29 @@ class Reader {
       if (!n || n->millionths < millionths_per_one) return bad_value("--most", raw_.most, text(language_, "skriv et antal, f.eks. 5", "write a number, e.g. 5"));
       out_.most = static_cast<std::size_t>(n->millionths / millionths_per_one);
     }
+    out_.out = raw_.out;
+    out_.key_file = raw_.key_file;
+    if (auto problem = count("--threads", raw_.threads, 256, out_.threads)) return problem;
+    if (auto problem = count("--shard", raw_.shard, 65536, out_.shard)) return problem;
     out_.rules.assign(raw_.rules.begin(), raw_.rules.end());
     out_.overlays.assign(raw_.overlays.begin(), raw_.overlays.end());
     return positional();
   }
 
  private:
+  // A whole number from 1 to `most`; left alone when not given.
+  template <class Number>
+  std::optional<UsageError> count(std::string_view option, const std::string& raw, std::int64_t most, Number& into) const {
+    if (raw.empty()) return std::nullopt;
+    const auto n = parse_decimal(raw);
+    const std::int64_t whole = n ? n->millionths / millionths_per_one : 0;
+    if (!n || n->millionths % millionths_per_one != 0 || whole < 1 || whole > most) {
+      return bad_value(option, raw, text(language_, "skriv et helt tal fra 1 til {0}", "write a whole number from 1 to {0}", {std::to_string(most)}));
+    }
+    into = static_cast<Number>(whole);
+    return std::nullopt;
+  }
+
   UsageError bad_value(std::string_view option, const std::string& value, std::string help) const {
     return {text(language_, "`{1}` kan ikke læses som værdi for `{0}`", "`{1}` is no value for `{0}`",
                  {std::string(option), value}),
@@ -202,6 +234,14 @@ class Reader {
         if (words.size() != 1) return missing("der mangler et meddelelsesnummer, f.eks. N001", "a message number is missing, e.g. N001");
         out_.name = words.front();
         words.clear();
+        break;
+      case Command::audit:
+        if (words.size() != 1) return missing("der mangler én fil med sager (.ndjson)", "one file of cases (.ndjson) is missing");
+        if (out_.out.empty()) return missing("der mangler en database at skrive: `--out revision.db`", "a database to write is missing: `--out audit.db`");
+        if (!out_.as_of) return missing("der mangler et tidspunkt at bedømme på: `--as-of 2026-01-01`", "a time to judge at is missing: `--as-of 2026-01-01`");
+        break;
+      case Command::verify:
+        if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");
         break;
       case Command::test:
       case Command::lint:

@@ -16,7 +16,7 @@ namespace rettesnor::cli {
 /// Exit codes; stable.
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
-enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code };
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify };
 enum class Format : std::uint8_t { text, json, ndjson };
 
 struct Arguments {
@@ -47,6 +47,13 @@ struct Arguments {
   bool diff = false;                             ///< fmt --diff
   bool write = false;                            ///< translate --write
   bool verbose = false;
+  std::filesystem::path out;                     ///< audit: the database
+  std::filesystem::path key_file;                ///< audit: the key of the case ids; empty: beside the database
+  std::string head;                              ///< verify: the chain's head that was noted
+  unsigned threads = 0;                          ///< audit; 0: as many as the machine has
+  std::uint32_t shard = 4096;                    ///< audit: lines in a shard
+  bool resume = false;                           ///< audit: go on with a database
+  bool keep_ids = false;                         ///< audit: case ids as they are
 };
 
 /// A mistake in the command line: one sentence, perhaps a second line of help.

@@ -75,17 +75,20 @@ Progress::Progress(const Console& console, const std::filesystem::path& file)
   }
 }
 
+Progress::Progress(const Console& console, std::uint64_t total)
+    : language_(console.language()), wanted_(isatty(STDERR_FILENO) != 0), total_(total), begun_(milliseconds()) {}
+
 Progress::~Progress() {
   if (shown_) put(stderr, "\r\x1b[K");
 }
 
-void Progress::at(std::uint64_t cases, std::uint64_t line_number) {
+void Progress::at(std::uint64_t cases, std::uint64_t done) {
   if (!wanted_) return;
   const std::int64_t elapsed = milliseconds() - begun_;
   if (elapsed < 500 || elapsed - last_ < 200) return;
   last_ = elapsed;
   shown_ = true;
-  const double share = total_ == 0 ? 0 : static_cast<double>(line_number) / static_cast<double>(total_);
+  const double share = total_ == 0 ? 0 : static_cast<double>(done) / static_cast<double>(total_);
   const double seconds = static_cast<double>(elapsed) / 1000;
   const double left = share > 0 ? seconds / share - seconds : 0;
   char line[160];

@@ -42,10 +42,12 @@ class Progress {
  public:
   /// The work is the lines of this file; they are counted only where progress is shown.
   Progress(const Console& console, const std::filesystem::path& file);
+  /// The work is `total` of anything.
+  Progress(const Console& console, std::uint64_t total);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  void at(std::uint64_t cases, std::uint64_t line);
+  void at(std::uint64_t cases, std::uint64_t done);
 
  private:
   Language language_;

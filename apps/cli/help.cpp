@@ -17,6 +17,8 @@ constexpr Row commands[] = {
     {"explain SAG REGEL", "hvorfor, hvorfor ikke, og hvad der ville ændre det", "why, why not, and what would change it"},
     {"ask SAG", "de spørgsmål, der afklarer mest", "the questions that settle most"},
     {"due SAG…", "hvad der snart har frist; også som kalender (--ics)", "what falls due; also as a calendar (--ics)"},
+    {"audit FIL", "bedøm alle sager ind i en revisionsdatabase", "judge all cases into an audit database"},
+    {"verify DATABASE", "er revisionsdatabasen uændret?", "is the audit database unchanged?"},
     {"test [MAPPE…]", "kør reglernes eksempler", "run the tests in the rules"},
     {"lint [MAPPE…]", "tjek regler: fejl, kilder, binding, evidens", "check rules: mistakes, sources, binding, evidence"},
     {"fmt FIL…", "sæt regelfiler op", "lay out rule files"},
@@ -138,6 +140,16 @@ std::string help_page(std::string_view topic, Language language) {
     usage(page, "rettesnor due SAG… [tilvalg]   hvad der har frist", "rettesnor due CASE… [options]   what falls due");
     const Row own[] = {formats, {"--within TID", "dage eller uger frem: 30d (standard), 4u", "days or weeks ahead: 30d (default), 4w"}, {"--ics", "som kalender (RFC 5545) på standard output", "as a calendar (RFC 5545) on standard output"}};
     page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common);
+  } else if (topic == "audit") {
+    usage(page, "rettesnor audit FIL --as-of TID --out DATABASE [tilvalg]   bedøm alle sager i en fil med én sag pr. linje (.ndjson)", "rettesnor audit FILE --as-of TIME --out DATABASE [options]   judge all cases of a file with one case a line (.ndjson)");
+    const Row own[] = {{"--out FIL", "databasen (SQLite), der skrives", "the database (SQLite) to write"}, {"--resume", "fortsæt en afbrudt revision", "go on with an audit that was stopped"},
+                       {"--threads ANTAL", "antal tråde (maskinens); ændrer intet i resultatet", "threads (the machine's); changes nothing in the result"}, {"--shard ANTAL", "linjer, der gemmes ad gangen (4096)", "lines that are kept at a time (4096)"},
+                       {"--key-file FIL", "nøglen, sagsnumre pseudonymiseres med; ellers DATABASE.key", "the key that case ids are pseudonymised with; else DATABASE.key"}, {"--keep-ids", "gem sagsnumre, som de er", "keep case ids as they are"}, formats};
+    page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+  } else if (topic == "verify") {
+    usage(page, "rettesnor verify DATABASE [tilvalg]   efterprøv revisionens kæde af fingeraftryk", "rettesnor verify DATABASE [options]   check the audit's chain of fingerprints");
+    const Row own[] = {{"--head TAL", "kædens hoved, som det blev noteret ved revisionen", "the chain's head as it was noted at the audit"}, formats};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "test") {
     usage(page, "rettesnor test [MAPPE|FIL…] [tilvalg]   kør reglernes eksempler", "rettesnor test [FOLDER|FILE…] [options]   run the tests in the rules");
     const Row own[] = {{"--filter TEKST", "kun eksempler, hvis navn rummer teksten", "only tests whose name contains the text"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, formats};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <fstream>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -80,6 +81,26 @@ std::expected<std::string, FileProblem> read_file(const fs::path& path, std::siz
   }
   if (std::ferror(file.get()) != 0) return problem(FileProblem::Kind::not_readable, path);
   return text;
+}
+
+std::expected<Fingerprint, FileProblem> fingerprint(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) return std::unexpected(FileProblem{FileProblem::Kind::not_found, path});
+  if (std::filesystem::is_directory(status)) return std::unexpected(FileProblem{FileProblem::Kind::is_folder, path});
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return std::unexpected(FileProblem{FileProblem::Kind::not_readable, path});
+  Sha256 sum;
+  Fingerprint out;
+  std::vector<char> block(std::size_t{1} << 20U);
+  while (in) {
+    in.read(block.data(), static_cast<std::streamsize>(block.size()));
+    sum.add(std::string_view(block.data(), static_cast<std::size_t>(in.gcount())));
+    out.bytes += static_cast<std::uint64_t>(in.gcount());
+  }
+  if (in.bad()) return std::unexpected(FileProblem{FileProblem::Kind::not_readable, path});
+  out.sha256 = sum.digest();
+  return out;
 }
 
 bool is_rule_file(const fs::path& path) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/values/digest.hpp"
 #include "grammar/base/codes.hpp"
 
 namespace rettesnor {
@@ -27,6 +28,13 @@ inline constexpr std::size_t largest_rule_file = std::size_t{4} << 20U;
 
 /// The bytes of a file or pipe. Reads no more than `max_bytes` + 1, so a pipe without an end is refused too.
 std::expected<std::string, FileProblem> read_file(const std::filesystem::path& path, std::size_t max_bytes);
+
+/// SHA-256 of a file's bytes, and how many they are. Memory: 1 MiB.
+struct Fingerprint {
+  Digest sha256{};
+  std::uint64_t bytes = 0;
+};
+std::expected<Fingerprint, FileProblem> fingerprint(const std::filesystem::path& path);
 
 /// Is the name one of a rule file: `.regel` or `.regel.md`?
 bool is_rule_file(const std::filesystem::path& path);

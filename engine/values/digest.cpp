@@ -2,6 +2,7 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
+#include <openssl/rand.h>
 
 #include <stdexcept>
 #include <utility>
@@ -51,6 +52,12 @@ Digest keyed_sha256(std::string_view key, std::string_view bytes) {
   check(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(bytes.data()),
              bytes.size(), out.data(), &size) != nullptr);
   return out;
+}
+
+std::string random_key() {
+  Digest out{};
+  check(RAND_bytes(out.data(), static_cast<int>(out.size())) == 1);
+  return hexadecimal(out);
 }
 
 std::string hexadecimal(const Digest& digest) {

@@ -33,5 +33,7 @@ class Sha256 {
 Digest sha256(std::string_view bytes);
 /// HMAC-SHA-256 (RFC 2104): the same for the same key only.
 Digest keyed_sha256(std::string_view key, std::string_view bytes);
+/// 64 hexadecimal letters that nobody can guess.
+std::string random_key();
 
 }  // namespace rettesnor

@@ -126,12 +126,12 @@ SELECT p.rule, p.shard, place.i AS instance,
            + instr('123456789ABCDEF', substr(hex(substr(p.positions, 2 * place.i + 1, 2)), 2, 1))
            + instr('123456789ABCDEF', substr(hex(substr(p.positions, 2 * place.i + 1, 2)), 3, 1)) * 4096
            + instr('123456789ABCDEF', substr(hex(substr(p.positions, 2 * place.i + 1, 2)), 4, 1)) * 256) END AS position,
-  (instr('123456789ABCDEF', substr(hex(substr(p.not_applicable, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
-  + 2 * (instr('123456789ABCDEF', substr(hex(substr(p.fulfilled, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
-  + 4 * (instr('123456789ABCDEF', substr(hex(substr(p.for_judgement, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
-  + 8 * (instr('123456789ABCDEF', substr(hex(substr(p.late, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
-  + 16 * (instr('123456789ABCDEF', substr(hex(substr(p.pending, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
-  + 32 * (instr('123456789ABCDEF', substr(hex(substr(p.breached, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1)
+  CASE WHEN p.not_applicable IS NULL THEN 0 ELSE 1 * (instr('123456789ABCDEF', substr(hex(substr(p.not_applicable, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1) END
+  + CASE WHEN p.fulfilled IS NULL THEN 0 ELSE 2 * (instr('123456789ABCDEF', substr(hex(substr(p.fulfilled, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1) END
+  + CASE WHEN p.for_judgement IS NULL THEN 0 ELSE 4 * (instr('123456789ABCDEF', substr(hex(substr(p.for_judgement, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1) END
+  + CASE WHEN p.late IS NULL THEN 0 ELSE 8 * (instr('123456789ABCDEF', substr(hex(substr(p.late, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1) END
+  + CASE WHEN p.pending IS NULL THEN 0 ELSE 16 * (instr('123456789ABCDEF', substr(hex(substr(p.pending, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1) END
+  + CASE WHEN p.breached IS NULL THEN 0 ELSE 32 * (instr('123456789ABCDEF', substr(hex(substr(p.breached, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1) END
     AS possible
 FROM plane AS p JOIN place ON place.i < p.instances;
 

@@ -1,0 +1,209 @@
+// audit: all cases of a file into an audit database. verify: is such a database unchanged?
+#include <fstream>
+#include <thread>
+
+#include "apps/cli/commands.hpp"
+#include "apps/cli/inputs.hpp"
+#include "engine/explain/words.hpp"
+
+namespace rettesnor::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
+  return fill(in(language, danish, english), fills);
+}
+
+void complain(const Console& console, const fs::path& file, const ledger::Trouble& trouble) {
+  using Kind = ledger::Trouble::Kind;
+  const Language l = console.language();
+  const std::string name = file.generic_string();
+  switch (trouble.kind) {
+    case Kind::exists:
+      console.error(text(l, "`{0}` findes allerede", "`{0}` exists already", {name}),
+                    text(l, "fortsæt den med `--resume`, eller vælg et andet navn", "go on with it by `--resume`, or choose another name"));
+      return;
+    case Kind::missing: console.error(text(l, "`{0}` findes ikke", "`{0}` does not exist", {name})); return;
+    case Kind::not_a_ledger: console.error(text(l, "`{0}` er ingen revisionsdatabase", "`{0}` is no audit database", {name})); return;
+    case Kind::newer:
+      console.error(text(l, "`{0}` er skrevet af en nyere udgave af programmet", "`{0}` was written by a newer version of the program", {name}));
+      return;
+    case Kind::other_run:
+      console.error(text(l, "`{0}` er en anden revision: `{1}` er ikke den samme", "`{0}` is another audit: `{1}` is not the same", {name, trouble.detail}),
+                    text(l, "samme fil, regler, tidspunkt og tilvalg skal bruges", "use the same file, rules, time and options"));
+      return;
+    case Kind::finished: console.error(text(l, "revisionen i `{0}` er færdig", "the audit in `{0}` is complete", {name})); return;
+    case Kind::failed: console.error(text(l, "`{0}` kan ikke bruges: {1}", "`{0}` cannot be used: {1}", {name, trouble.detail})); return;
+  }
+}
+
+/// The key that case ids are hashed with: of a file, made if it is to be and is not there. Nothing: said why.
+std::optional<std::string> key_of(const Arguments& arguments, const Console& console) {
+  const Language l = console.language();
+  fs::path file = arguments.key_file;
+  if (file.empty()) {
+    file = arguments.out;
+    file += ".key";
+    if (!fs::exists(file) && !arguments.resume) {
+      std::ofstream made(file, std::ios::binary);
+      std::error_code failed;
+      fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, failed);
+      made << random_key() << '\n';
+      if (!made.flush() || failed) {
+        console.error(text(l, "nøglen `{0}` kan ikke skrives", "the key `{0}` cannot be written", {file.generic_string()}));
+        return std::nullopt;
+      }
+    }
+  }
+  std::ifstream in_file(file);
+  std::string key;
+  std::getline(in_file, key);
+  constexpr std::size_t least = 16;
+  if (key.size() >= least) return key;
+  console.error(text(l, "nøglen i `{0}` kan ikke læses eller er for kort", "the key in `{0}` cannot be read or is too short", {file.generic_string()}),
+                text(l, "den skal stå på én linje og have mindst 16 tegn", "it stands on one line and has at least 16 characters"));
+  return std::nullopt;
+}
+
+ledger::Identity identity_of(const Arguments& arguments, const Rules& rules, const Fingerprint& source, const std::string& key) {
+  ledger::Identity out{{"as_of", to_iso(*arguments.as_of)},
+                       {"engine", RSN_VERSION},
+                       {"ids", key.empty() ? "kept" : "keyed " + hexadecimal(keyed_sha256(key, "key")).substr(0, 16)},
+                       {"shard", std::to_string(arguments.shard)},
+                       {"source", arguments.inputs.front().filename().generic_string()},
+                       {"source_bytes", std::to_string(source.bytes)},
+                       {"source_sha256", hexadecimal(source.sha256)},
+                       {"verified_only", arguments.verified_only ? "yes" : "no"}};
+  std::string packages;
+  for (const PackageDecl& p : rules.model.packages.rows()) packages += p.hash;
+  out.emplace_back("rules_sha256", hexadecimal(sha256(packages)));
+  if (arguments.known_at) out.emplace_back("known_at", to_iso(*arguments.known_at));
+  if (arguments.extraction_time) out.emplace_back("extraction_time", to_iso(*arguments.extraction_time));
+  if (!arguments.municipality.empty()) out.emplace_back("municipality", arguments.municipality);
+  if (!arguments.concept_name.empty()) out.emplace_back("concept", arguments.concept_name);
+  for (const auto& [reading, yes] : arguments.pins) out.emplace_back("pin " + reading, yes ? "yes" : "no");
+  return out;
+}
+
+std::string grouped(std::uint64_t n, Language language) {
+  std::string out = std::to_string(n);
+  for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, 1, language == Language::danish ? '.' : ',');
+  return out;
+}
+
+void show(const Console& console, const Arguments& arguments, const ledger::Summary& sums, const std::string& head) {
+  const Language l = console.language();
+  if (arguments.format != Format::text) {
+    JsonWriter json(arguments.format == Format::ndjson ? 0 : 2);
+    json.begin_object().member("database", arguments.out.generic_string()).key("cases").number(static_cast<std::int64_t>(sums.cases));
+    json.key("refused").number(static_cast<std::int64_t>(sums.refused)).member("head", head).end_object();
+    console.write(json.written() + "\n");
+    return;
+  }
+  std::string page = text(l, "{0} sager bedømt pr. {1}\n", "{0} cases judged as of {1}\n", {grouped(sums.cases, l), moment_text(*arguments.as_of, l)});
+  if (sums.refused > 0) page += text(l, "{0} linjer holdt ude; se tabellen `flaw`\n", "{0} lines kept out; see the table `flaw`\n", {grouped(sums.refused, l)});
+  for (const auto& [sphere, danish, english] : {std::tuple{"law", "Lovkrav", "Law"}, std::tuple{"recommendation", "Anbefalinger", "Recommendations"}}) {
+    ledger::Tally all;
+    std::uint64_t judged = 0;
+    for (const ledger::Tally& t : sums.rules) {
+      if (t.sphere != sphere) continue;
+      for (std::size_t v = 0; v < 6; ++v) all.certain[v] += t.certain[v];
+      all.undetermined += t.undetermined;
+    }
+    for (std::size_t v = 1; v < 6; ++v) judged += all.certain[v];
+    if (judged + all.undetermined == 0) continue;
+    page += "\n" + std::string(in(l, danish, english)) + "\n";
+    for (const Verdict v : {Verdict::breached, Verdict::late, Verdict::pending, Verdict::for_judgement, Verdict::fulfilled}) {
+      page += text(l, "  {0}  {1}\n", "  {0}  {1}\n", {std::string(15 - std::min<std::size_t>(15, grouped(all.certain[static_cast<std::size_t>(v)], l).size()), ' ') + grouped(all.certain[static_cast<std::size_t>(v)], l), std::string(word(v, false, l))});
+    }
+    page += text(l, "  {0}  uafklaret\n", "  {0}  undetermined\n", {std::string(15 - std::min<std::size_t>(15, grouped(all.undetermined, l).size()), ' ') + grouped(all.undetermined, l)});
+  }
+  page += text(l, "\nSkrevet i {0}\nKædens hoved: {1}\n", "\nWritten to {0}\nHead of the chain: {1}\n", {arguments.out.generic_string(), head});
+  console.write(page);
+}
+
+}  // namespace
+
+Exit run_audit(const Arguments& arguments, const Console& console) {
+  const Language l = console.language();
+  const auto rules = load_rules(arguments, console);
+  if (!rules || !check_choices(arguments, console, *rules)) return Exit::usage;
+  const fs::path& source = arguments.inputs.front();
+  if (!is_bulk_file(source)) {
+    console.error(text(l, "`{0}` er ikke en fil med én sag pr. linje (.ndjson)", "`{0}` is no file with one case a line (.ndjson)", {source.generic_string()}));
+    return Exit::usage;
+  }
+  const auto print = fingerprint(source);
+  if (!print) {
+    console.error(describe(print.error(), l));
+    return Exit::usage;
+  }
+  std::string key;
+  if (!arguments.keep_ids) {
+    auto found = key_of(arguments, console);
+    if (!found) return Exit::usage;
+    key = std::move(*found);
+  }
+  auto opened = ledger::Ledger::open(rules->model, {.file = arguments.out, .identity = identity_of(arguments, *rules, *print, key), .key = key, .resume = arguments.resume});
+  if (!opened) {
+    complain(console, arguments.out, opened.error());
+    return Exit::usage;
+  }
+  audit::Options options{.question = question_of(arguments, true), .reading = {}, .shard_size = arguments.shard,
+                         .threads = arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency())};
+  options.reading.root = concept_of(arguments, *rules);
+  options.reading.extraction_time = arguments.extraction_time;
+  Progress progress(console, print->bytes);
+  ledger::Ledger& kept = **opened;
+  const auto done = audit::run(rules->model, source, options, kept.start(), kept, [&](const audit::Progress& p) {
+    progress.at(p.cases, p.bytes);
+    return true;
+  });
+  if (!done) {
+    console.error(describe(done.error(), l));
+    return Exit::usage;
+  }
+  const std::string head = kept.finish();
+  opened->reset();
+  const auto sums = ledger::summary(arguments.out);
+  if (!sums) {
+    complain(console, arguments.out, sums.error());
+    return Exit::internal;
+  }
+  show(console, arguments, *sums, head);
+  return sums->refused > 0 ? Exit::partial : Exit::in_order;
+}
+
+Exit run_verify(const Arguments& arguments, const Console& console) {
+  const Language l = console.language();
+  const fs::path& file = arguments.inputs.front();
+  const auto found = ledger::verify(file);
+  if (!found) {
+    complain(console, file, found.error());
+    return Exit::usage;
+  }
+  const bool other_head = !arguments.head.empty() && arguments.head != found->head;
+  if (arguments.format != Format::text) {
+    JsonWriter json(arguments.format == Format::ndjson ? 0 : 2);
+    json.begin_object().member("database", file.generic_string()).key("entries").number(static_cast<std::int64_t>(found->entries));
+    json.key("cases").number(static_cast<std::int64_t>(found->cases)).member("head", found->head).key("breaks").begin_array();
+    for (const ledger::Break& b : found->breaks) json.begin_object().key("entry").number(b.entry).member("what", b.what).end_object();
+    if (other_head) json.begin_object().key("entry").number(-1).member("what", "head").end_object();
+    json.end_array().end_object();
+    console.write(json.written() + "\n");
+  } else {
+    for (const ledger::Break& b : found->breaks) {
+      console.write(b.entry < 0 ? text(l, "brud: {0}\n", "broken: {0}\n", {b.what}) : text(l, "brud i post {0}: {1}\n", "broken at entry {0}: {1}\n", {std::to_string(b.entry), b.what}));
+    }
+    if (other_head) console.write(text(l, "brud: kædens hoved er ikke det noterede\n", "broken: the head of the chain is not the one noted\n"));
+    if (found->breaks.empty() && !other_head) {
+      console.write(text(l, "uændret: {0} poster, {1} sager\nKædens hoved: {2}\n", "unchanged: {0} entries, {1} cases\nHead of the chain: {2}\n",
+                         {std::to_string(found->entries), grouped(found->cases, l), found->head}));
+    }
+  }
+  return found->breaks.empty() && !other_head ? Exit::in_order : Exit::findings;
+}
+
+}  // namespace rettesnor::cli
