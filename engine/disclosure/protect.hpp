@@ -1,0 +1,36 @@
+// The mask of a table, with the proof that it hides what it hides.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "engine/disclosure/feasible.hpp"
+#include "engine/disclosure/policy.hpp"
+#include "engine/disclosure/primary.hpp"
+#include "engine/disclosure/table.hpp"
+
+namespace rettesnor::disclosure {
+
+/// For the house alone: reasons and ranges are not published.
+struct Hidden {
+  Cell cell;
+  std::vector<Reason> reasons;  ///< one at least
+  Range range;                  ///< what a reader of the publication can know
+};
+
+struct Protection {
+  Mask hidden;
+  std::vector<Hidden> proof;        ///< every hidden place, row by row
+  std::int64_t partner_cost = 0;    ///< sum of the inner counts hidden only to protect others
+  bool everything_hidden = false;   ///< nothing less was safe
+};
+
+/// Hides what the policy names (primary suppression), what is `requested`, and partners for them (secondary suppression),
+/// until for every hidden place more than one value is possible, and for everything the policy names a value at or above
+/// the threshold. Partners are chosen by cheapest paths, inner counts before margins, then those that turn out not to be
+/// needed are shown again; the result is safe for certain, cheap by and large, and shows no place whose hiding is needed.
+/// The same table gives the same mask. Cost: 98 rows by 6 columns takes well under a second.
+Protection protect(const CountTable& table, const Policy& policy, std::span<const Cell> requested = {});
+
+}  // namespace rettesnor::disclosure
