@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 #include "engine/disclosure/network.hpp"
 
@@ -117,7 +118,8 @@ Protection protect(const CountTable& table, const Policy& policy, std::span<cons
   Search search(table, policy.threshold(), needs, must_hide);
   Protection out;
   out.hidden = search.run();
-  if (!search.is_safe()) out.hidden.assign(table.size(), true);  // never taken as far as known; safe if it is
+  // The proof, by exact ranges and without the search's own bookkeeping. Where it fails everything is hidden.
+  if (!search.is_safe()) out.hidden.assign(table.size(), true);
   out.everything_hidden = std::ranges::find(out.hidden, false) == out.hidden.end();
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (!out.hidden[i]) continue;

@@ -30,7 +30,11 @@ struct Protection {
 /// until for every hidden place more than one value is possible, and for everything the policy names a value at or above
 /// the threshold. Partners are chosen by cheapest paths, inner counts before margins, then those that turn out not to be
 /// needed are shown again; the result is safe for certain, cheap by and large, and shows no place whose hiding is needed.
-/// The same table gives the same mask. Cost: 98 rows by 6 columns takes well under a second.
+/// The same table gives the same mask.
+///
+/// Safe means: against a reader who has everything published, knows sums, the policy and which kinds of places it hides.
+/// Not against one who runs this search on every table that agrees with the publication and keeps those that give the same
+/// mask: in tables as small as 3 by 3 that reader can rule out more. Cost: 98 rows by 6 columns takes well under a second.
 Protection protect(const CountTable& table, const Policy& policy, std::span<const Cell> requested = {});
 
 }  // namespace rettesnor::disclosure

@@ -166,6 +166,42 @@ TEST(Attack, EnumerationRecoversNothing) {
   EXPECT_GT(recovered_without_partners, 100) << "the attack has teeth: it breaks masks without partners";
 }
 
+TEST(Attack, KnowingThePolicyDoesNotHelp) {
+  // The reader knows that what tells something is hidden, and that something did: other tables are ruled out.
+  std::mt19937 random(99);
+  const Policy policy = *Policy::with_threshold(3);
+  int attacked = 0;
+  for (int n = 0; attacked < 200 && n < 5000; ++n) {
+    const CountTable table = random_table(random, 3, 3, 25);
+    const Protection p = protect(table, policy);
+    const bool margin_hidden = std::ranges::any_of(p.proof, [&](const Hidden& h) { return table.is_margin(h.cell); });
+    if (p.proof.empty() || margin_hidden || p.proof.size() > 7) continue;
+    ++attacked;
+    std::vector<std::pair<std::int64_t, std::int64_t>> seen(table.size(), {INT64_MAX, INT64_MIN});
+    const Visible known = visible(table, p.hidden);
+    Enumerator(known, 3, 3, table.total(), [&](const std::vector<std::int64_t>& counts) {
+      const CountTable full = CountTable::make(table.row_labels(), table.column_labels(), counts).value();
+      bool something = false;
+      for (std::size_t i = 0; i < full.size(); ++i) {
+        const bool tells = tells_something(full, full.cell(i), policy.threshold());
+        if (tells && !p.hidden[i]) return;
+        something = something || tells;
+      }
+      if (!something) return;
+      for (std::size_t i = 0; i < full.size(); ++i) {
+        const std::int64_t value = full.at(full.cell(i));
+        seen[i] = {std::min(seen[i].first, value), std::max(seen[i].second, value)};
+      }
+    });
+    for (const Hidden& h : p.proof) {
+      const auto [low, high] = seen[table.index(h.cell)];
+      EXPECT_LT(low, high) << "table " << n;
+      EXPECT_GE(high, policy.threshold()) << "table " << n;
+    }
+  }
+  EXPECT_EQ(attacked, 200);
+}
+
 TEST(Attack, AlgebraAndTighteningRecoverNothingInLargeTables) {
   std::mt19937 random(77);
   int hidden_places = 0;
