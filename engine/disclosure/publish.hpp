@@ -57,7 +57,7 @@ struct Hazard {
 };
 
 /// What a reader could learn by holding `later` against `earlier`: rows and columns with the same labels whose populations
-/// differ by fewer than the threshold, or may do so since one of them is hidden. A table whose rows are grouped in another
+/// differ by fewer than the threshold, or may do so since one of them is hidden; all rows if the policy says so. A table whose rows are grouped in another
 /// way cannot be compared here; that is for the one who plans publications. Cost: O(cells).
 std::vector<Hazard> differencing_hazards(const Published& earlier, const Published& later, const Policy& policy);
 

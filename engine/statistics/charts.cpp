@@ -82,7 +82,7 @@ std::optional<std::vector<Signal>> signals(std::span<const double> values, doubl
   std::vector<Signal> out;
   std::size_t rising = 1;   // points up to here that each rise
   std::size_t falling = 1;  // or fall
-  std::size_t same_side = 0;
+  std::size_t same_side = 1;  // or lie on one side; 1 on the centre, which begins nothing
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Side side = side_of(values[i], centre);
     if (i > 0) {
@@ -90,7 +90,7 @@ std::optional<std::vector<Signal>> signals(std::span<const double> values, doubl
       falling = values[i] < values[i - 1] ? falling + 1 : 1;
     }
     const bool goes_on = i > 0 && side != Side::on && side == side_of(values[i - 1], centre);
-    same_side = goes_on ? same_side + 1 : (side == Side::on ? 0 : 1);
+    same_side = goes_on ? same_side + 1 : 1;
     const auto is_beyond = [&](std::size_t k) { return beyond_near(values[k], centre, limits[k]); };
     if (values[i] > limits[i].high || values[i] < limits[i].low) {
       out.push_back(Signal::outside);

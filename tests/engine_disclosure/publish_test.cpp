@@ -36,6 +36,18 @@ TEST(Publish, APopulationThatIsHiddenHasNoShares) {
   EXPECT_FALSE(Published(table_of({{0, 0}, {20, 20}}), three).share({0, 0})) << "nobody is there";
 }
 
+TEST(Publish, AVisibleCountOfAHiddenPopulationHasNoShare) {
+  const CountTable t = table_of({{12, 20, 7}, {9, 15, 40}});
+  const Published p(t, three, std::vector<Cell>{{0, 3}});
+  ASSERT_FALSE(p.at({0, 3}));
+  int shown = 0;
+  for (std::size_t column = 0; column < 3; ++column) {
+    shown += p.at({0, column}) ? 1 : 0;
+    EXPECT_FALSE(p.share({0, column}));
+  }
+  EXPECT_GT(shown, 0);
+}
+
 TEST(Publish, LabelsAreQuotedWhereNeeded) {
   const CountTable t = CountTable::make({"a, b", "say \"c\""}, {"x", "y"}, {10, 20, 30, 40}).value();
   EXPECT_EQ(Published(t, three).csv("", "all"), ",x,y,all\n\"a, b\",10,20,30\n\"say \"\"c\"\"\",30,40,70\nall,40,60,100\n");
@@ -64,6 +76,24 @@ TEST(Differencing, TheSameAgainAndAMuchLargerPopulationPass) {
   EXPECT_TRUE(publish_after(first, table_of({{50, 30}, {40, 40}}), three));
   EXPECT_FALSE(publish_after(first, table_of({{41, 21}, {30, 30}}), three)) << "two more";
   EXPECT_TRUE(publish_after(first, table_of({{43, 20}, {30, 30}}), three)) << "three more, who are a group that may be shown";
+}
+
+TEST(Differencing, ManyNewcomersAreComparedWhenThePolicySaysSo) {
+  const Published first(table_of({{40, 20}, {30, 30}}), three);
+  const CountTable later = table_of({{42, 21}, {30, 30}});
+  EXPECT_TRUE(publish_after(first, later, three)) << "three newcomers";
+  Policy strict = three;
+  strict.compare_all_runs = true;
+  EXPECT_FALSE(publish_after(first, later, strict)) << "one of whom answered c1";
+  EXPECT_TRUE(publish_after(first, table_of({{43, 23}, {30, 30}}), strict));
+}
+
+TEST(Differencing, WhatWasSmallIsShownWhenItHasGrown) {
+  const Published first(worked, three);
+  ASSERT_FALSE(first.hidden().empty());
+  const auto later = publish_after(first, table_of({{112, 102, 107}, {109, 115, 104}, {120, 106, 111}}), three);
+  ASSERT_TRUE(later);
+  EXPECT_TRUE(later->hidden().empty());
 }
 
 TEST(Differencing, AnotherMaskOverTheSameCountsWouldUncoverTheFirst) {
