@@ -119,7 +119,7 @@ CREATE TABLE log (
 -- One row an instance, read out of the planes. `possible` is the set as bits: 1 not applicable, 2 fulfilled,
 -- 4 for judgement, 8 late, 16 pending, 32 breached.
 CREATE VIEW verdict AS
-WITH RECURSIVE place(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM place WHERE i < 65535 * 16)
+WITH RECURSIVE place(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM place WHERE i + 1 < (SELECT max(instances) FROM plane))
 SELECT p.rule, p.shard, place.i AS instance,
   CASE WHEN p.positions IS NULL THEN place.i
        ELSE (instr('123456789ABCDEF', substr(hex(substr(p.positions, 2 * place.i + 1, 2)), 1, 1)) * 16

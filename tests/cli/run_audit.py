@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""Kills an audit at random moments, goes on with it, and holds the result against an uninterrupted run.
+
+Usage: run_audit.py PROGRAM ROOT
+"""
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+
+
+def main():
+    program, root = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        source = folder / "cases.ndjson"
+        with source.open("w") as out:
+            for i in range(3000):
+                case = {"case": f"P-{i}", "municipality": "0101", "extraction_time": "2026-03-01 00:00", "born": "2015-05-01",
+                        "notifications": [{"id": "n1", "receipt": f"2026-01-{i % 28 + 1:02} 10:00"}]}
+                if i % 3 == 0:
+                    case["notifications"][0]["assessment"] = f"2026-01-{i % 28 + 1:02} 15:00"
+                out.write(json.dumps(case) + "\n")
+        (folder / "key").write_text("a key for this test only\n")
+
+        def command(database, *more):
+            return [program, "audit", str(source), "--rules", str(root / "rules"), "--as-of", "2026-02-20 12:00", "--out", str(database),
+                    "--key-file", str(folder / "key"), "--shard", "100", "--format", "json", *more]
+
+        whole = subprocess.run(command(folder / "whole.db"), capture_output=True, check=True, timeout=300)
+        head = json.loads(whole.stdout)["head"]
+        assert len(head) == 64, head
+
+        random.seed(20261125)
+        database = folder / "killed.db"
+        kills = 0
+        while True:
+            resume = ["--resume"] if database.exists() and database.stat().st_size > 0 else []
+            if not resume and database.exists():
+                database.unlink()
+            run = subprocess.Popen(command(database, *resume), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            if kills < 6:
+                time.sleep(random.uniform(0.05, 0.4))
+                run.kill()
+                out, err = run.communicate(timeout=300)
+                kills += 1
+                if run.returncode == -9:
+                    continue
+            else:
+                out, err = run.communicate(timeout=300)
+            if b"no audit database" in err or "ingen revisionsdatabase".encode() in err:  # killed before its first transaction
+                database.unlink()
+                continue
+            assert run.returncode == 0, (run.returncode, err.decode())
+            assert json.loads(out)["head"] == head, "the result differs after a kill"
+            break
+        checked = subprocess.run([program, "verify", str(database), "--head", head], capture_output=True, timeout=300)
+        assert checked.returncode == 0, checked.stdout.decode()
+        other = subprocess.run([program, "verify", str(database), "--head", "0" * 64], capture_output=True, timeout=300)
+        assert other.returncode == 1, other.stdout.decode()
+        again = subprocess.run(command(database), capture_output=True, timeout=300)
+        assert again.returncode == 2, "a database that is there must not be written over"
+        print(f"{kills} kills, the same head")
+
+
+if __name__ == "__main__":
+    main()

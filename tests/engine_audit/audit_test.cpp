@@ -1,0 +1,239 @@
+// The audit run whole, stopped, and tampered with. Expected counts follow from how the cases are made; see `source`.
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+
+#include "engine/audit/audit.hpp"
+#include "engine/store/ledger/ledger.hpp"
+#include "engine/store/ledger/tallies.hpp"
+#include "tests/support/load.hpp"
+
+namespace rettesnor {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* rules_text = R"(language en
+package small.audit version 1
+actor office "Kontoret"
+source L law "Small law"
+concept visit "Besøg"
+  event made date "Besøget"
+end
+concept matter "Sag"
+  event a date "Anker"
+  event e date "Handling"
+  fact c yes/no "Betingelse"
+  list visits of visit "Besøg"
+end
+rule in_time "I tide" "In time" cite L § 1
+  office must do e within 2 days of a
+end
+rule each_visit "Hvert besøg" "Each visit" cite L § 2
+  for each v in visits
+  office must not do made while c
+end
+rule if_c "Kun når" "Only if" cite L § 3
+  when c
+  office must do e within 2 days of a
+end
+rule right_to "Ret" "Right" cite L § 4
+  office may do e within 2 days of a
+end
+)";
+
+/// Sixty cases in five kinds of twelve, three lines that are none, and a duplicate of the first.
+/// Kind 0 done in time, 1 done late, 2 not done and past, 3 not done and not past, 4 nothing known of the condition.
+std::string source() {
+  std::string out;
+  for (int i = 0; i < 60; ++i) {
+    const int kind = i % 5;
+    std::string line = R"({"case":"C-)" + std::to_string(i) + R"(","municipality":")" + (i % 2 == 0 ? "0101" : "0751") +
+                       R"(","extraction_time":"2026-02-01 00:00","a":")" + (kind == 3 ? "2026-01-19" : "2026-01-05") + "\"";
+    if (kind == 0) line += R"(,"e":"2026-01-06")";
+    if (kind == 1) line += R"(,"e":"2026-01-12")";
+    if (kind == 1) line += R"(,"visits":[{"id":"v1","made":"2026-01-07"},{"id":"v2","made":"2026-01-30"}])";
+    if (kind != 4) line += R"(,"c":true)";
+    out += line + "}\n";
+    if (i == 10) out += "{\"case\": broken\n";
+    if (i == 20) out += R"({"case":"C-0","extraction_time":"2026-02-01 00:00","a":"2026-01-05"})" "\n";
+    if (i == 30) out += R"({"case":"X","extraction_time":"2026-02-01 00:00","nonsense":1})" "\n\n";
+    if (i == 40) out += "\xff\xfe\n";
+  }
+  return out;
+}
+
+class AuditTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("rettesnor_audit_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
+    fs::remove_all(folder_);
+    fs::create_directories(folder_);
+    loaded_ = testing::load({rules_text});
+    ASSERT_EQ(loaded_->problems, "");
+    cases_ = folder_ / "cases.ndjson";
+    std::ofstream(cases_, std::ios::binary) << source();
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  audit::Options options(unsigned threads) const {
+    audit::Options out{.question = {.as_of = testing::at("2026-01-20 12:00"), .trust_as_of_watermark = false}, .reading = {}, .shard_size = 7, .threads = threads};
+    return out;
+  }
+  ledger::Options place(const std::string& name, bool resume = false) const {
+    return {.file = folder_ / name, .identity = {{"source", "cases"}, {"shard", "7"}}, .key = "a key for the test", .resume = resume};
+  }
+
+  /// Runs until the end, or stops after `shards`. @return the head of the chain; empty when stopped
+  std::string run(const std::string& name, unsigned threads, int shards = -1, bool resume = false) {
+    auto opened = ledger::Ledger::open(loaded_->model, place(name, resume));
+    if (!opened) return "cannot open";
+    int left = shards;
+    const auto done = audit::run(loaded_->model, cases_, options(threads), (*opened)->start(), **opened,
+                                 [&](const audit::Progress&) { return shards < 0 || --left > 0; });
+    if (!done) return "cannot read";
+    return shards < 0 ? (*opened)->finish() : std::string();
+  }
+
+  void change(const std::string& name, const std::string& sql) {
+    SQLite::Database db(folder_ / name, SQLite::OPEN_READWRITE);
+    ASSERT_GT(db.exec(sql), 0) << sql;
+  }
+
+  fs::path folder_, cases_;
+  std::unique_ptr<testing::Loaded> loaded_;
+};
+
+TEST_F(AuditTest, CountsEveryInstanceOnceAndKeepsBadLinesOut) {
+  ASSERT_EQ(run("a.db", 1).size(), 64U);
+  const auto sums = ledger::summary(folder_ / "a.db");
+  ASSERT_TRUE(sums);
+  EXPECT_TRUE(sums->finished);
+  EXPECT_EQ(sums->cases, 60U);
+  EXPECT_EQ(sums->refused, 4U);  // broken, twice the same id, an unknown field, bytes that are no text
+  const ledger::Tally& in_time = sums->rules.at(0);
+  EXPECT_EQ(in_time.rule, "small.audit.in_time");
+  // Due the second day after the anchor: 7 January, but 21 January for kind 3, which lies after T.
+  EXPECT_EQ(in_time.certain[static_cast<int>(Verdict::fulfilled)], 12U);
+  EXPECT_EQ(in_time.certain[static_cast<int>(Verdict::late)], 12U);
+  EXPECT_EQ(in_time.certain[static_cast<int>(Verdict::breached)], 24U);
+  EXPECT_EQ(in_time.certain[static_cast<int>(Verdict::pending)], 12U);
+  EXPECT_EQ(in_time.undetermined, 0U);
+  const ledger::Tally& each_visit = sums->rules.at(1);
+  EXPECT_EQ(each_visit.rule, "small.audit.each_visit");
+  EXPECT_EQ(each_visit.certain[static_cast<int>(Verdict::breached)], 12U);  // the first visit of each
+  EXPECT_EQ(each_visit.certain[static_cast<int>(Verdict::pending)], 12U);   // the second lies after T
+  const ledger::Tally& if_c = sums->rules.at(2);
+  EXPECT_EQ(if_c.rule, "small.audit.if_c");
+  EXPECT_EQ(if_c.undetermined, 12U);      // kind 4: not applicable or breached
+  EXPECT_EQ(if_c.may_be_missed, 12U);
+  EXPECT_EQ(if_c.may_be_outside, 12U);
+  EXPECT_EQ(if_c.may_be_kept, 0U);
+}
+
+TEST_F(AuditTest, PlanesReadAsRowsAgreeWithTheTally) {
+  run("a.db", 2);
+  SQLite::Database db(folder_ / "a.db", SQLite::OPEN_READONLY);
+  const auto table = [&](const char* sql) {
+    std::set<std::tuple<int, int, int>> out;
+    SQLite::Statement rows(db, sql);
+    while (rows.executeStep()) out.emplace(rows.getColumn(0).getInt(), rows.getColumn(1).getInt(), rows.getColumn(2).getInt());
+    return out;
+  };
+  const auto planes = table("SELECT rule, possible, count(*) FROM verdict GROUP BY 1, 2");
+  EXPECT_FALSE(planes.empty());
+  EXPECT_EQ(planes, table("SELECT rule, possible, sum(instances) FROM tally JOIN rule USING (rule) WHERE rest = 0 AND sphere = 'law' GROUP BY 1, 2"));
+  // Every undetermined, late, pending or breached instance stands in `attention`, and nothing else.
+  EXPECT_EQ(table("SELECT rule, possible, count(*) FROM verdict WHERE possible NOT IN (1, 2) GROUP BY 1, 2"),
+            table("SELECT rule, possible, count(*) FROM attention GROUP BY 1, 2"));
+  EXPECT_EQ(db.execAndGet("SELECT count(*) FROM attention_of_case WHERE unknown = 'c' AND possible = 33").getInt(), 12);
+  EXPECT_EQ(db.execAndGet("SELECT count(*) FROM attention_of_case WHERE cites IS NULL").getInt(), 0);
+  // An instance is tied to its case by place: both visits of each case of kind 1, which are the lines they stand on.
+  EXPECT_EQ(db.execAndGet("SELECT count(*) FROM verdict JOIN subject USING (shard, position) JOIN rule USING (rule) WHERE name = 'each_visit'").getInt(), 24);
+  EXPECT_EQ(db.execAndGet("SELECT count(DISTINCT line) FROM verdict JOIN subject USING (shard, position) JOIN rule USING (rule) WHERE name = 'each_visit'").getInt(), 12);
+  EXPECT_EQ(db.execAndGet("SELECT min(line) FROM verdict JOIN subject USING (shard, position) JOIN rule USING (rule) WHERE name = 'each_visit'").getInt(), 2);
+  EXPECT_EQ(db.execAndGet("SELECT element FROM attention JOIN rule USING (rule) WHERE name = 'each_visit' AND possible = 32 LIMIT 1").getString(), "visits[1]");
+  EXPECT_EQ(db.execAndGet("SELECT count(*) FROM flaw WHERE code = 'future'").getInt(), 12);
+}
+
+TEST_F(AuditTest, NoCaseIdIsKeptUnlessAskedFor) {
+  run("a.db", 1);
+  std::ifstream in(folder_ / "a.db", std::ios::binary);
+  const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+  EXPECT_EQ(bytes.find("C-1"), std::string::npos);
+  EXPECT_NE(bytes.find(hexadecimal(keyed_sha256("a key for the test", "C-1")).substr(0, 32)), std::string::npos);
+}
+
+TEST_F(AuditTest, ThreadsChangeNothing) {
+  const std::string one = run("1.db", 1);
+  ASSERT_EQ(one.size(), 64U);
+  EXPECT_EQ(run("2.db", 2), one);
+  EXPECT_EQ(run("8.db", 8), one);
+}
+
+TEST_F(AuditTest, AnyStopIsGoneOnFrom) {
+  const std::string whole = run("whole.db", 2);
+  ASSERT_EQ(whole.size(), 64U);
+  for (int shards = 1; shards <= 10; ++shards) {
+    const std::string name = "stopped_" + std::to_string(shards) + ".db";
+    EXPECT_EQ(run(name, 2, shards), "");
+    const auto half = ledger::verify(folder_ / name);
+    ASSERT_TRUE(half);
+    ASSERT_EQ(half->breaks.size(), 1U);
+    EXPECT_EQ(half->breaks.front().what, "unfinished");
+    EXPECT_EQ(run(name, 3, -1, true), whole) << shards;
+  }
+}
+
+TEST_F(AuditTest, OnlyTheSameRunIsGoneOnWith) {
+  run("a.db", 1, 2);
+  ledger::Options other = place("a.db", true);
+  other.identity.front().second = "other cases";
+  const auto opened = ledger::Ledger::open(loaded_->model, other);
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().kind, ledger::Trouble::Kind::other_run);
+  EXPECT_EQ(opened.error().detail, "source");
+  EXPECT_EQ(ledger::Ledger::open(loaded_->model, place("a.db")).error().kind, ledger::Trouble::Kind::exists);
+  EXPECT_EQ(ledger::Ledger::open(loaded_->model, place("none.db", true)).error().kind, ledger::Trouble::Kind::missing);
+  std::ofstream(folder_ / "text.db") << std::string(4096, 'x');
+  EXPECT_EQ(ledger::Ledger::open(loaded_->model, place("text.db", true)).error().kind, ledger::Trouble::Kind::not_a_ledger);
+  run("a.db", 1, -1, true);
+  EXPECT_EQ(ledger::Ledger::open(loaded_->model, place("a.db", true)).error().kind, ledger::Trouble::Kind::finished);
+}
+
+TEST_F(AuditTest, AnyChangeIsFound) {
+  ASSERT_EQ(run("a.db", 1).size(), 64U);
+  const auto sound = ledger::verify(folder_ / "a.db");
+  ASSERT_TRUE(sound);
+  EXPECT_TRUE(sound->breaks.empty());
+  EXPECT_EQ(sound->cases, 60U);
+  for (const char* sql : {
+           "UPDATE run SET value = 'other' WHERE name = 'source'",
+           "UPDATE package SET sha256 = '0'",
+           "UPDATE rule SET title_da = 'Andet' WHERE rule = 0",
+           "DELETE FROM citation WHERE rule = 0",
+           "UPDATE subject SET municipality = '0147' WHERE line = 3",
+           "DELETE FROM flaw WHERE shard = 1",
+           "UPDATE plane SET breached = NULL WHERE breached IS NOT NULL AND shard = 0",
+           "UPDATE attention SET possible = possible % 32 + 1 WHERE shard = 0",
+           "DELETE FROM attention WHERE shard = 2",
+           "UPDATE tally SET instances = instances + 1 WHERE rule = 0",
+           "DELETE FROM log WHERE entry = 3",
+           "UPDATE log SET cases = cases + 1 WHERE entry = 2",
+           "UPDATE log SET entry = 1000 - entry WHERE entry IN (1, 2)",
+           "INSERT INTO subject VALUES (999, 0, 1, 'new', '0101')",
+           "DELETE FROM log WHERE kind = 'end'",
+       }) {
+    fs::copy_file(folder_ / "a.db", folder_ / "b.db", fs::copy_options::overwrite_existing);
+    const std::string statement = sql;
+    change("b.db", statement);
+    const auto found = ledger::verify(folder_ / "b.db");
+    ASSERT_TRUE(found) << statement;
+    EXPECT_FALSE(found->breaks.empty()) << statement;
+  }
+}
+
+}  // namespace
+}  // namespace rettesnor
