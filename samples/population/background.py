@@ -35,6 +35,52 @@ def _kept(case, name, first, last):
     return "B"
 
 
+def visits(case):
+    """Two visits a year with a conversation. Which year is not said: from the placement, by the calendar, or any twelve months."""
+    random = case.random
+    if case.placement is None or case.placement // 1440 >= law.day("2026-01-01"):
+        return
+    first = case.placement // 1440
+    last = case.returned // 1440 if case.returned is not None else None
+    o, items, counted = first, [], []
+    while True:
+        o += case.between(60, 320)
+        if o > TODAY - 1 or last is not None and o >= last or len(items) > 12:
+            break
+        there, spoken, staff = random() < 0.95, random() < 0.9, random() < 0.3
+        ident = f"v{len(items) + 1}"
+        item = {"id": f'"{ident}"', "visited": D(o), "at_place": str(there).lower(), "with_child": str(spoken).lower()}
+        if spoken:
+            item["child_talk"], item["staff_present"] = D(o), str(staff).lower()
+        case.row("visit_without_staff", ident, "N" if not spoken else "X" if staff else "F")
+        items.append(item)
+        if there and spoken:
+            counted.append(o)
+    case.lists["visits"] = items
+    until = TODAY if last is None else last - 1
+    blocks, k = [], 0
+    while law.add_months(first, 12 * k) <= until:
+        blocks.append((law.add_months(first, 12 * k), law.add_months(first, 12 * k + 12) - 1))
+        k += 1
+    years = [(law.day(f"{y}-01-01"), law.day(f"{y}-12-31")) for y in range(int(law.show_day(first)[:4]), int(law.show_day(until)[:4]) + 1)]
+    sliding = [(a, law.add_months(a, 12) - 1) for a in [first] + counted]
+    for k in range(max(map(len, (blocks, years, sliding)))):
+        found, dues = [], []
+        for periods in (blocks, years, sliding):
+            if k >= len(periods):
+                found.append("N")
+                continue
+            a, b = periods[k]
+            dues.append(b)
+            if sum(a <= v <= b for v in counted) >= 2:
+                found.append("F")
+            elif a < first or last is not None and b >= last:
+                found.append("N")
+            else:
+                found.append("P" if TODAY <= b else "B")
+        case.row("visits_twice", f"#{k + 1}", law.union(*found), due_days(*dues))
+
+
 def home(case):
     """A return home: decided first, with a length of at most six months, heard and planned."""
     if case.returned is None:

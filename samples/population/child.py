@@ -54,6 +54,7 @@ def draw(ident, unit, rng, quota):
     _youth(case)
     background.supervision(case)
     background.home(case)
+    background.visits(case)
     background.siblings(case)
     background.move(case)
     _standing_facts(case)
@@ -91,6 +92,10 @@ def _decisions(case):
     case.planned, owed = [], None
     if case.old_decision is not None:
         case.planned.append(("h1", "support", case.old_decision))
+    if case.placement is not None and random() < 0.3:
+        o = case.placement // 1440 - case.between(1, 20)
+        if o > case.born:
+            case.planned.append(("c0", "compulsory_placement", case.at_work(o)))
     start = None
     if case.study is not None and case.study < TODAY - 5:
         if quota("reach", case.rate("reach")):
@@ -139,7 +144,7 @@ def _plans(case, owed):
     elif owed is not None:
         due = law.add_months(owed, 3)
         over = law.rolled(due) < TODAY
-        if quota("plan_3_months" if over else "plan_still_running", case.rate("plan_3_months")):
+        if quota("plan_3_months" if over else "plan_still_running", case.rate("plan_3_months"), TARGETS["plan_3_months"]):
             case.plan = due if random() < 0.05 else owed - case.between(0, 20) if random() < 0.1 else case.between(owed + 1, due)
         elif random() < 0.6:
             case.plan = due + case.between(1, 100)
@@ -248,6 +253,7 @@ def _adult(case):
     if case.returned is not None or case.placement // 1440 > limit - 120:
         return  # placed and home again, or placed at the last minute: not in the core
     case.facts["improvement_course"] = "false"
+    _contact_person(case)
     made = None
     if case.quota("youth_decision", case.rate("youth_decision")):
         made = limit if random() < 0.1 else limit - case.between(1, 90)
@@ -269,6 +275,18 @@ def _adult(case):
     if revised is not None:
         case.facts["youth_plan_revised"] = M(revised)
     case.row("youth_plan_before_decision", "", law.before(revised, decided, NOW))
+
+
+def _contact_person(case):
+    """At 18, after a placement without consent: a fixed contact person, unless the stay goes on."""
+    random, grown = case.random, law.birthday(case.born, 18)
+    compelled, kept = random() < 0.5, random() < 0.3
+    case.facts["placed_by_compulsion"], case.facts["stay_kept"] = str(compelled).lower(), str(kept).lower()
+    offered = grown + case.between(0, 20) if random() < 0.6 else None
+    if offered is not None and offered <= TODAY:
+        case.facts["contact_person_offer"] = D(offered)
+    applies = compelled and not kept and grown <= TODAY
+    case.row("contact_person_at_18", "", "N" if not applies else "F" if offered is not None and offered <= TODAY else "P")
 
 
 def _standing_facts(case):

@@ -2,7 +2,7 @@
 import law
 from facts import D, M, NOW, TODAY, due_days, due_instants, judged
 from notifications import wall_after
-from units import ASSUMED
+from units import ASSUMED, TARGETS
 
 OLD_LAW_ENDS = law.day("2023-12-31")
 _PARTY_KINDS = {"support", "voluntary_placement", "compulsory_placement"}
@@ -47,7 +47,7 @@ def _put(d, name, m):
 def _heard(case, d, ident, decided, o):
     """The child's view before deciding. Where maturity speaks against, another way: that a person judges."""
     old = o <= OLD_LAW_ENDS
-    if case.quota("child_heard" if not old else "child_heard_old", case.rate("child_heard")):
+    if case.quota("child_heard" if not old else "child_heard_old", case.rate("child_heard"), TARGETS["child_heard"]):
         view = decided if case.random() < 0.01 else case.at_work(o - case.between(1, 30))
     else:
         view = decided + case.between(60, 9000) if case.random() < 0.2 else None
@@ -192,7 +192,8 @@ def _voluntary(case, d, ident, decided, years, o):
 
 
 def _compulsory(case, d, ident, decided, years, o):
-    random = case.random
+    random, old = case.random, o <= OLD_LAW_ENDS
+    least = 12 if old else 10
     risk, home = random() < 0.97, random() < 0.97
     d["serious_risk"], d["not_solvable_home"] = judged(risk, o, "Udvalget"), judged(home, o, "Udvalget")
     studied = case.study is not None and case.study < o
@@ -211,17 +212,29 @@ def _compulsory(case, d, ident, decided, years, o):
     case.row("custody_holder_heard", ident, law.before(_put(d, "custody_word", _earlier(case, decided, 0.95, 5)), decided, NOW))
     verdict = law.before(_put(d, "child_word", _earlier(case, decided, 0.8, 5)), decided, NOW)
     d["word_harmful"] = judged(False, o, "Udvalget")
-    case.row("child_heard", ident, "X" if verdict != "F" and years < 10 else verdict)
+    case.row("child_heard", ident, "X" if verdict != "F" and years < least else verdict)
     case.row("lawyer_offer", ident, law.before(_put(d, "lawyer_offered", _earlier(case, meeting, 0.9)), meeting, NOW))
     child = law.before(_put(d, "child_lawyer_offered", _earlier(case, meeting, 0.85)), meeting, NOW)
-    case.row("child_lawyer_offer", ident, child if 10 <= years < 18 else "N")
+    case.row("child_lawyer_offer", ident, child if least <= years < 18 else "N")
     case.row("file_told", ident, law.before(_put(d, "file_rights", _earlier(case, decided, 0.9)), decided, NOW))
     child = law.before(_put(d, "child_file_rights", _earlier(case, decided, 0.85)), decided, NOW)
-    case.row("child_file_told", ident, child if 10 <= years < 18 else "N")
-    case.row("plan_before_compulsion", ident, law.day_before(case.plan, o, TODAY) if years < 16 else "N")
-    case.row("youth_plan_before_compulsion", ident, law.before(case.youth_plan, decided, NOW) if years >= 16 else "N")
-    d["placed_within_year"], d["set_period_end"] = "false", '{"does_not_exist":"Ingen særlig frist"}'
-    due = law.add_months(o, 12)
+    case.row("child_file_told", ident, child if least <= years < 18 else "N")
+    if old:
+        d["plan_cannot_wait"] = judged(False, o)
+        case.row("action_plan", ident, law.day_before(case.plan, o, TODAY))
+        case.row("plan_before_compulsion", ident, "N")
+        case.row("youth_plan_before_compulsion", ident, "N")
+    else:
+        case.row("plan_before_compulsion", ident, law.day_before(case.plan, o, TODAY) if years < 16 else "N")
+        case.row("youth_plan_before_compulsion", ident, law.before(case.youth_plan, decided, NOW) if years >= 16 else "N")
+    _renewal(case, d, ident, o)
+
+
+def _renewal(case, d, ident, o):
+    """A new decision within a year; two, where the child had been placed within the year before. None once it is home."""
+    random, again = case.random, case.random() < 0.3
+    d["placed_within_year"], d["set_period_end"] = str(again).lower(), '{"does_not_exist":"Ingen særlig frist"}'
+    due = law.add_months(o, 24 if again else 12)
     renewed = None
     if random() < 0.7:
         renewed = due - case.between(0, 40)
@@ -231,7 +244,11 @@ def _compulsory(case, d, ident, decided, years, o):
         renewed = None
     if renewed is not None:
         d["renewal_decision"] = D(renewed)
-    case.row("renewal_1_year", ident, law.by_day(renewed, TODAY, due, law.rolled(due)), due_days(due, law.rolled(due)))
+    dues = due, law.rolled(due)
+    home = case.returned is not None and case.returned // 1440 <= min(due, TODAY)
+    verdict = "N" if home else law.by_day(renewed, TODAY, *dues)
+    case.row("renewal_2_years" if again else "renewal_1_year", ident, verdict, due_days(*dues))
+    case.row("renewal_1_year" if again else "renewal_2_years", ident, "N")
 
 
 def _provisional(case, d, ident, o):

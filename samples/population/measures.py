@@ -27,7 +27,7 @@ def measure(case, ident, kind, started):
         rolled = law.rolled(due)
         name = "first_follow_up" if not held else "later_follow_up"
         closed = rolled < TODAY and (ended is None or ended > rolled)
-        if quota(name if closed else name + "_running", case.rate("first_follow_up")):
+        if quota(name if closed else name + "_running", case.rate("first_follow_up"), TARGETS["first_follow_up"]):
             o = due if random() < 0.05 else case.between(max(at + 1, due - 50), due)
         elif random() < 0.6:
             o = rolled + case.between(1, 60) if random() < 0.9 or due == rolled else case.between(due + 1, rolled)

@@ -71,7 +71,7 @@ def add(case, ident, receipt, counted=True):
 
     done = None
     year = "" if counted else " earlier"
-    if quota("assessment_24h" + year, case.rate("assessment_24h")):
+    if quota("assessment_24h" + year, case.rate("assessment_24h"), TARGETS["assessment_24h"]):
         u = random()
         done = wall_after(receipt, 1440 if u < 0.01 else 5 + int(1430 * u * u))
     elif random() < 0.85:

@@ -1,7 +1,7 @@
 """Screening, inquiry and study, with the truth of the four months."""
 import law
 from facts import D, TODAY, due_days, judged
-from units import ASSUMED
+from units import ASSUMED, TARGETS
 
 NEW_LAW = law.day("2024-01-01")
 
@@ -85,7 +85,7 @@ def _study(case, aware):
     due, rolled = four_months(aware)
     over = rolled < TODAY
     done = preliminary = None
-    if quota("study_4_months" if over else "study_still_running", case.rate("study_4_months")):
+    if quota("study_4_months" if over else "study_still_running", case.rate("study_4_months"), TARGETS["study_4_months"]):
         done = due if random() < 0.04 else case.between(aware + 31, due)
     elif due < rolled and random() < 0.2:
         done = case.between(due + 1, rolled)

@@ -94,12 +94,13 @@ class Quota:
         self.turn = {}
         self.tallies = {}
 
-    def __call__(self, name, p):
+    def __call__(self, name, p, national=None):
+        """True with probability p; over all draws of this name the share nears `national`, or else the mean of the p."""
         draw = self.draws.get(name)
         if draw is None:
             draw = self.draws[name] = [0.0, 0, 0]
         hit = self.random() < p + 0.3 * draw[0] if 0.0 < p < 1.0 else p >= 1.0
-        draw[0] += p - hit
+        draw[0] += (p if national is None else national) - hit
         draw[1] += 1
         draw[2] += hit
         return hit
