@@ -86,12 +86,12 @@ def home(case):
     if case.returned is None:
         return
     random, facts, back = case.random, case.facts, case.returned
-    decided = back - case.between(1, 90) * 1440
+    decided = law.wall(back - case.between(1, 90) * 1440)
     u = random()
-    decided = decided if u < 0.9 else back + case.between(1, 5000) if u < 0.95 else None
+    decided = decided if u < 0.9 else law.wall(back + case.between(1, 5000)) if u < 0.95 else None
     decided = None if decided is not None and decided > NOW else decided
     case.row("return_decided", "", law.before(decided, back, NOW))
-    revised = back - case.between(1, 40000) if random() < 0.8 else None
+    revised = law.wall(back - case.between(1, 40000)) if random() < 0.8 else None
     if revised is not None:
         facts["plan_revised"] = M(revised)
     case.row("return_plan", "", law.before(revised, back, NOW))
@@ -110,7 +110,7 @@ def home(case):
     facts["no_return_period"] = judged(False, decided // 1440)
     case.row("return_length", "", law.recorded(length))
     case.row("return_at_most_six_months", "", "F" if until <= limit else "B")
-    heard = decided - case.between(0, 20000) if random() < 0.8 else decided + case.between(1, 900) if random() < 0.4 else None
+    heard = law.wall(decided - case.between(0, 20000)) if random() < 0.8 else law.wall(decided + case.between(1, 900)) if random() < 0.4 else None
     heard = None if heard is not None and heard > NOW else heard
     if heard is not None:
         facts["return_statement"] = M(heard)

@@ -77,8 +77,7 @@ def _before_the_year(case):
             case.returned = case.at_work(law.day("2025-01-15") + case.between(0, 380))
     case.old_receipt = None
     if years >= 3 and random() < 0.06:
-        m = (law.day("2023-02-01") + case.between(0, 690)) * 1440 + case.between(0, 1439)
-        case.old_receipt = m if law.instants(m) else m + 60
+        case.old_receipt = law.wall((law.day("2023-02-01") + case.between(0, 690)) * 1440 + case.between(0, 1439))
     if random() < 0.05:
         first = law.day("2024-06-01") + case.between(0, 250)
         if first > case.born:
@@ -114,18 +113,12 @@ def _decisions(case):
         compulsory = quota("placement_without_consent", TARGETS["placement_without_consent"])
         decided = case.at_work(o)
         case.planned.append(("p1", "compulsory_placement" if compulsory else "voluntary_placement", decided))
-        case.placement = min(decided + case.between(30, 12000), NOW - 1)
-        if not law.instants(case.placement):
-            case.placement += 60
+        case.placement = law.wall(min(decided + case.between(30, 12000), NOW - 1))
         owed = min(o, owed or o)
     if case.placement is None and random() < 0.012:
-        decided = case.receipts[-1] + case.between(60, 1200)
+        decided = law.wall(case.receipts[-1] + case.between(60, 1200))
         case.planned.append(("a1", "provisional", decided))
-        enforced = decided + case.between(10, 600)
-        case.placement = enforced if law.instants(enforced) else enforced + 60
-        if not law.instants(decided):
-            case.planned[-1] = ("a1", "provisional", decided + 60)
-            case.placement += 60
+        case.placement = law.wall(decided + case.between(61, 600))
     if case.support_start is not None and not case.supported_on(case.support_start):
         if case.support_start <= TODAY:
             over = [p for p in case.support if p[1] is not None and p[1] <= case.support_start]
@@ -201,8 +194,8 @@ def _measures(case):
             case.appeal = measures.complaint(case, "k1", o)
     if case.placement is not None and case.random() < 0.1:
         first = max(case.placement // 1440 + 1, law.day("2025-01-01"))
-        used = case.between(first, TODAY - 1) * 1440 + case.between(0, 1439) if first < TODAY else None
-        if used is not None and law.instants(used):
+        if first < TODAY:
+            used = law.wall(case.between(first, TODAY - 1) * 1440 + case.between(0, 1439))
             measures.force(case, "g1", used)
 
 

@@ -97,7 +97,7 @@ def compare_line(result, case, rows, comparison, field="verdict"):
             found[v["rule"], v["instance"]] = (frozenset(v["possible"]), span(v["due"]))
     for row in rows:
         want = as_set(row.get(field) or row["verdict"])
-        have, due = found.get((row["rule"], row["instance"]), (frozenset(["no such verdict"]), None))
+        have, due = found.get((row["rule"], row["instance"]), (frozenset(["absent"]), None))
         # Another state of knowledge has dues of its own; there only the verdicts are held.
         comparison.hold(case, row, want, have, due if field == "verdict" else False)
 

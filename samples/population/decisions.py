@@ -34,7 +34,7 @@ def _earlier(case, decided, p, slack=20):
     """A moment before the decision with probability p; else after it or never."""
     if case.random() < p:
         return case.at_work((decided // 1440) - case.between(1, slack))
-    return decided + case.between(60, 20000) if case.random() < 0.3 else None
+    return law.wall(decided + case.between(60, 20000)) if case.random() < 0.3 else None
 
 
 def _put(d, name, m):
@@ -50,7 +50,7 @@ def _heard(case, d, ident, decided, o):
     if case.quota("child_heard" if not old else "child_heard_old", case.rate("child_heard"), TARGETS["child_heard"]):
         view = decided if case.random() < 0.01 else case.at_work(o - case.between(1, 30))
     else:
-        view = decided + case.between(60, 9000) if case.random() < 0.2 else None
+        view = law.wall(decided + case.between(60, 9000)) if case.random() < 0.2 else None
     view = _put(d, "child_view", view)
     verdict = law.before(view, decided, NOW)
     if not old:

@@ -13,7 +13,8 @@ RATES = {
     "wrong_municipality": 0.004, "missing_assessment": 0.012, "conflicting_sources": 0.004, "missing_notifier": 0.012,
     "day_only_assessment": 0.015, "day_only_receipt": 0.006, "midnight_default": 0.010, "assessed_before_receipt": 0.005,
     "late_registration": 0.012, "month_only_study": 0.010, "missing_judgement": 0.010, "near_duplicate": 0.010,
-    "old_extract": 0.010,
+    "old_extract": 0.010, "late_notification": 0.006, "late_study": 0.012, "conflicting_study": 0.012, "withheld_study": 0.012,
+    "vague_confirmation": 0.008, "unmapped_confirmation": 0.006,
 }
 REFUSED = {
     "broken_json": "K008", "duplicate_case_id": "K050", "impossible_date": "K028", "hour_spring_skips": "K030",
@@ -105,7 +106,7 @@ def _conflicting(case, first, receipt):
     if done is None:
         return False
     first["assessment"] = (f'{{"conflicting":[{{"at":{M(done)},"source":"journalen"}},'
-                           f'{{"at":{M(done + 1440 * 40)},"source":"postlisten"}}]}}')
+                           f'{{"at":{M(law.wall(done + 1440 * 40))},"source":"postlisten"}}]}}')
     row = _find(case, "assessment_24h", "n1")
     return _label(row, "FLB", "conflicting_sources", row.due)
 
@@ -154,9 +155,7 @@ def _midnight(case, first, receipt):
 
 
 def _before_receipt(case, first, receipt):
-    done = receipt - 2 * 1440 - 7
-    if not law.instants(done):
-        return False
+    done = law.wall(receipt - 2 * 1440 - 67)
     first["assessment"] = M(done)
     row = _find(case, "assessment_24h", "n1")
     # Done, and not within the time that the act gives: both answers stay, and the order is a finding of its own.
@@ -197,6 +196,84 @@ def _missing_judgement(case, first, receipt):
     del case.facts["serious"]
     _label(_find(case, "study_decision", ""), "NP", "missing_judgement")
     return _label(_find(case, "study", ""), law.union("N", studies.study_truth(case.aware, None, None)), "missing_judgement")
+
+
+def _study_alone(case):
+    """A finished study on which no decision and no sibling's row rests."""
+    if case.study is None or case.planned or case.preliminary is not None or "siblings" in case.lists or case.aware < studies.NEW_LAW:
+        return False
+    case.rows = [r for r in case.rows if r.rule != "study_with_young_person"]
+    return True
+
+
+def _late_study(case, first, receipt):
+    if not _study_alone(case):
+        return False
+    case.facts["study"] = f'{{"at":{D(case.study)},"recorded_at":"{_REGISTERED_LATE}"}}'
+    for rule, known in (("study", studies.study_truth(case.aware, None, None)), ("study_content", "N"), ("study_conclusion", "N")):
+        row = _find(case, rule, "")
+        row.at_known, row.defect = known, "late_study"
+    return True
+
+
+def _unknown_study(case, name):
+    dues = studies.four_months(case.aware)
+    for rule in ("study_content", "study_conclusion"):
+        row = _find(case, rule, "")
+        _label(row, law.union("N", row.verdict), name)
+    # Any day, or never: in time is always possible, the rest as for a study that is late or not made.
+    row = _find(case, "study", "")
+    late = "L" if min(dues) < TODAY else ""
+    return _label(row, law.union("F", late, law.by_day(None, TODAY, *dues)), name, row.due)
+
+
+def _conflicting_study(case, first, receipt):
+    if not _study_alone(case):
+        return False
+    case.facts["study"] = (f'{{"conflicting":[{{"at":{D(case.study)},"source":"journalen"}},'
+                           f'{{"at":{D(case.study + 30)},"source":"indberetningen"}}]}}')
+    return _unknown_study(case, "conflicting_study")
+
+
+def _withheld_study(case, first, receipt):
+    if not _study_alone(case):
+        return False
+    case.facts["study"] = '{"withheld":"Fortroligt"}'
+    return _unknown_study(case, "withheld_study")
+
+
+def _late_notification(case, first, receipt):
+    """The whole notification was registered after the day of the question: as known then, there was none."""
+    first["recorded_at"] = f'"{_REGISTERED_LATE}"'
+    for row in case.rows:
+        if row.instance == "n1":
+            row.at_known, row.defect = "-", "late_notification"
+    return True
+
+
+def _vague_confirmation(case, first, receipt):
+    if "confirmation" not in first:
+        return False
+    o = receipt // 1440
+    told = law.day(first["confirmation"][1:-1])
+    low, high = max(o, told - case.between(0, 4)), min(told + case.between(0, 4), TODAY)
+    first["confirmation"] = f'{{"between":[{D(low)},{D(high)}]}}'
+    found = [notifications.confirmed(o, each) for each in range(low, high + 1)]
+    return _label(_find(case, "confirmation", "n1"), law.union(*(v for v, _ in found)), "vague_confirmation", found[0][1])
+
+
+def _unmapped_confirmation(case, first, receipt):
+    """No source fills in confirmations: nothing follows from their absence."""
+    case.facts["unmapped"] = '["notifications.confirmation"]'
+    instances = {}
+    for element in case.lists["notifications"]:
+        element.pop("confirmation", None)
+        instances[element["id"][1:-1]] = law.moment(element["receipt"][1:-1]) // 1440
+    for row in case.rows:
+        if row.rule == "confirmation" and row.verdict != "N":
+            verdict, due = notifications.confirmed(instances[row.instance], None)
+            _label(row, law.union("F", "L" if verdict == "B" else "", verdict), "unmapped_confirmation", due)
+    return True
 
 
 def _near_duplicate(case, first, receipt):
@@ -242,5 +319,7 @@ _JUDGED = {
     "missing_notifier": _missing_notifier, "day_only_assessment": _day_only_assessment, "day_only_receipt": _day_only_receipt,
     "midnight_default": _midnight, "assessed_before_receipt": _before_receipt, "late_registration": _late_registration,
     "month_only_study": _month_only, "missing_judgement": _missing_judgement, "near_duplicate": _near_duplicate,
-    "old_extract": _old_extract,
+    "old_extract": _old_extract, "late_notification": _late_notification, "late_study": _late_study,
+    "conflicting_study": _conflicting_study, "withheld_study": _withheld_study, "vague_confirmation": _vague_confirmation,
+    "unmapped_confirmation": _unmapped_confirmation,
 }

@@ -41,6 +41,8 @@ _WORDS = {}
 
 def verdict_json(letters):
     """One code, or the list of those still possible."""
+    if letters == "-":
+        return '"absent"'
     if letters not in _WORDS:
         words = [f'"{law.CODES[c]}"' for c in letters]
         _WORDS[letters] = words[0] if len(words) == 1 else "[" + ",".join(words) + "]"

@@ -137,6 +137,14 @@ def instants(m):
     return (m - (120 if spring < o < autumn else 60),)
 
 
+_SPRING = {pair[0] for pair in SUMMER.values()}
+
+
+def wall(m):
+    """m, or an hour later where the clock skips it."""
+    return m + 60 if m // 1440 in _SPRING and 120 <= m % 1440 < 180 else m
+
+
 def iso(utc):
     """An instant as local time with its offset."""
     for offset in (120, 60):

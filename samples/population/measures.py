@@ -96,7 +96,7 @@ def _follow_up(case, ident, o, interval):
     case.row("follow_up_content", ident, law.recorded(*judged_all))
     contact, tied = random() < 0.8, random() < 0.85
     if contact:
-        f["custody_contact"] = M(m - case.between(30, 9000))
+        f["custody_contact"] = M(law.wall(m - case.between(30, 9000)))
     if tied:
         f["tied_to_visit"] = '"Set i sammenhæng"'
     placed = case.placed_on(o)
