@@ -73,7 +73,7 @@ def generate(size, seed, factor, folder):
     total = SIZES.get(size) or int(size)
     rng = random.Random(seed)
     everybody = units.draw_municipalities(rng, units.SMALL_SIZE if size == "S" else None)
-    quota = units.Quota(rng)
+    quota = units.Quota(rng, 1.0 if total < 5000 else 0.2)
     outcome_rng = random.Random(seed + 1)
     writer = Writer(folder)
     seen = {m.code: 0 for m in everybody}

@@ -129,7 +129,9 @@ def _young_person(case, done, decided):
     took_part = case.random() < 0.8
     if took_part:
         case.facts["study_with_youth"] = D(case.between(decided, done))
-    case.row("study_with_young_person", "", "F" if took_part else "X", D(done))
+    # Days are compared with days: on the study's own day there is still time.
+    left_out = "P" if done == TODAY else "X"
+    case.row("study_with_young_person", "", "F" if took_part else left_out, D(done))
 
 
 def _old_act(case, aware):

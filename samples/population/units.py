@@ -83,12 +83,14 @@ def draw_municipalities(rng, codes=None):
 class Quota:
     """Random draws whose totals stay near what was expected.
 
-    Each draw is random with the probability asked for, nudged by how far the total is behind; so a national share is within a
-    few cases of its target, while cases of one municipality, which come in random order, vary as independent ones do.
+    Each draw is random with the probability asked for, nudged by how far the total is behind; so a national share is within a few
+    cases of its target, while cases of one municipality, which come in random order, vary as independent ones do. The nudge is
+    `gain` * p * (1 - p) for each case behind: a total then strays by about 1 / sqrt(2 * gain) cases. A small gain leaves the local
+    rates alone; a small caseload needs a larger one.
     """
 
-    def __init__(self, rng):
-        self.random = rng.random
+    def __init__(self, rng, gain):
+        self.random, self.gain = rng.random, gain
         self.draws = {}      # name: how far behind, times tried, times hit
         self.classes = {}    # name: how far behind each class is
         self.turn = {}
@@ -99,7 +101,7 @@ class Quota:
         draw = self.draws.get(name)
         if draw is None:
             draw = self.draws[name] = [0.0, 0, 0]
-        hit = self.random() < p + 0.3 * draw[0] if 0.0 < p < 1.0 else p >= 1.0
+        hit = self.random() < p + self.gain * p * (1.0 - p) * draw[0]
         draw[0] += (p if national is None else national) - hit
         draw[1] += 1
         draw[2] += hit
