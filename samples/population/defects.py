@@ -15,6 +15,7 @@ RATES = {
     "late_registration": 0.012, "month_only_study": 0.010, "missing_judgement": 0.010, "near_duplicate": 0.010,
     "old_extract": 0.010, "late_notification": 0.006, "late_study": 0.012, "conflicting_study": 0.012, "withheld_study": 0.012,
     "vague_confirmation": 0.008, "unmapped_confirmation": 0.006,
+    "month_only_birth": 0.012,
 }
 REFUSED = {
     "broken_json": "K008", "duplicate_case_id": "K050", "impossible_date": "K028", "hour_spring_skips": "K030",
@@ -276,6 +277,31 @@ def _unmapped_confirmation(case, first, receipt):
     return True
 
 
+def _month_only_birth(case, first, receipt):
+    """Of a child under 14 only the month of birth is known: it changes nothing but party rights around the birthday."""
+    low = law.day(law.show_day(case.born)[:7] + "-01")
+    high = law.add_months(low, 1) - 1
+    if law.age(low, TODAY) >= 14 or high >= law.day("2022-01-01"):
+        return False
+    parties = {r.instance: r for r in case.rows if r.rule == "child_party"}
+    open_rows = []
+    for ident, kind, decided in case.planned:
+        o = decided // 1440
+        least = 12 if o < studies.NEW_LAW else 10
+        sides = {law.age(b, o) >= least for b in (low, high)}
+        if len(sides) == 2:
+            if kind != "support" or parties[ident].verdict == "N":
+                return False
+            open_rows.append(parties[ident])
+    for row in open_rows:
+        row.verdict = law.union("N", row.verdict)
+    case.facts["born"] = f'"{law.show_day(case.born)[:7]}"'
+    case.rows = [r for r in case.rows if r.rule != "oversight"]
+    for row in case.rows:
+        row.defect = "month_only_birth"
+    return True
+
+
 def _near_duplicate(case, first, receipt):
     twin = dict(first)
     twin["id"] = '"n1x"'
@@ -321,5 +347,5 @@ _JUDGED = {
     "month_only_study": _month_only, "missing_judgement": _missing_judgement, "near_duplicate": _near_duplicate,
     "old_extract": _old_extract, "late_notification": _late_notification, "late_study": _late_study,
     "conflicting_study": _conflicting_study, "withheld_study": _withheld_study, "vague_confirmation": _vague_confirmation,
-    "unmapped_confirmation": _unmapped_confirmation,
+    "unmapped_confirmation": _unmapped_confirmation, "month_only_birth": _month_only_birth,
 }
