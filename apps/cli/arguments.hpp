@@ -51,7 +51,7 @@ struct Arguments {
   std::filesystem::path key_file;                ///< audit: the key of the case ids; empty: beside the database
   std::string head;                              ///< verify: the chain's head that was noted
   unsigned threads = 0;                          ///< audit; 0: as many as the machine has
-  std::uint32_t shard = 4096;                    ///< audit: lines in a shard
+  std::uint32_t shard = 1024;                    ///< audit: lines in a shard
   bool resume = false;                           ///< audit: go on with a database
   bool keep_ids = false;                         ///< audit: case ids as they are
 };

@@ -143,7 +143,7 @@ std::string help_page(std::string_view topic, Language language) {
   } else if (topic == "audit") {
     usage(page, "rettesnor audit FIL --as-of TID --out DATABASE [tilvalg]   bedøm alle sager i en fil med én sag pr. linje (.ndjson)", "rettesnor audit FILE --as-of TIME --out DATABASE [options]   judge all cases of a file with one case a line (.ndjson)");
     const Row own[] = {{"--out FIL", "databasen (SQLite), der skrives", "the database (SQLite) to write"}, {"--resume", "fortsæt en afbrudt revision", "go on with an audit that was stopped"},
-                       {"--threads ANTAL", "antal tråde (maskinens); ændrer intet i resultatet", "threads (the machine's); changes nothing in the result"}, {"--shard ANTAL", "linjer, der gemmes ad gangen (4096)", "lines that are kept at a time (4096)"},
+                       {"--threads ANTAL", "antal tråde (maskinens); ændrer intet i resultatet", "threads (the machine's); changes nothing in the result"}, {"--shard ANTAL", "linjer, der gemmes ad gangen (1024)", "lines that are kept at a time (1024)"},
                        {"--key-file FIL", "nøglen, sagsnumre pseudonymiseres med; ellers DATABASE.key", "the key that case ids are pseudonymised with; else DATABASE.key"}, {"--keep-ids", "gem sagsnumre, som de er", "keep case ids as they are"}, formats};
     page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "verify") {

@@ -15,7 +15,7 @@ namespace rettesnor::audit {
 struct Options {
   Question question;
   BulkOptions reading;
-  std::uint32_t shard_size = 4096;  ///< lines in a shard, 1 .. 65536; part of the run's identity
+  std::uint32_t shard_size = 1024;  ///< lines in a shard, 1 .. 65536; part of the run's identity
   unsigned threads = 1;             ///< at least 1; changes nothing in the result
 };
 

@@ -73,7 +73,7 @@ class Judge {
     const Date today = local_day(question_.as_of);
     out.municipalities.push_back(municipality(subject, today, out));
     if (has_future(*subject.root, question_.as_of)) out.flaws.push_back({.line = line, .code = "future"});
-    for (const InstanceResult& r : evaluate(model_, subject, question_)) add(subject, r, out);
+    for (const InstanceResult& r : evaluate(model_, subject, question_, Trace::open)) add(subject, r, out);
     return out;
   }
 
@@ -89,6 +89,7 @@ class Judge {
     const Sphere sphere = sphere_of(model_, r.rule);
     Instance one{.rule = r.rule.value, .month = month_of(r.anchor_day), .possible = r.possible.bits(), .rest = r.rest};
     if (sphere == Sphere::right) one.possible = right_bits(r.right);
+    if (r.possible.is(Verdict::not_applicable)) one.month = -1;
     std::string acting = r.anchor_day ? municipality(subject, *r.anchor_day, out) : out.municipalities.front();
     const auto known = std::ranges::find(out.municipalities, acting);
     one.municipality = static_cast<std::uint8_t>(known - out.municipalities.begin());

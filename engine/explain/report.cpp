@@ -7,7 +7,7 @@ namespace rettesnor {
 namespace {
 
 // Enough to rank the next questions; `ask` tries all.
-constexpr std::size_t completions_for_questions = 4;
+constexpr std::size_t completions_for_questions = 2;
 
 bool needs_action(VerdictSet set) {
   return certainly_late_or_breached(set) || set.is(Verdict::for_judgement) || set.is(Verdict::pending);

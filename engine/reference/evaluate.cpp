@@ -19,8 +19,8 @@ void close_world(std::map<InstanceKey, Judged>& all, const std::map<InstanceKey,
 
 }  // namespace
 
-Evaluator::Evaluator(const Model& model, const Case& the_case, const Question& question)
-    : model_(model), case_(the_case), question_(question), at_(question.as_of) {}
+Evaluator::Evaluator(const Model& model, const Case& the_case, const Question& question, Trace trace)
+    : model_(model), case_(the_case), question_(question), trace_(trace), at_(question.as_of) {}
 
 /// Judges a rule for one element in every world and reports its instances.
 void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector<InstanceResult>& out) {
@@ -77,8 +77,12 @@ void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector
     r.exceptions.assign(judged.exceptions.begin(), judged.exceptions.end());
     r.failing.assign(judged.failing.begin(), judged.failing.end());
     r.versions.assign(judged.versions.begin(), judged.versions.end());
-    for (const auto& [at, field, part] : touched_) r.touched.push_back({path(at), at, field, part});
-    std::ranges::sort(r.touched);
+    if (trace_ == Trace::all) {
+      for (const auto& [at, field, part] : touched_) r.touched.push_back({path(at), at, field, part});
+      std::ranges::sort(r.touched);
+    } else if (!r.possible.determined()) {
+      for (const auto& [at, field, part] : touched_) r.touched.push_back({{}, at, field, part});
+    }
     if (!r.possible.determined()) r.open_parameters.assign(open_parameters_.begin(), open_parameters_.end());
     if (by_world[key].size() > 1) r.worlds = by_world[key];
     const bool is_right = model_.duties[rule.versions.front().duties.front()].form == DutyForm::right;
@@ -188,12 +192,12 @@ bool Evaluator::about_this_case(const RuleDecl& rule) const {
 
 }  // namespace reference
 
-std::vector<InstanceResult> evaluate(const Model& model, const Case& the_case, const Question& question) {
-  return reference::Evaluator(model, the_case, question).run();
+std::vector<InstanceResult> evaluate(const Model& model, const Case& the_case, const Question& question, Trace trace) {
+  return reference::Evaluator(model, the_case, question, trace).run();
 }
 
 std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule) {
-  return reference::Evaluator(model, the_case, question).run_rule(rule);
+  return reference::Evaluator(model, the_case, question, Trace::all).run_rule(rule);
 }
 
 }  // namespace rettesnor

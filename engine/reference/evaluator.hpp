@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/model/result.hpp"
+#include "engine/reference/evaluate.hpp"
 #include "engine/reference/possible.hpp"
 
 namespace rettesnor::reference {
@@ -146,7 +147,7 @@ struct Coverage {
 
 class Evaluator {
  public:
-  Evaluator(const Model& model, const Case& the_case, const Question& question);
+  Evaluator(const Model& model, const Case& the_case, const Question& question, Trace trace);
   std::vector<InstanceResult> run();
   std::vector<InstanceResult> run_rule(RuleId id);
 
@@ -266,6 +267,7 @@ class Evaluator {
   const Model& model_;
   const Case& case_;
   const Question& question_;
+  Trace trace_;
   Moment at_;
   World world_;
   std::uint64_t steps_ = 0;

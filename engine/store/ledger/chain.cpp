@@ -6,37 +6,39 @@ namespace rettesnor::ledger {
 
 namespace {
 
-void add_number(Sha256& sum, std::int64_t value) {
-  char bytes[8];
-  for (unsigned i = 0; i < 8; ++i) bytes[i] = static_cast<char>(static_cast<std::uint64_t>(value) >> 8 * i);
-  sum.add({bytes, 8});
+void put_number(std::string& out, std::int64_t value) {
+  for (unsigned i = 0; i < 8; ++i) out += static_cast<char>(static_cast<std::uint64_t>(value) >> 8 * i);
 }
 
-void add_text(Sha256& sum, char type, std::string_view bytes) {
-  sum.add({&type, 1});
-  add_number(sum, static_cast<std::int64_t>(bytes.size()));
-  sum.add(bytes);
+void put_bytes(std::string& out, char type, std::string_view bytes) {
+  out += type;
+  put_number(out, static_cast<std::int64_t>(bytes.size()));
+  out += bytes;
 }
 
 void add_rows(Sha256& sum, SQLite::Database& db, const char* query, std::int64_t shard) {
-  add_text(sum, 'q', query);
+  std::string row;
+  put_bytes(row, 'q', query);
   SQLite::Statement rows(db, query);
   if (shard >= 0) rows.bind(1, shard);
   while (rows.executeStep()) {
-    sum.add("r");
+    row += 'r';
     for (int i = 0; i < rows.getColumnCount(); ++i) {
       const SQLite::Column column = rows.getColumn(i);
       if (column.isInteger()) {
-        sum.add("i");
-        add_number(sum, column.getInt64());
+        row += 'i';
+        put_number(row, column.getInt64());
       } else if (column.isNull()) {
-        sum.add("n");
+        row += 'n';
       } else {
         const auto* bytes = static_cast<const char*>(column.getBlob());
-        add_text(sum, column.isBlob() ? 'b' : 't', {bytes, static_cast<std::size_t>(column.getBytes())});
+        put_bytes(row, column.isBlob() ? 'b' : 't', {bytes, static_cast<std::size_t>(column.getBytes())});
       }
     }
+    sum.add(row);
+    row.clear();
   }
+  sum.add(row);
 }
 
 constexpr const char* of_run[] = {
@@ -64,12 +66,11 @@ Digest content_of(SQLite::Database& db, const std::string& kind, std::int64_t sh
 }
 
 Digest link(const Digest& before, const Entry& entry, const Digest& content) {
-  Sha256 sum;
-  sum.add({reinterpret_cast<const char*>(before.data()), before.size()});
-  add_text(sum, 'k', entry.kind);
-  for (const std::int64_t n : {entry.number, entry.shard, entry.end_byte, entry.end_line, entry.cases, entry.refused}) add_number(sum, n);
-  sum.add({reinterpret_cast<const char*>(content.data()), content.size()});
-  return sum.digest();
+  std::string bytes(before.begin(), before.end());
+  put_bytes(bytes, 'k', entry.kind);
+  for (const std::int64_t n : {entry.number, entry.shard, entry.end_byte, entry.end_line, entry.cases, entry.refused}) put_number(bytes, n);
+  bytes.append(content.begin(), content.end());
+  return sha256(bytes);
 }
 
 }  // namespace rettesnor::ledger

@@ -175,7 +175,7 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
   if (there && !options.resume) return std::unexpected(Trouble{Trouble::Kind::exists, {}});
   if (!there && options.resume) return std::unexpected(Trouble{Trouble::Kind::missing, {}});
   try {
-    auto inside = std::make_unique<Inside>(SQLite::Database(options.file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE), options.key);
+    auto inside = std::make_unique<Inside>(SQLite::Database(options.file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX), options.key);
     SQLite::Database& db = inside->db;
     if (there) {
       if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
