@@ -31,13 +31,14 @@ void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector
   std::map<InstanceKey, std::vector<InstanceResult::World>> by_world;
   bool failed = false;
   bool first = true;
-  for (const World& world : worlds()) {
+  const std::vector<World> choices = worlds();
+  const bool several = choices.size() > 1;
+  for (const World& world : choices) {
     world_ = world;
     Instances here;
     try {
       for (auto& [key, judged] : judge_versions(id, frame_at(element))) {
-        const InstanceKey to = rest ? InstanceKey{0, true} : key;
-        here[to].merge(judged);
+        gather(here, rest ? InstanceKey{0, true} : key, std::move(judged));
       }
     } catch (const OutOfSteps&) {
       failed = true;
@@ -49,8 +50,8 @@ void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector
     }
     if (!first) close_world(all, here);
     for (auto& [key, judged] : here) {
-      all[key].merge(judged);
-      by_world[key].push_back({world.choices, std::nullopt, judged.possible});
+      if (several) by_world[key].push_back({world.choices, std::nullopt, judged.possible});
+      gather(all, key, std::move(judged));
     }
     first = false;
   }

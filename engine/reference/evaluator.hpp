@@ -126,6 +126,8 @@ struct Judged {
   void merge(const Judged& other);
 };
 using Instances = std::map<InstanceKey, Judged>;
+/// Adds what is judged of an instance to what is known of it.
+void gather(Instances& into, const InstanceKey& key, Judged&& judged);
 
 /// The rule or exception whose version is being judged.
 struct Scope {

@@ -56,6 +56,11 @@ void Judged::merge(const Judged& other) {
   versions.insert(other.versions.begin(), other.versions.end());
 }
 
+void gather(Instances& into, const InstanceKey& key, Judged&& judged) {
+  const auto [at, fresh] = into.try_emplace(key, std::move(judged));
+  if (!fresh) at->second.merge(judged);
+}
+
 Truth Evaluator::guard(const Version& v, const Frame& f) {
   Truth t = Truth::yes;
   for (const ExprId c : v.when) t = t & truth(c, f);
@@ -205,7 +210,7 @@ Coverage Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, 
     Frame on = f;
     on.day = whole.anchor_day.value_or(f.day);
     whole.possible = with_exceptions(scope, whole.possible, on, whole);
-    out[{}].merge(whole);
+    gather(out, {}, std::move(whole));
     return coverage;
   }
   const bool by_act = duty.form == DutyForm::licence || duty.form == DutyForm::prohibition;
@@ -217,9 +222,9 @@ Coverage Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, 
       judged.versions.insert(scope.version);
     }
     for (const Slice& s : job.slices) {
-      const Judged one = judge_pinned(scope, duty, job, s, f);
+      Judged one = judge_pinned(scope, duty, job, s, f);
       if (first || by_act) coverage.days.emplace_back(s.day, !one.versions.empty() || one.excluded);
-      judged.merge(one);
+      if (job.slices.size() == 1 && job.anything.empty()) judged = std::move(one); else judged.merge(one);
     }
     if (first || by_act) coverage.may_lack |= job.may_lack_anchor;
     first = false;
@@ -236,7 +241,7 @@ Coverage Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, 
       found->second.merge(judged);
       found->second.possible = both;
     } else {
-      out[key].merge(judged);
+      gather(out, key, std::move(judged));
     }
   }
   coverage.certain = !coverage.may_lack && !coverage.days.empty() && std::ranges::all_of(coverage.days, &std::pair<Date, bool>::second);
@@ -266,7 +271,7 @@ Instances Evaluator::judge_versions(RuleId id, const Frame& f) {
     const Scope scope{.rule = id, .versions = &rule.versions, .version = i, .exceptions = &rule.exceptions};
     Instances part;
     coverage.push_back(judge(scope, model_.duties[v.duties[v.readings ? world_.choice(v.readings) : 0]], f, part));
-    for (const auto& [key, judged] : part) out[key].merge(judged);
+    for (auto& [key, judged] : part) gather(out, key, std::move(judged));
   }
   // No version certainly judges it: its anchor may not have come, or may lie where no version is in force.
   if (!covered(coverage)) {
@@ -293,7 +298,7 @@ Instances Evaluator::of_same_element(RuleId id, const Frame& f) {
   std::vector<const Element*> unseen;
   std::uint32_t number = 0;
   for (const Element* e : elements_of(about, unseen)) {
-    for (const auto& [key, judged] : judge_versions(id, frame_at(e))) out[{++number, key.rest}].merge(judged);
+    for (auto& [key, judged] : judge_versions(id, frame_at(e))) gather(out, {++number, key.rest}, std::move(judged));
   }
   return out;
 }
