@@ -83,6 +83,20 @@ const Element* Evaluator::unseen_element(const Element* owner, FieldId list, std
   return slot.get();
 }
 
+/// One of those that an unseen element stands for.
+const Element* Evaluator::one_of(const Element* unseen) {
+  auto& one = one_of_unseen_[unseen];
+  if (one) return one.get();
+  one = std::make_unique<Element>();
+  one->concept_id = unseen->concept_id;
+  one->in_list = unseen->in_list;
+  one->parent = unseen->parent;
+  one->cells = unseen->cells;
+  one->lists.resize(unseen->lists.size());
+  unseen_.insert(one.get());
+  return one.get();
+}
+
 std::vector<const Element*> Evaluator::elements_of(ConceptId concept_id, std::vector<const Element*>& unseen) {
   const Concept& kind = model_.concepts[concept_id];
   if (kind.listed_in.empty()) {

@@ -150,7 +150,7 @@ std::vector<InstanceResult> Evaluator::judge_rule(RuleId id) {
   }
   for (const Element* e : seen) report(id, e, false, out);
   for (const Element* e : possible) report(id, e, true, rest);
-  for (const Element* e : unseen) report(id, e, true, rest);
+  for (const Element* e : unseen) report(id, one_of(e), true, rest);
   // All that may exist unseen is one extra instance.
   const auto unseen_part = std::ranges::stable_partition(out, [](const InstanceResult& r) { return !r.rest; });
   rest.insert(rest.begin(), unseen_part.begin(), unseen_part.end());

@@ -199,6 +199,7 @@ class Evaluator {
   Listing listing(const ListRef& list, const Frame& f);
   Listing listing_of(const Element* owner, FieldId list);
   std::optional<Moment> watermark(const std::optional<Moment>& own, bool unmapped) const;
+  const Element* one_of(const Element* unseen);
   const Element* unseen_element(const Element* owner, FieldId list, std::optional<Moment> from);
   std::vector<const Element*> elements_of(ConceptId kind, std::vector<const Element*>& unseen);
   std::optional<std::string> municipality_on(Date day) const;
@@ -219,6 +220,7 @@ class Evaluator {
   std::vector<Slice> anchor_slices(const When& anchor, const Clock& clock, const Frame& f, bool act_is_day);
   std::vector<Slice> limit_slices(const When& limit, bool act_is_day, CalendarId rolling);
   Pin pin_of(ExprId time, const Frame& f) const;
+  Pin pin_of(const Element* element, FieldId event) const;
   std::vector<Job> jobs(const Duty& duty, const Version& v, const Frame& f);
   std::vector<Job> act_jobs(const Duty& duty, const Frame& f);
   std::vector<Job> first_then_jobs(const Duty& duty, const Frame& f);
@@ -279,6 +281,7 @@ class Evaluator {
   std::set<ParameterId> open_parameters_;
   std::map<std::pair<const Element*, FieldId>, std::unique_ptr<Element>> unseen_by_list_;
   std::set<const Element*> unseen_;
+  std::map<const Element*, std::unique_ptr<Element>> one_of_unseen_;  ///< by what it is one of: *the rest* is judged by it, apart from all others
   const Mentions* reach_ = nullptr;  ///< of the rule that is judged
   std::set<Date> cuts_;  ///< days on which law, a state or anything else the rule reads may change; empty: not looked for yet
 };

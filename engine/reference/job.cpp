@@ -105,11 +105,18 @@ std::vector<Slice> Evaluator::limit_slices(const When& limit, bool act_is_day, C
   return out;
 }
 
+/// What stands for any number of unseen elements is not pinned: where one of them lies says nothing of the others.
+Pin Evaluator::pin_of(const Element* element, FieldId event) const {
+  const auto stands_for_one = [&](const auto& entry) { return entry.second.get() == element; };
+  const bool many = unseen_.contains(element) && std::ranges::none_of(one_of_unseen_, stands_for_one);
+  return many ? Pin{} : Pin{element, event};
+}
+
 /// The event that a time is, when it is just that.
 Pin Evaluator::pin_of(ExprId time, const Frame& f) const {
   const auto* field = std::get_if<expr::Field>(&model_.exprs[time].node);
   if (field == nullptr || field->part || model_.fields[field->field].kind != FieldKind::event) return {};
-  return {element_at(field->place, f), field->field};
+  return pin_of(element_at(field->place, f), field->field);
 }
 
 std::vector<Job> Evaluator::jobs(const Duty& duty, const Version& v, const Frame& f) {
@@ -151,7 +158,7 @@ std::vector<Job> Evaluator::act_jobs(const Duty& duty, const Frame& f) {
     if (o.counts != Truth::no) job.slices = anchor_slices(o.time, {}, f, done.day);
     for (Slice& s : job.slices) {
       s.occurrence = &job.doing.all.front();
-      s.pin = o.element == nullptr ? pin_of(duty.act.event, f) : Pin{o.element, model_.concepts[o.element->concept_id].first_event};
+      s.pin = o.element == nullptr ? pin_of(duty.act.event, f) : pin_of(o.element, model_.concepts[o.element->concept_id].first_event);
     }
     if (o.counts != Truth::yes || !o.time.must_have_happened(at_)) job.slices.push_back(not_done);
     out.push_back(std::move(job));
