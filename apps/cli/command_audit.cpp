@@ -116,7 +116,7 @@ void show(const Console& console, const Arguments& arguments, const ledger::Summ
     if (judged + all.undetermined == 0) continue;
     page += "\n" + std::string(in(l, danish, english)) + "\n";
     for (const Verdict v : {Verdict::breached, Verdict::late, Verdict::pending, Verdict::for_judgement, Verdict::fulfilled}) {
-      page += text(l, "  {0}  {1}\n", "  {0}  {1}\n", {std::string(15 - std::min<std::size_t>(15, grouped(all.certain[static_cast<std::size_t>(v)], l).size()), ' ') + grouped(all.certain[static_cast<std::size_t>(v)], l), std::string(word(v, false, l))});
+      page += text(l, "  {0}  {1}\n", "  {0}  {1}\n", {std::string(15 - std::min<std::size_t>(15, grouped(all.certain[static_cast<std::size_t>(v)], l).size()), ' ') + grouped(all.certain[static_cast<std::size_t>(v)], l), std::string(word(v, std::string_view(sphere) == "recommendation", l))});
     }
     page += text(l, "  {0}  uafklaret\n", "  {0}  undetermined\n", {std::string(15 - std::min<std::size_t>(15, grouped(all.undetermined, l).size()), ' ') + grouped(all.undetermined, l)});
   }
