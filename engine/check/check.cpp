@@ -11,6 +11,52 @@ namespace rettesnor {
 
 namespace {
 
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+// What follows from a mistake that the parser has reported: anything said inside a declaration that it stumbled in, and
+// names that are unknown because the line that may have declared them is broken.
+class Stumbles {
+ public:
+  explicit Stumbles(std::span<const Syntax> files) {
+    for (const Syntax& file : files) {
+      for (const Diagnostic& d : file.diagnostics) {
+        if (level_of(d.code) == Level::error) add(file, d.at.begin);
+      }
+    }
+  }
+
+  bool explain(const Diagnostic& d) const {
+    const auto inside = [&](const auto& declaration) {
+      return declaration.first == d.file && declaration.second.begin <= d.at.begin && d.at.end <= declaration.second.end;
+    };
+    if (std::ranges::any_of(declarations_, inside)) return true;
+    const auto broken = [&](const std::string& argument) { return words_.contains(argument); };
+    return number_of(d.code).starts_with('N') && std::ranges::any_of(d.arguments, broken);
+  }
+
+ private:
+  void add(const Syntax& file, std::uint32_t at) {
+    for (const NodeId declaration : file.tree.children(file.root)) {
+      const Span span = file.tree.span(declaration);
+      if (span.begin <= at && at <= span.end) declarations_.emplace_back(file.source->file, span);
+    }
+    const std::string_view text = file.source->text;
+    const std::size_t begin = text.rfind('\n', at == 0 ? 0 : at - 1);
+    std::size_t i = begin == std::string_view::npos ? 0 : begin;
+    for (const std::size_t end = std::min(text.find('\n', at), text.size()); i < end; ++i) {
+      std::size_t stop = i;
+      while (stop < end && is_word(text[stop])) ++stop;
+      if (stop > i) words_.emplace(text.substr(i, stop - i));
+      i = std::max(i, stop);
+    }
+  }
+
+  std::vector<std::pair<FileId, Span>> declarations_;
+  std::set<std::string, std::less<>> words_;
+};
+
 // A clause that holds for several versions is read for each of them: what it says is said once.
 // What the parser has said about a place is not said again in other words.
 void say_once(std::vector<Diagnostic>& diagnostics, std::span<const Syntax> files) {
@@ -19,8 +65,9 @@ void say_once(std::vector<Diagnostic>& diagnostics, std::span<const Syntax> file
   for (const Syntax& file : files) {
     for (const Diagnostic& d : file.diagnostics) parsed.emplace(file.source->file, d.at);
   }
+  const Stumbles stumbles(files);
   std::erase_if(diagnostics, [&](const Diagnostic& d) {
-    return parsed.contains({d.file, d.at}) || !said.emplace(d.file, d.at, d.code, d.arguments).second;
+    return stumbles.explain(d) || parsed.contains({d.file, d.at}) || !said.emplace(d.file, d.at, d.code, d.arguments).second;
   });
 }
 
