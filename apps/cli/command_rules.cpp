@@ -293,9 +293,11 @@ Exit run_explain_code(const Arguments& arguments, const Console& console) {
                                                                : in(language, "bemærkning", "note");
   const KeywordSpelling keywords =
       spelling_by_name(language == Language::danish ? KeywordLanguage::danish : KeywordLanguage::english);
+  // What a message names differs from file to file.
+  const std::vector<std::string> any(9, "…");
   console.write(std::string(row.number) + " (" + std::string(level) + ")\n  " +
-                fill_keywords(row.text(language), keywords) + "\n");
-  if (!row.help(language).empty()) console.write("  = " + fill_keywords(row.help(language), keywords) + "\n");
+                fill(fill_keywords(row.text(language), keywords), any) + "\n");
+  if (!row.help(language).empty()) console.write("  = " + fill(fill_keywords(row.help(language), keywords), any) + "\n");
   if (const auto docs = find_docs_folder()) {
     if (const auto page = read_file(*docs / "codes" / (std::string(row.number) + ".md"), std::size_t{1} << 20U)) {
       console.write("\n" + *page);
