@@ -41,10 +41,7 @@ class Batches {
 
 std::expected<Progress, FileProblem> run(const Model& model, const std::filesystem::path& source, const Options& options,
                                          const Start& start, Sink& sink, const std::function<bool(const Progress&)>& report) {
-  std::error_code error;
-  const auto status = std::filesystem::status(source, error);
-  if (!std::filesystem::exists(status)) return std::unexpected(FileProblem{FileProblem::Kind::not_found, source});
-  if (std::filesystem::is_directory(status)) return std::unexpected(FileProblem{FileProblem::Kind::is_folder, source});
+  if (const auto usable = regular_file(source); !usable) return std::unexpected(usable.error());
   std::ifstream in(source, std::ios::binary);
   if (!in || !in.seekg(static_cast<std::streamoff>(start.byte))) {
     return std::unexpected(FileProblem{FileProblem::Kind::not_readable, source});

@@ -75,10 +75,7 @@ std::optional<BulkTotals> read_cases(const Model& model, std::istream& in, const
 
 std::expected<BulkTotals, FileProblem> read_cases(const Model& model, const std::filesystem::path& path,
                                                   const BulkOptions& options, const TakeRecord& take) {
-  std::error_code error;
-  const std::filesystem::file_status status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status)) return std::unexpected(FileProblem{FileProblem::Kind::not_found, path});
-  if (std::filesystem::is_directory(status)) return std::unexpected(FileProblem{FileProblem::Kind::is_folder, path});
+  if (const auto usable = regular_file(path); !usable) return std::unexpected(usable.error());
   std::ifstream in(path, std::ios::binary);
   const auto totals = in ? read_cases(model, in, options, take) : std::nullopt;
   if (!totals) return std::unexpected(FileProblem{FileProblem::Kind::not_readable, path});

@@ -45,7 +45,7 @@ struct Message {
   std::string_view danish, english;
 };
 
-constexpr std::array<Message, 7> messages{{
+constexpr std::array<Message, 8> messages{{
     {FileProblem::Kind::not_found, "findes ikke", "does not exist"},
     {FileProblem::Kind::not_readable, "kan ikke læses", "cannot be read"},
     {FileProblem::Kind::is_folder, "er en mappe, og der ventes en fil", "is a folder where a file is expected"},
@@ -54,6 +54,7 @@ constexpr std::array<Message, 7> messages{{
     {FileProblem::Kind::too_large, "er for stor", "is too large"},
     {FileProblem::Kind::leaves_folder, "fører ud af mappen med regler", "leads out of the folder of rules"},
     {FileProblem::Kind::too_deep, "ligger for mange mapper nede", "lies too many folders down"},
+    {FileProblem::Kind::not_regular, "er et rør eller en enhed, og der ventes en fil", "is a pipe or a device where a file is expected"},
 }};
 
 }  // namespace
@@ -83,11 +84,17 @@ std::expected<std::string, FileProblem> read_file(const fs::path& path, std::siz
   return text;
 }
 
-std::expected<Fingerprint, FileProblem> fingerprint(const std::filesystem::path& path) {
+std::expected<void, FileProblem> regular_file(const fs::path& path) {
   std::error_code error;
-  const auto status = std::filesystem::status(path, error);
-  if (!std::filesystem::exists(status)) return std::unexpected(FileProblem{FileProblem::Kind::not_found, path});
-  if (std::filesystem::is_directory(status)) return std::unexpected(FileProblem{FileProblem::Kind::is_folder, path});
+  const fs::file_status status = fs::status(path, error);
+  if (!fs::exists(status)) return problem(FileProblem::Kind::not_found, path);
+  if (fs::is_directory(status)) return problem(FileProblem::Kind::is_folder, path);
+  if (!fs::is_regular_file(status)) return problem(FileProblem::Kind::not_regular, path);
+  return {};
+}
+
+std::expected<Fingerprint, FileProblem> fingerprint(const std::filesystem::path& path) {
+  if (const auto usable = regular_file(path); !usable) return std::unexpected(usable.error());
   std::ifstream in(path, std::ios::binary);
   if (!in) return std::unexpected(FileProblem{FileProblem::Kind::not_readable, path});
   Sha256 sum;

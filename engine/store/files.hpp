@@ -15,7 +15,7 @@ namespace rettesnor {
 
 /// Why a file or folder could not be used.
 struct FileProblem {
-  enum class Kind : std::uint8_t { not_found, not_readable, is_folder, not_folder, too_large, leaves_folder, too_deep };
+  enum class Kind : std::uint8_t { not_found, not_readable, is_folder, not_folder, too_large, leaves_folder, too_deep, not_regular };
   Kind kind = Kind::not_found;
   std::filesystem::path path{};
 };
@@ -28,6 +28,9 @@ inline constexpr std::size_t largest_rule_file = std::size_t{4} << 20U;
 
 /// The bytes of a file or pipe. Reads no more than `max_bytes` + 1, so a pipe without an end is refused too.
 std::expected<std::string, FileProblem> read_file(const std::filesystem::path& path, std::size_t max_bytes);
+
+/// A file that can be read to its end, and once more: not a pipe, a socket or a device, which may never end.
+std::expected<void, FileProblem> regular_file(const std::filesystem::path& path);
 
 /// SHA-256 of a file's bytes, and how many they are. Memory: 1 MiB.
 struct Fingerprint {

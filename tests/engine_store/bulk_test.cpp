@@ -124,6 +124,7 @@ TEST(Bulk, FilesThatCannotBeRead) {
   const auto take = [](std::uint64_t, std::expected<Case, BadRecord>&&) { return true; };
   EXPECT_EQ(read_cases(model(), "tests/no_such_file.ndjson", {}, take).error().kind, FileProblem::Kind::not_found);
   EXPECT_EQ(read_cases(model(), "tests", {}, take).error().kind, FileProblem::Kind::is_folder);
+  EXPECT_EQ(read_cases(model(), "/dev/zero", {}, take).error().kind, FileProblem::Kind::not_regular);  // one line without an end
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -54,6 +55,18 @@ TEST_F(Files, WhatIsNoFile) {
   EXPECT_EQ(read_file(root_ / "none", 10).error().kind, Kind::not_found);
   EXPECT_EQ(read_file(root_ / "rules", 10).error().kind, Kind::is_folder);
   EXPECT_EQ(read_file("/dev/zero", 1'000).error().kind, Kind::too_large);  // ends, though the device does not
+}
+
+TEST_F(Files, APipeOrADeviceIsNoRegularFile) {
+  ASSERT_EQ(mkfifo((root_ / "pipe").c_str(), 0600), 0);
+  EXPECT_EQ(regular_file(root_ / "pipe").error().kind, Kind::not_regular);  // opened, it would wait for a writer
+  EXPECT_EQ(fingerprint(root_ / "pipe").error().kind, Kind::not_regular);
+  EXPECT_EQ(fingerprint("/dev/zero").error().kind, Kind::not_regular);
+  EXPECT_EQ(regular_file(root_ / "none").error().kind, Kind::not_found);
+  EXPECT_EQ(regular_file(root_ / "rules").error().kind, Kind::is_folder);
+  write("case.ndjson", "ab");
+  EXPECT_TRUE(regular_file(root_ / "case.ndjson"));
+  EXPECT_EQ(fingerprint(root_ / "case.ndjson")->bytes, 2U);
 }
 
 TEST_F(Files, ProblemsAreSaidInBothLanguages) {
