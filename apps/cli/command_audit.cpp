@@ -16,7 +16,8 @@ std::string text(Language language, std::string_view danish, std::string_view en
   return fill(in(language, danish, english), fills);
 }
 
-void complain(const Console& console, const fs::path& file, const ledger::Trouble& trouble) {
+/// @param resume  the command was to go on with the database
+void complain(const Console& console, const fs::path& file, const ledger::Trouble& trouble, bool resume = false) {
   using Kind = ledger::Trouble::Kind;
   const Language l = console.language();
   const std::string name = file.generic_string();
@@ -26,7 +27,16 @@ void complain(const Console& console, const fs::path& file, const ledger::Troubl
                     text(l, "fortsæt den med `--resume`, eller vælg et andet navn", "go on with it by `--resume`, or choose another name"));
       return;
     case Kind::missing: console.error(text(l, "`{0}` findes ikke", "`{0}` does not exist", {name})); return;
-    case Kind::not_a_ledger: console.error(text(l, "`{0}` er ingen revisionsdatabase", "`{0}` is no audit database", {name})); return;
+    case Kind::not_a_ledger:
+      console.error(text(l, "`{0}` er ingen revisionsdatabase", "`{0}` is no audit database", {name}),
+                    resume ? text(l, "blev revisionen afbrudt, før den havde gemt noget: slet filen, og begynd forfra uden `--resume`",
+                                  "if the audit was stopped before it had saved anything: remove the file, and begin again without `--resume`")
+                           : std::string());
+      return;
+    case Kind::busy:
+      console.error(text(l, "`{0}` bruges af en revision, der er i gang", "`{0}` is in use by an audit that is running", {name}),
+                    text(l, "vent, til den er færdig", "wait until it is done"));
+      return;
     case Kind::newer:
       console.error(text(l, "`{0}` er skrevet af en nyere udgave af programmet", "`{0}` was written by a newer version of the program", {name}));
       return;
@@ -46,7 +56,11 @@ std::optional<std::string> key_of(const Arguments& arguments, const Console& con
   if (file.empty()) {
     file = arguments.out;
     file += ".key";
-    if (!fs::exists(file) && !arguments.resume) {
+    std::error_code none;
+    const bool without_database = !fs::exists(arguments.out, none);
+    // One that was stopped while it was made is made anew; no database rests on it yet.
+    const bool empty = without_database && fs::is_regular_file(file, none) && fs::file_size(file, none) == 0;
+    if ((!fs::exists(file, none) || empty) && without_database && !arguments.resume) {
       std::ofstream made(file, std::ios::binary);
       std::error_code failed;
       fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write, failed);
@@ -57,9 +71,11 @@ std::optional<std::string> key_of(const Arguments& arguments, const Console& con
       }
     }
   }
-  std::ifstream in_file(file);
   std::string key;
-  std::getline(in_file, key);
+  if (regular_file(file)) {
+    std::ifstream in_file(file);
+    std::getline(in_file, key);
+  }
   constexpr std::size_t least = 16;
   if (key.size() >= least) return key;
   console.error(text(l, "nøglen i `{0}` kan ikke læses eller er for kort", "the key in `{0}` cannot be read or is too short", {file.generic_string()}),
@@ -140,6 +156,11 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
     console.error(describe(print.error(), l));
     return Exit::usage;
   }
+  std::error_code ignored;
+  if (!arguments.resume && fs::exists(arguments.out, ignored)) {  // before a key is made for it
+    complain(console, arguments.out, {ledger::Trouble::Kind::exists, {}});
+    return Exit::usage;
+  }
   std::string key;
   if (!arguments.keep_ids) {
     auto found = key_of(arguments, console);
@@ -148,7 +169,7 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
   }
   auto opened = ledger::Ledger::open(rules->model, {.file = arguments.out, .identity = identity_of(arguments, *rules, *print, key), .key = key, .resume = arguments.resume});
   if (!opened) {
-    complain(console, arguments.out, opened.error());
+    complain(console, arguments.out, opened.error(), arguments.resume);
     return Exit::usage;
   }
   audit::Options options{.question = question_of(arguments, true), .reading = {}, .shard_size = arguments.shard,
@@ -157,15 +178,22 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
   options.reading.extraction_time = arguments.extraction_time;
   Progress progress(console, print->bytes);
   ledger::Ledger& kept = **opened;
-  const auto done = audit::run(rules->model, source, options, kept.start(), kept, [&](const audit::Progress& p) {
-    progress.at(p.cases, p.bytes);
-    return true;
-  });
-  if (!done) {
-    console.error(describe(done.error(), l));
+  std::string head;
+  try {
+    const auto done = audit::run(rules->model, source, options, kept.start(), kept, [&](const audit::Progress& p) {
+      progress.at(p.cases, p.bytes);
+      return true;
+    });
+    if (!done) {
+      console.error(describe(done.error(), l));
+      return Exit::usage;
+    }
+    head = kept.finish();
+  } catch (const ledger::Failure& failure) {
+    complain(console, arguments.out, failure.trouble);
+    console.note(text(l, "  revisionen er ikke færdig; fortsæt den med `--resume`\n", "  the audit is not complete; go on with it by `--resume`\n"));
     return Exit::usage;
   }
-  const std::string head = kept.finish();
   opened->reset();
   const auto sums = ledger::summary(arguments.out);
   if (!sums) {
@@ -175,6 +203,31 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
   show(console, arguments, *sums, head);
   return sums->refused > 0 ? Exit::partial : Exit::in_order;
 }
+
+namespace {
+
+/// A break in the reader's language; in JSON it keeps its own word.
+std::string break_text(const std::string& what, Language language) {
+  struct Words {
+    std::string_view what, danish, english;
+  };
+  static constexpr Words all[] = {
+      {"content", "rækkerne er ændret", "rows were changed"},
+      {"chain", "posten passer ikke i kæden", "the entry does not fit the chain"},
+      {"missing entry", "en post mangler", "an entry is missing"},
+      {"schema", "tabeller eller udtræk er ændret", "tables or views were changed"},
+      {"structure", "databasens filstruktur er beskadiget", "the structure of the database is damaged"},
+      {"unfinished", "revisionen er ikke færdig", "the audit is not complete"},
+  };
+  for (const Words& w : all) {
+    if (w.what == what) return std::string(in(language, w.danish, w.english));
+  }
+  constexpr std::string_view stray = "rows without entry: ";
+  if (what.starts_with(stray)) return text(language, "rækker uden post i `{0}`", "rows without an entry in `{0}`", {what.substr(stray.size())});
+  return what;
+}
+
+}  // namespace
 
 Exit run_verify(const Arguments& arguments, const Console& console) {
   const Language l = console.language();
@@ -195,7 +248,7 @@ Exit run_verify(const Arguments& arguments, const Console& console) {
     console.write(json.written() + "\n");
   } else {
     for (const ledger::Break& b : found->breaks) {
-      console.write(b.entry < 0 ? text(l, "brud: {0}\n", "broken: {0}\n", {b.what}) : text(l, "brud i post {0}: {1}\n", "broken at entry {0}: {1}\n", {std::to_string(b.entry), b.what}));
+      console.write(b.entry < 0 ? text(l, "brud: {0}\n", "broken: {0}\n", {break_text(b.what, l)}) : text(l, "brud i post {0}: {1}\n", "broken at entry {0}: {1}\n", {std::to_string(b.entry), break_text(b.what, l)}));
     }
     if (other_head) console.write(text(l, "brud: kædens hoved er ikke det noterede\n", "broken: the head of the chain is not the one noted\n"));
     if (found->breaks.empty() && !other_head) {

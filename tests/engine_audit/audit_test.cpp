@@ -2,6 +2,8 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
+
 #include <fstream>
 #include <set>
 
@@ -201,6 +203,38 @@ TEST_F(AuditTest, OnlyTheSameRunIsGoneOnWith) {
   EXPECT_EQ(ledger::Ledger::open(loaded_->model, place("text.db", true)).error().kind, ledger::Trouble::Kind::not_a_ledger);
   run("a.db", 1, -1, true);
   EXPECT_EQ(ledger::Ledger::open(loaded_->model, place("a.db", true)).error().kind, ledger::Trouble::Kind::finished);
+}
+
+TEST_F(AuditTest, OneAuditAtATimeWritesADatabase) {
+  run("a.db", 1, 2);
+  const auto first = ledger::Ledger::open(loaded_->model, place("a.db", true));
+  ASSERT_TRUE(first);
+  EXPECT_EQ(ledger::Ledger::open(loaded_->model, place("a.db", true)).error().kind, ledger::Trouble::Kind::busy);
+  EXPECT_EQ(ledger::verify(folder_ / "a.db").error().kind, ledger::Trouble::Kind::busy);
+}
+
+TEST_F(AuditTest, APipeIsNoDatabase) {
+  ASSERT_EQ(mkfifo((folder_ / "pipe.db").c_str(), 0600), 0);
+  EXPECT_EQ(ledger::verify(folder_ / "pipe.db").error().kind, ledger::Trouble::Kind::not_a_ledger);
+  EXPECT_EQ(ledger::Ledger::open(loaded_->model, place("pipe.db", true)).error().kind, ledger::Trouble::Kind::not_a_ledger);
+}
+
+// Rows that stay, and are hidden from whoever reads the views; a trigger would change what is written later.
+TEST_F(AuditTest, AChangedViewIsFound) {
+  ASSERT_EQ(run("a.db", 1).size(), 64U);
+  for (const char* sql : {
+           "DROP VIEW law_tally; CREATE VIEW law_tally AS SELECT t.* FROM tally AS t WHERE t.possible < 8",
+           "CREATE TRIGGER quiet AFTER INSERT ON attention BEGIN DELETE FROM attention; END",
+           "CREATE TABLE other (a)",
+           "DROP VIEW attention_of_case",
+       }) {
+    fs::copy_file(folder_ / "a.db", folder_ / "b.db", fs::copy_options::overwrite_existing);
+    SQLite::Database(folder_ / "b.db", SQLite::OPEN_READWRITE).exec(sql);
+    const auto found = ledger::verify(folder_ / "b.db");
+    ASSERT_TRUE(found) << sql;
+    ASSERT_EQ(found->breaks.size(), 1U) << sql;
+    EXPECT_EQ(found->breaks.front().what, "schema") << sql;
+  }
 }
 
 TEST_F(AuditTest, AnyChangeIsFound) {

@@ -130,6 +130,51 @@ Digest digest_in(const SQLite::Column& column) {
   return out;
 }
 
+/// What SQLite's failure means.
+Trouble trouble_of(const SQLite::Exception& e) {
+  constexpr int busy = 5, locked = 6, not_a_database = 26;  // of its primary result codes
+  switch (e.getErrorCode() & 255) {
+    case busy:
+    case locked: return {Trouble::Kind::busy, {}};
+    case not_a_database: return {Trouble::Kind::not_a_ledger, {}};
+    default: return {Trouble::Kind::failed, e.what()};
+  }
+}
+
+/// Does it; what SQLite throws becomes a Failure.
+template <class Do>
+auto guarded(const Do& what) {
+  try {
+    return what();
+  } catch (const SQLite::Exception& e) {
+    throw Failure(trouble_of(e));
+  }
+}
+
+/// A database is a file: a pipe would wait for its other end.
+std::optional<Trouble> no_file(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return Trouble{Trouble::Kind::missing, {}};
+  if (!std::filesystem::is_regular_file(file, ignored)) return Trouble{Trouble::Kind::not_a_ledger, {}};
+  return std::nullopt;
+}
+
+/// Tables, indexes and views, as text.
+std::string shape_of(SQLite::Database& db) {
+  std::string out;
+  SQLite::Statement rows(db, "SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema ORDER BY type, name");
+  while (rows.executeStep()) {
+    for (int i = 0; i < 4; ++i) out += rows.getColumn(i).getString() + '\n';
+  }
+  return out;
+}
+
+bool has_our_shape(SQLite::Database& db) {
+  SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  fresh.exec(schema);
+  return shape_of(db) == shape_of(fresh);
+}
+
 }  // namespace
 
 struct Ledger::Inside {
@@ -173,10 +218,14 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
   std::error_code ignored;
   const bool there = std::filesystem::exists(options.file, ignored);
   if (there && !options.resume) return std::unexpected(Trouble{Trouble::Kind::exists, {}});
-  if (!there && options.resume) return std::unexpected(Trouble{Trouble::Kind::missing, {}});
+  if (options.resume) {
+    if (auto trouble = no_file(options.file)) return std::unexpected(std::move(*trouble));
+  }
   try {
     auto inside = std::make_unique<Inside>(SQLite::Database(options.file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX), options.key);
     SQLite::Database& db = inside->db;
+    // Before the first access: two audits that go on with one database must not take turns.
+    db.exec("PRAGMA locking_mode = EXCLUSIVE");
     if (there) {
       if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
       if (db.execAndGet("PRAGMA user_version").getInt() > schema_version) return std::unexpected(Trouble{Trouble::Kind::newer, {}});
@@ -196,25 +245,30 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
     }
     return std::unique_ptr<Ledger>(new Ledger(std::move(inside)));
   } catch (const SQLite::Exception& e) {
-    if (there && e.getErrorCode() == 26) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});  // SQLITE_NOTADB
-    return std::unexpected(Trouble{Trouble::Kind::failed, e.what()});
+    return std::unexpected(trouble_of(e));
   }
 }
 
 audit::Start Ledger::start() const {
-  SQLite::Statement last(inside_->db, "SELECT shard, end_byte, end_line FROM log WHERE kind = 'shard' ORDER BY entry DESC LIMIT 1");
-  if (!last.executeStep()) return {};
-  return {.shard = static_cast<std::uint64_t>(last.getColumn(0).getInt64()) + 1,
-          .byte = static_cast<std::uint64_t>(last.getColumn(1).getInt64()),
-          .line = static_cast<std::uint64_t>(last.getColumn(2).getInt64())};
+  return guarded([&]() -> audit::Start {
+    SQLite::Statement last(inside_->db, "SELECT shard, end_byte, end_line FROM log WHERE kind = 'shard' ORDER BY entry DESC LIMIT 1");
+    if (!last.executeStep()) return {};
+    return {.shard = static_cast<std::uint64_t>(last.getColumn(0).getInt64()) + 1,
+            .byte = static_cast<std::uint64_t>(last.getColumn(1).getInt64()),
+            .line = static_cast<std::uint64_t>(last.getColumn(2).getInt64())};
+  });
 }
 
 std::optional<std::uint64_t> Ledger::first_line_of(const std::string& id, std::uint64_t line) {
   std::string kept = inside_->kept_id(id);
   if (const auto found = inside_->pending.find(kept); found != inside_->pending.end()) return found->second;
-  SQLite::Statement before(inside_->db, "SELECT line FROM subject WHERE id = ?");
-  before.bind(1, kept);
-  if (before.executeStep()) return static_cast<std::uint64_t>(before.getColumn(0).getInt64());
+  const auto earlier = guarded([&]() -> std::optional<std::uint64_t> {
+    SQLite::Statement before(inside_->db, "SELECT line FROM subject WHERE id = ?");
+    before.bind(1, kept);
+    if (before.executeStep()) return static_cast<std::uint64_t>(before.getColumn(0).getInt64());
+    return std::nullopt;
+  });
+  if (earlier) return earlier;
   inside_->pending.emplace(std::move(kept), line);
   return std::nullopt;
 }
@@ -287,43 +341,48 @@ void Ledger::Inside::write(const audit::Shard& shard) {
 }
 
 void Ledger::take(const audit::Shard& shard) {
-  SQLite::Transaction whole(inside_->db);
-  inside_->write(shard);
-  inside_->append({.kind = "shard", .shard = signed_of(shard.number), .end_byte = signed_of(shard.end_byte),
-                   .end_line = signed_of(shard.end_line), .cases = signed_of(shard.cases.size()), .refused = signed_of(shard.refused)});
-  whole.commit();
+  guarded([&] {
+    SQLite::Transaction whole(inside_->db);
+    inside_->write(shard);
+    inside_->append({.kind = "shard", .shard = signed_of(shard.number), .end_byte = signed_of(shard.end_byte),
+                     .end_line = signed_of(shard.end_line), .cases = signed_of(shard.cases.size()), .refused = signed_of(shard.refused)});
+    whole.commit();
+  });
   inside_->pending.clear();
 }
 
 std::string Ledger::finish() {
-  SQLite::Database& db = inside_->db;
-  {
-    SQLite::Transaction whole(db);
-    Entry end{.kind = "end"};
-    SQLite::Statement sums(db, "SELECT max(end_byte), max(end_line), sum(cases), sum(refused) FROM log");
-    if (sums.executeStep()) {
-      end.end_byte = sums.getColumn(0).getInt64();
-      end.end_line = sums.getColumn(1).getInt64();
-      end.cases = sums.getColumn(2).getInt64();
-      end.refused = sums.getColumn(3).getInt64();
+  return guarded([&] {
+    SQLite::Database& db = inside_->db;
+    {
+      SQLite::Transaction whole(db);
+      Entry end{.kind = "end"};
+      SQLite::Statement sums(db, "SELECT max(end_byte), max(end_line), sum(cases), sum(refused) FROM log");
+      if (sums.executeStep()) {
+        end.end_byte = sums.getColumn(0).getInt64();
+        end.end_line = sums.getColumn(1).getInt64();
+        end.cases = sums.getColumn(2).getInt64();
+        end.refused = sums.getColumn(3).getInt64();
+      }
+      sums.reset();
+      inside_->append(end);
+      whole.commit();
     }
-    sums.reset();
-    inside_->append(end);
-    whole.commit();
-  }
-  db.exec("PRAGMA journal_mode = DELETE");
-  SQLite::Statement last(db, "SELECT chain FROM log ORDER BY entry DESC LIMIT 1");
-  return last.executeStep() ? hexadecimal(digest_in(last.getColumn(0))) : std::string();
+    db.exec("PRAGMA journal_mode = DELETE");
+    SQLite::Statement last(db, "SELECT chain FROM log ORDER BY entry DESC LIMIT 1");
+    return last.executeStep() ? hexadecimal(digest_in(last.getColumn(0))) : std::string();
+  });
 }
 
 std::expected<Verified, Trouble> verify(const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return std::unexpected(Trouble{Trouble::Kind::missing, {}});
+  if (auto trouble = no_file(file)) return std::unexpected(std::move(*trouble));
   try {
     SQLite::Database db(file, SQLite::OPEN_READONLY);
     if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
     if (db.execAndGet("PRAGMA user_version").getInt() > schema_version) return std::unexpected(Trouble{Trouble::Kind::newer, {}});
     Verified out;
+    if (!has_our_shape(db)) out.breaks.push_back({-1, "schema"});
+    if (db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok") out.breaks.push_back({-1, "structure"});
     Digest before{};
     std::string last_kind;
     SQLite::Statement log(db, "SELECT entry, kind, shard, end_byte, end_line, cases, refused, content, chain FROM log ORDER BY entry");
@@ -351,8 +410,7 @@ std::expected<Verified, Trouble> verify(const std::filesystem::path& file) {
     out.head = hexadecimal(before);
     return out;
   } catch (const SQLite::Exception& e) {
-    if (e.getErrorCode() == 26) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
-    return std::unexpected(Trouble{Trouble::Kind::failed, e.what()});
+    return std::unexpected(trouble_of(e));
   }
 }
 

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,10 +28,17 @@ struct Trouble {
     newer,         ///< written by a newer program
     other_run,     ///< of another source, other rules or another question; `detail` names what differs
     finished,      ///< the run is complete
+    busy,          ///< another audit is writing it
     failed,        ///< SQLite says: `detail`
   };
   Kind kind = Kind::failed;
   std::string detail;
+};
+
+/// What the ledger throws when the world fails in the middle of a run: a full disk, say. All shards before are safe.
+struct Failure : std::runtime_error {
+  explicit Failure(Trouble why) : std::runtime_error(why.detail), trouble(std::move(why)) {}
+  Trouble trouble;
 };
 
 struct Options {
@@ -40,7 +48,8 @@ struct Options {
   bool resume = false;
 };
 
-/// An open ledger. One writer; not thread-safe. SQLite's failures are thrown as std::runtime_error.
+/// An open ledger. It is locked as long as it is open, so a second writer or a reader is refused as `busy`; not
+/// thread-safe. Throws Failure.
 class Ledger final : public audit::Sink {
  public:
   /// Creates the database with its run, packages and rules; or opens one to go on with.
@@ -64,7 +73,7 @@ class Ledger final : public audit::Sink {
 /// What is wrong with a ledger's chain.
 struct Break {
   std::int64_t entry = -1;  ///< of the log; -1: the log as a whole
-  std::string what;         ///< `content`, `chain`, `missing entry`, `rows without entry`, `unfinished`
+  std::string what;         ///< `content`, `chain`, `missing entry`, `rows without entry: TABLE`, `schema`, `structure`, `unfinished`
 };
 
 struct Verified {
@@ -74,7 +83,8 @@ struct Verified {
   std::vector<Break> breaks;   ///< none: nothing was changed, removed or moved since it was written
 };
 
-/// Reads all rows and compares them with the chain. Cost: O(database).
+/// Reads all rows and compares them with the chain, and the tables and views with what this program makes: a view that
+/// leaves rows out changes what a reader sees as well as a row that is gone. Cost: O(database).
 std::expected<Verified, Trouble> verify(const std::filesystem::path& file);
 
 }  // namespace rettesnor::ledger
