@@ -126,13 +126,17 @@ class Reader {
                                          std::tuple{"--extraction-time", &raw_.extraction_time, &out_.extraction_time}}) {
       if (auto problem = moment(name, *from, *to)) return problem;
     }
+    if (const std::string& code = out_.municipality; !code.empty()) {
+      const bool digits = std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+      if (code.size() != 4 || !digits) return bad_value("--municipality", code, text(language_, "skriv kommunens fire cifre, f.eks. 0751", "write the four digits of the municipality, e.g. 0751"));
+    }
     for (const std::string& pin : raw_.pins) {
       if (auto problem = read_pin(pin)) return problem;
     }
     if (auto problem = days()) return problem;
     if (!raw_.most.empty()) {
       const auto n = parse_decimal(raw_.most);
-      if (!n || n->millionths < millionths_per_one) return bad_value("--most", raw_.most, text(language_, "skriv et antal, f.eks. 5", "write a number, e.g. 5"));
+      if (!n || n->millionths < millionths_per_one || n->millionths % millionths_per_one != 0) return bad_value("--most", raw_.most, text(language_, "skriv et antal, f.eks. 5", "write a number, e.g. 5"));
       out_.most = static_cast<std::size_t>(n->millionths / millionths_per_one);
     }
     out_.out = raw_.out;
@@ -283,6 +287,10 @@ UsageError unknown_option(Language language, const CLI::App& app, const std::str
   return out;
 }
 
+UsageError needs_value(Language language, const std::string& option) {
+  return {text(language, "tilvalget `{0}` skal have en værdi", "the option `{0}` needs a value", {option}), {}};
+}
+
 }  // namespace
 
 Language language_of(const std::vector<std::string>& arguments) {
@@ -332,12 +340,23 @@ std::expected<Arguments, UsageError> read_arguments(const std::vector<std::strin
     app.parse(reversed);
   } catch (const CLI::ArgumentMismatch& e) {
     const std::string what = e.what();
-    return std::unexpected(UsageError{text(language, "tilvalget `{0}` skal have en værdi", "the option `{0}` needs a value", {what.substr(0, what.find_first_of(": "))}), {}});
+    const std::string option = what.substr(0, what.find_first_of(": "));
+    const auto times = std::ranges::count_if(words, [&](const std::string& w) { return w == option || w.starts_with(option + "="); });
+    if (times > 1) {
+      return std::unexpected(UsageError{text(language, "tilvalget `{0}` kan kun stå én gang", "the option `{0}` may stand only once", {option}), {}});
+    }
+    return std::unexpected(needs_value(language, option));
   } catch (const CLI::ParseError& e) {
     return std::unexpected(UsageError{text(language, "kommandolinjen kan ikke læses: {0}", "the command line cannot be read: {0}", {e.what()}), {}});
   }
   if (const std::vector<std::string> extra = app.remaining(); !extra.empty()) {
     return std::unexpected(unknown_option(language, app, extra.front()));
+  }
+  // An empty value is mostly a variable that was never set; to judge without it would look like an answer.
+  for (const CLI::Option* option : app.get_options()) {
+    if (!option->get_lnames().empty() && std::ranges::count(option->results(), std::string()) > 0) {
+      return std::unexpected(needs_value(language, "--" + option->get_lnames().front()));
+    }
   }
   if (auto problem = Reader(language, raw, out).read()) return std::unexpected(std::move(*problem));
   return out;
