@@ -86,10 +86,12 @@ void write_diagnostics_json(const Console& console, const Rules& rules, const st
 }
 
 /// Writes the whole text beside the file and then puts it in its place, so that a full disk never leaves half a file.
-bool replace_file(const fs::path& path, const std::string& content) {
+bool replace_file(const fs::path& named, const std::string& content) {
+  std::error_code problem;
+  const fs::path path = fs::canonical(named, problem);  // through a link: the file changes, the link stays
+  if (problem) return false;
   fs::path temporary = path;
   temporary += ".rettesnor-new";
-  std::error_code problem;
   {
     std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
     out << content;
@@ -145,6 +147,10 @@ Exit run_test(const Arguments& arguments, const Console& console) {
   const std::vector<TestOutcome> outcomes = run_tests(*rules, language, [&](const TestDecl& test) {
     return test.name.contains(arguments.filter) && is_about(arguments, *rules, test.origin.file);
   });
+  if (outcomes.empty() && !arguments.filter.empty()) {
+    console.error(text(language, "intet eksempel har `{0}` i navnet", "no test has `{0}` in its name", {arguments.filter}));
+    return Exit::usage;
+  }
   std::size_t failed = 0;
   JsonWriter json;
   if (arguments.format == Format::json) json.begin_array();
@@ -198,6 +204,10 @@ Exit run_lint(const Arguments& arguments, const Console& console) {
   auto rules = load(paths);
   if (!rules) {
     console.error(describe(rules.error(), language));
+    return Exit::usage;
+  }
+  if (rules->sources.size() == 0) {  // a mistyped folder must not pass for one without mistakes
+    console.error(text(language, "der er ingen regelfiler i `{0}`", "there are no rule files in `{0}`", {paths.front().generic_string()}));
     return Exit::usage;
   }
   std::vector<Diagnostic> all = rules->diagnostics;

@@ -1,4 +1,5 @@
 // rettesnor: the command line program.
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -42,11 +43,17 @@ Exit run(const std::vector<std::string>& words) {
 
 int main(int count, char** values) {
   using namespace rettesnor::cli;
+  // A file that may not grow further is a failed write, to be told as one.
+  std::signal(SIGXFSZ, SIG_IGN);
   const std::vector<std::string> words(values + 1, values + (count > 0 ? count : 1));
   try {
     const Exit exit = run(words);
-    // A full disk or a closed pipe must not look like success.
-    if (std::fflush(stdout) != 0 && exit == Exit::in_order) return static_cast<int>(Exit::internal);
+    // A full disk or a closed pipe must not look like an answer, with findings or without.
+    const bool lost = std::fflush(stdout) != 0 || std::ferror(stdout) != 0;
+    if (lost && exit != Exit::usage && exit != Exit::internal) {
+      Console(language_of(words)).error(in(language_of(words), "svaret kunne ikke skrives ud", "the answer could not be written"));
+      return static_cast<int>(Exit::internal);
+    }
     return static_cast<int>(exit);
   } catch (const std::exception& e) {
     Console(language_of(words)).error(std::string("intern fejl / internal error: ") + e.what());
