@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "engine/audit/audit.hpp"
@@ -133,6 +134,37 @@ TEST_F(AuditTest, CountsEveryInstanceOnceAndKeepsBadLinesOut) {
   EXPECT_EQ(if_c.may_be_missed, 12U);
   EXPECT_EQ(if_c.may_be_outside, 12U);
   EXPECT_EQ(if_c.may_be_kept, 0U);
+}
+
+TEST_F(AuditTest, CountsByMunicipalityAndMonthAddUpToTheWhole) {
+  run("a.db", 1);
+  const auto all = ledger::counts(folder_ / "a.db");
+  ASSERT_TRUE(all);
+  EXPECT_TRUE(all->finished);
+  EXPECT_EQ(all->head, ledger::verify(folder_ / "a.db")->head);
+  // Even numbers are of 0101, odd ones of 0751.
+  EXPECT_EQ(all->delivered, (std::map<std::string, std::uint64_t>{{"0101", 30}, {"0751", 30}}));
+  ASSERT_EQ(all->rules.size(), 3U);  // a right is no duty
+  const ledger::RuleCounts& in_time = all->rules.at(0);
+  EXPECT_EQ(in_time.cites, "L § 1");
+  EXPECT_EQ(in_time.sphere, "law");
+  ASSERT_EQ(in_time.municipalities.size(), 2U);
+  EXPECT_EQ(in_time.municipalities.at("0101").counts[VerdictSet(Verdict::fulfilled).bits()], 6U);  // 0, 10, 20, … 50
+  EXPECT_EQ(in_time.months.at("2026-01").counts[VerdictSet(Verdict::late).bits()], 12U);
+  for (const ledger::RuleCounts& r : all->rules) {
+    for (const auto* parts : {&r.municipalities, &r.months}) {
+      ledger::BySet sum;
+      for (const auto& [key, part] : *parts) {
+        for (std::size_t i = 0; i < sum.counts.size(); ++i) sum.counts[i] += part.counts[i];
+      }
+      EXPECT_EQ(sum.counts, r.all.counts) << r.rule;
+    }
+  }
+  std::uint64_t refused = 0;
+  for (const ledger::FlawCount& f : all->flaws) refused += f.refused ? f.lines : 0;
+  EXPECT_EQ(refused, all->refused);
+  EXPECT_EQ(all->flaws.back().code, "future");
+  EXPECT_EQ(all->flaws.back().lines, 12U);
 }
 
 TEST_F(AuditTest, PlanesReadAsRowsAgreeWithTheTally) {

@@ -22,26 +22,94 @@ void count(Tally& into, VerdictSet possible, std::uint64_t n) {
   if (possible.has(Verdict::not_applicable)) into.may_be_outside += n;
 }
 
-}  // namespace
-
-std::expected<Summary, Trouble> summary(const std::filesystem::path& file) {
+/// Opens an audit database and hands it to `read`, which gives the answer.
+template <class Answer, class Read>
+std::expected<Answer, Trouble> opened(const std::filesystem::path& file, const Read& read) {
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored)) return std::unexpected(Trouble{Trouble::Kind::missing, {}});
   try {
     SQLite::Database db(file, SQLite::OPEN_READONLY);
     if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
     if (db.execAndGet("PRAGMA user_version").getInt() > schema_version) return std::unexpected(Trouble{Trouble::Kind::newer, {}});
-    Summary out;
-    SQLite::Statement run(db, "SELECT name, value FROM run ORDER BY name");
-    while (run.executeStep()) out.run.emplace_back(run.getColumn(0).getString(), run.getColumn(1).getString());
-    SQLite::Statement log(db, "SELECT kind, cases, refused FROM log");
-    while (log.executeStep()) {
-      const std::string kind = log.getColumn(0).getString();
-      if (kind == "end") out.finished = true;
-      if (kind != "shard") continue;
-      out.cases += static_cast<std::uint64_t>(log.getColumn(1).getInt64());
-      out.refused += static_cast<std::uint64_t>(log.getColumn(2).getInt64());
+    return read(db);
+  } catch (const SQLite::Exception& e) {
+    if (e.getErrorCode() == 26) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
+    return std::unexpected(Trouble{Trouble::Kind::failed, e.what()});
+  }
+}
+
+std::uint64_t number(const SQLite::Column& column) { return static_cast<std::uint64_t>(column.getInt64()); }
+
+/// Of a Summary or Counts: who ran what, and how far it came.
+template <class Out>
+void read_run(SQLite::Database& db, Out& out) {
+  SQLite::Statement run(db, "SELECT name, value FROM run ORDER BY name");
+  while (run.executeStep()) out.run.emplace_back(run.getColumn(0).getString(), run.getColumn(1).getString());
+  SQLite::Statement log(db, "SELECT kind, cases, refused FROM log");
+  while (log.executeStep()) {
+    const std::string kind = log.getColumn(0).getString();
+    if (kind == "end") out.finished = true;
+    if (kind != "shard") continue;
+    out.cases += number(log.getColumn(1));
+    out.refused += number(log.getColumn(2));
+  }
+}
+
+void read_rules(SQLite::Database& db, Counts& out) {
+  std::map<std::int64_t, std::size_t> place;
+  SQLite::Statement rules(db,
+                          "SELECT r.rule, p.name || '.' || r.name, r.title_da, r.title_en, r.sphere, r.unverified, "
+                          "(SELECT coalesce(group_concat(c.cite, '; ') FILTER (WHERE (c.from_day IS NULL OR c.from_day <= t.day) AND "
+                          "(c.until_day IS NULL OR c.until_day >= t.day)), group_concat(c.cite, '; '), '') FROM citation AS c WHERE c.rule = r.rule) "
+                          "FROM rule AS r JOIN package AS p USING (package), "
+                          "(SELECT coalesce((SELECT substr(value, 1, 10) FROM run WHERE name = 'as_of'), '9999') AS day) AS t "
+                          "WHERE r.sphere IN ('law', 'recommendation') ORDER BY r.rule");
+  while (rules.executeStep()) {
+    place[rules.getColumn(0).getInt64()] = out.rules.size();
+    RuleCounts& r = out.rules.emplace_back();
+    r.rule = rules.getColumn(1).getString();
+    r.title_da = rules.getColumn(2).getString();
+    r.title_en = rules.getColumn(3).getString();
+    r.sphere = rules.getColumn(4).getString();
+    r.unverified = rules.getColumn(5).getInt() != 0;
+    r.cites = rules.getColumn(6).getString();
+  }
+  SQLite::Statement rows(db, "SELECT rule, municipality, month, possible, instances FROM tally WHERE rest = 0");
+  while (rows.executeStep()) {
+    const auto found = place.find(rows.getColumn(0).getInt64());
+    if (found == place.end()) continue;
+    RuleCounts& r = out.rules[found->second];
+    const std::size_t bits = rows.getColumn(3).getUInt() & 63U;
+    const std::uint64_t n = number(rows.getColumn(4));
+    r.all.counts[bits] += n;
+    r.municipalities[rows.getColumn(1).getString()].counts[bits] += n;
+    r.months[rows.getColumn(2).getString()].counts[bits] += n;
+  }
+}
+
+}  // namespace
+
+std::expected<Counts, Trouble> counts(const std::filesystem::path& file) {
+  return opened<Counts>(file, [](SQLite::Database& db) {
+    Counts out;
+    read_run(db, out);
+    SQLite::Statement head(db, "SELECT lower(hex(chain)) FROM log ORDER BY entry DESC LIMIT 1");
+    if (head.executeStep()) out.head = head.getColumn(0).getString();
+    read_rules(db, out);
+    SQLite::Statement subjects(db, "SELECT municipality, count(*) FROM subject GROUP BY municipality");
+    while (subjects.executeStep()) out.delivered[subjects.getColumn(0).getString()] = number(subjects.getColumn(1));
+    SQLite::Statement flaws(db, "SELECT code, refused, count(DISTINCT line) FROM flaw GROUP BY code, refused ORDER BY refused DESC, code");
+    while (flaws.executeStep()) {
+      out.flaws.push_back({.code = flaws.getColumn(0).getString(), .refused = flaws.getColumn(1).getInt() != 0, .lines = number(flaws.getColumn(2))});
     }
+    return out;
+  });
+}
+
+std::expected<Summary, Trouble> summary(const std::filesystem::path& file) {
+  return opened<Summary>(file, [](SQLite::Database& db) {
+    Summary out;
+    read_run(db, out);
     SQLite::Statement rows(db,
                            "SELECT p.name || '.' || r.name, r.title_da, r.title_en, r.sphere, t.possible, sum(t.instances) "
                            "FROM tally AS t JOIN rule AS r USING (rule) JOIN package AS p USING (package) "
@@ -55,10 +123,7 @@ std::expected<Summary, Trouble> summary(const std::filesystem::path& file) {
       count(out.rules.back(), VerdictSet::from_bits(rows.getColumn(4).getUInt()), static_cast<std::uint64_t>(rows.getColumn(5).getInt64()));
     }
     return out;
-  } catch (const SQLite::Exception& e) {
-    if (e.getErrorCode() == 26) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
-    return std::unexpected(Trouble{Trouble::Kind::failed, e.what()});
-  }
+  });
 }
 
 }  // namespace rettesnor::ledger

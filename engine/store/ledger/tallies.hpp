@@ -1,10 +1,13 @@
 // What an audit database counts, read back.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/model/verdict.hpp"
@@ -36,5 +39,45 @@ struct Summary {
 
 /// Cost: O(rows of `tally`).
 std::expected<Summary, Trouble> summary(const std::filesystem::path& file);
+
+/// Instances by the set of verdicts that they may be: `counts[bits]`.
+struct BySet {
+  std::array<std::uint64_t, 64> counts{};
+};
+
+/// What is counted of a duty.
+struct RuleCounts {
+  std::string rule;      ///< `package.name`
+  std::string title_da;
+  std::string title_en;
+  std::string sphere;    ///< law or recommendation
+  std::string cites;     ///< those in force at the run's `as_of`, else all; joined by `; `
+  bool unverified = false;
+  BySet all;
+  std::map<std::string, BySet> municipalities;  ///< by the code acting at the anchor; empty: not known
+  std::map<std::string, BySet> months;          ///< by the anchor's month, `2026-03`; empty: none
+};
+
+/// Something wrong with lines of the source.
+struct FlawCount {
+  std::string code;
+  bool refused = false;     ///< the lines were kept out
+  std::uint64_t lines = 0;  ///< each once a code
+};
+
+/// All that a report is made of. Counts are as they are: nothing is hidden yet, so nothing of it may leave unprotected.
+struct Counts {
+  std::uint64_t cases = 0;
+  std::uint64_t refused = 0;  ///< lines kept out
+  bool finished = false;
+  std::string head;           ///< of the chain, hexadecimal
+  std::vector<std::pair<std::string, std::string>> run;  ///< its identity, by name
+  std::vector<RuleCounts> rules;                         ///< duties, also those without instances
+  std::map<std::string, std::uint64_t> delivered;        ///< cases judged by municipality acting at `as_of`; empty: not known
+  std::vector<FlawCount> flaws;                          ///< by code
+};
+
+/// Cost: O(rows of `tally`, `subject` and `flaw`).
+std::expected<Counts, Trouble> counts(const std::filesystem::path& file);
 
 }  // namespace rettesnor::ledger
