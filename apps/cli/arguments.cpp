@@ -17,12 +17,13 @@ constexpr CommandName commands[] = {
     {"due", Command::due},     {"test", Command::test},       {"fmt", Command::fmt},
     {"translate", Command::translate}, {"lint", Command::lint}, {"explain-code", Command::explain_code},
     {"audit", Command::audit}, {"verify", Command::verify},
+    {"report", Command::report},
 };
 
 // The raw texts that CLI11 collects; their meaning is read afterwards, with messages of our own.
 struct Raw {
   std::vector<std::string> positional, rules, overlays, pins;
-  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard;
+  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold;
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -100,6 +101,12 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--head", out.head);
       app.add_option("--format", raw.format);
       break;
+    case Command::report:
+      app.add_option("--rule", raw.rule);
+      app.add_option("--format", raw.format);
+      app.add_option("--threshold", raw.threshold);
+      app.add_option("--out", raw.out);
+      break;
     case Command::explain_code:
     case Command::help:
     case Command::version: break;
@@ -114,13 +121,7 @@ class Reader {
   std::optional<UsageError> read() {
     out_.language = language_;
     if (!raw_.lang.empty() && raw_.lang != "da" && raw_.lang != "en") return one_of("--lang", raw_.lang, "da, en");
-    if (raw_.format == "json") {
-      out_.format = Format::json;
-    } else if (raw_.format == "ndjson") {
-      out_.format = Format::ndjson;
-    } else if (!raw_.format.empty() && raw_.format != "text") {
-      return one_of("--format", raw_.format, "text, json, ndjson");
-    }
+    if (auto problem = format()) return problem;
     for (const auto& [name, from, to] : {std::tuple{"--as-of", &raw_.as_of, &out_.as_of},
                                          std::tuple{"--known-at", &raw_.known_at, &out_.known_at},
                                          std::tuple{"--extraction-time", &raw_.extraction_time, &out_.extraction_time}}) {
@@ -143,12 +144,34 @@ class Reader {
     out_.key_file = raw_.key_file;
     if (auto problem = count("--threads", raw_.threads, 256, out_.threads)) return problem;
     if (auto problem = count("--shard", raw_.shard, 65536, out_.shard)) return problem;
+    if (auto problem = threshold()) return problem;
     out_.rules.assign(raw_.rules.begin(), raw_.rules.end());
     out_.overlays.assign(raw_.overlays.begin(), raw_.overlays.end());
     return positional();
   }
 
  private:
+  std::optional<UsageError> format() const {
+    const bool report = out_.command == Command::report;
+    const std::pair<std::string_view, Format> known[] = {{"text", Format::text}, {report ? "csv" : "json", report ? Format::csv : Format::json}, {report ? "html" : "ndjson", report ? Format::html : Format::ndjson}};
+    if (raw_.format.empty()) return std::nullopt;
+    for (const auto& [name, format] : known) {
+      if (raw_.format != name) continue;
+      out_.format = format;
+      return std::nullopt;
+    }
+    return one_of("--format", raw_.format, report ? "text, csv, html" : "text, json, ndjson");
+  }
+
+  // The floor is the policy's; it is told here, where the option stands.
+  std::optional<UsageError> threshold() const {
+    if (auto problem = count("--threshold", raw_.threshold, 1'000'000, out_.threshold)) return problem;
+    if (out_.threshold == 0 || out_.threshold >= disclosure::Policy::floor) return std::nullopt;
+    const std::string floor = std::to_string(disclosure::Policy::floor);
+    return UsageError{text(language_, "`--threshold {0}` er for lavt: grupper under {1} vises aldrig", "`--threshold {0}` is too low: groups below {1} are never shown", {raw_.threshold, floor}),
+                      text(language_, "skriv mindst {0}; 5 er standard", "write {0} or more; 5 is the default", {floor})};
+  }
+
   // A whole number from 1 to `most`; left alone when not given.
   template <class Number>
   std::optional<UsageError> count(std::string_view option, const std::string& raw, std::int64_t most, Number& into) const {
@@ -245,7 +268,9 @@ class Reader {
         if (!out_.as_of) return missing("der mangler et tidspunkt at bedømme på: `--as-of 2026-01-01`", "a time to judge at is missing: `--as-of 2026-01-01`");
         break;
       case Command::verify:
+      case Command::report:
         if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");
+        if (out_.command == Command::report) out_.name = raw_.rule;
         break;
       case Command::test:
       case Command::lint:

@@ -16,14 +16,14 @@ namespace rettesnor::cli {
 /// Exit codes; stable.
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
-enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify };
-enum class Format : std::uint8_t { text, json, ndjson };
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report };
+enum class Format : std::uint8_t { text, json, ndjson, csv, html };
 
 struct Arguments {
   Command command = Command::help;
   std::string help_topic;                        ///< help: the command asked about; empty: all
   std::vector<std::filesystem::path> inputs;     ///< cases or rule files
-  std::string name;                              ///< explain: the rule; explain-code: the code
+  std::string name;                              ///< explain, report: the rule; explain-code: the code
   std::vector<std::filesystem::path> rules;      ///< --rules; empty: look for them
   std::vector<std::filesystem::path> overlays;   ///< --overlay
   std::optional<Moment> as_of;
@@ -47,11 +47,12 @@ struct Arguments {
   bool diff = false;                             ///< fmt --diff
   bool write = false;                            ///< translate --write
   bool verbose = false;
-  std::filesystem::path out;                     ///< audit: the database
+  std::filesystem::path out;                     ///< audit: the database; report: the file to write, empty: standard output
   std::filesystem::path key_file;                ///< audit: the key of the case ids; empty: beside the database
   std::string head;                              ///< verify: the chain's head that was noted
   unsigned threads = 0;                          ///< audit; 0: as many as the machine has
   std::uint32_t shard = 1024;                    ///< audit: lines in a shard
+  std::uint32_t threshold = 0;                   ///< report: fewest that are shown; 0: the standard
   bool resume = false;                           ///< audit: go on with a database
   bool keep_ids = false;                         ///< audit: case ids as they are
 };

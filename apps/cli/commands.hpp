@@ -17,5 +17,6 @@ Exit run_translate(const Arguments& arguments, const Console& console);
 Exit run_explain_code(const Arguments& arguments, const Console& console);
 Exit run_audit(const Arguments& arguments, const Console& console);
 Exit run_verify(const Arguments& arguments, const Console& console);
+Exit run_report(const Arguments& arguments, const Console& console);
 
 }  // namespace rettesnor::cli

@@ -19,6 +19,7 @@ constexpr Row commands[] = {
     {"due SAG…", "hvad der snart har frist; også som kalender (--ics)", "what falls due; also as a calendar (--ics)"},
     {"audit FIL", "bedøm alle sager ind i en revisionsdatabase", "judge all cases into an audit database"},
     {"verify DATABASE", "er revisionsdatabasen uændret?", "is the audit database unchanged?"},
+    {"report DATABASE", "hvad revisionen fandt: tekst, CSV eller HTML med billeder", "what the audit found: text, CSV, or HTML with pictures"},
     {"test [MAPPE…]", "kør reglernes eksempler", "run the tests in the rules"},
     {"lint [MAPPE…]", "tjek regler: fejl, kilder, binding, evidens", "check rules: mistakes, sources, binding, evidence"},
     {"fmt FIL…", "sæt regelfiler op", "lay out rule files"},
@@ -149,6 +150,13 @@ std::string help_page(std::string_view topic, Language language) {
   } else if (topic == "verify") {
     usage(page, "rettesnor verify DATABASE [tilvalg]   efterprøv revisionens kæde af fingeraftryk", "rettesnor verify DATABASE [options]   check the audit's chain of fingerprints");
     const Row own[] = {{"--head TAL", "kædens hoved, som det blev noteret ved revisionen", "the chain's head as it was noted at the audit"}, formats};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+  } else if (topic == "report") {
+    usage(page, "rettesnor report DATABASE [tilvalg]   hvad revisionen fandt; små tal skjules i alt, der skrives", "rettesnor report DATABASE [options]   what the audit found; small counts are hidden in all that is written");
+    const Row own[] = {{"--rule NAVN", "kun denne regel, efter kommune og måned", "only this rule, by municipality and month"},
+                       {"--format text|csv|html", "tekst (standard), regneark, eller en side med billeder", "text (default), for a spreadsheet, or a page with pictures"},
+                       {"--threshold ANTAL", "grupper under dette vises ikke (5; mindst 3)", "groups below this are not shown (5; at least 3)"},
+                       {"--out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "test") {
     usage(page, "rettesnor test [MAPPE|FIL…] [tilvalg]   kør reglernes eksempler", "rettesnor test [FOLDER|FILE…] [options]   run the tests in the rules");

@@ -1,0 +1,77 @@
+// report: what an audit found, as text, CSV or HTML.
+#include <fstream>
+
+#include "apps/cli/commands.hpp"
+#include "apps/cli/ledger_trouble.hpp"
+#include "grammar/base/diagnostic.hpp"
+
+namespace rettesnor::cli {
+
+namespace {
+
+std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
+  return fill(in(language, danish, english), fills);
+}
+
+/// The full name of the duty that `name` means. Nothing: said why.
+std::optional<std::string> rule_of(const ledger::Counts& counts, const std::string& name, const Console& console) {
+  std::vector<std::string> found;
+  std::vector<std::string_view> names;
+  for (const ledger::RuleCounts& r : counts.rules) {
+    const std::string_view own = std::string_view(r.rule).substr(r.rule.rfind('.') + 1);
+    names.push_back(own);
+    if (r.rule == name || own == name) found.push_back(r.rule);
+  }
+  if (found.size() == 1) return found.front();
+  const Language l = console.language();
+  if (found.empty()) {
+    const auto near = nearest_name(name, names);
+    console.error(text(l, "revisionen har ingen pligt eller anbefaling `{0}`", "the audit has no duty or recommendation `{0}`", {name}),
+                  near ? text(l, "mente du `{0}`?", "did you mean `{0}`?", {*near}) : std::string());
+  } else {
+    console.error(text(l, "`{0}` er flere regler", "`{0}` is several rules", {name}), text(l, "skriv f.eks. `{0}` eller `{1}`", "write e.g. `{0}` or `{1}`", {found[0], found[1]}));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Exit run_report(const Arguments& arguments, const Console& console) {
+  const Language l = console.language();
+  const std::filesystem::path& file = arguments.inputs.front();
+  const auto counts = ledger::counts(file);
+  if (!counts) {
+    complain(console, file, counts.error());
+    return Exit::usage;
+  }
+  if (!counts->finished) {
+    console.error(text(l, "revisionen i `{0}` er ikke færdig", "the audit in `{0}` is not complete", {file.generic_string()}),
+                  text(l, "fortsæt den med `rettesnor audit … --resume`", "go on with it by `rettesnor audit … --resume`"));
+    return Exit::usage;
+  }
+  std::string rule;
+  if (!arguments.name.empty()) {
+    auto found = rule_of(*counts, arguments.name, console);
+    if (!found) return Exit::usage;
+    rule = std::move(*found);
+  }
+  disclosure::Policy policy;
+  if (arguments.threshold > 0) policy = disclosure::Policy::with_threshold(arguments.threshold).value();
+  const report::Publication published = report::publish(*counts, policy);
+  const std::string page = arguments.format == Format::csv    ? report::as_csv(published, rule, l)
+                           : arguments.format == Format::html ? report::as_html(published, rule, l)
+                                                              : report::as_text(published, rule, l);
+  if (arguments.out.empty()) {
+    console.write(page);
+    return Exit::in_order;
+  }
+  std::ofstream out(arguments.out, std::ios::binary);
+  out << page;
+  if (!out.flush()) {
+    console.error(text(l, "`{0}` kan ikke skrives", "`{0}` cannot be written", {arguments.out.generic_string()}));
+    return Exit::usage;
+  }
+  return Exit::in_order;
+}
+
+}  // namespace rettesnor::cli

@@ -1,0 +1,45 @@
+#include "apps/cli/ledger_trouble.hpp"
+
+namespace rettesnor::cli {
+
+namespace {
+
+std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
+  return fill(in(language, danish, english), fills);
+}
+
+}  // namespace
+
+void complain(const Console& console, const std::filesystem::path& file, const ledger::Trouble& trouble, bool resume) {
+  using Kind = ledger::Trouble::Kind;
+  const Language l = console.language();
+  const std::string name = file.generic_string();
+  switch (trouble.kind) {
+    case Kind::exists:
+      console.error(text(l, "`{0}` findes allerede", "`{0}` exists already", {name}),
+                    text(l, "fortsæt den med `--resume`, eller vælg et andet navn", "go on with it by `--resume`, or choose another name"));
+      return;
+    case Kind::missing: console.error(text(l, "`{0}` findes ikke", "`{0}` does not exist", {name})); return;
+    case Kind::not_a_ledger:
+      console.error(text(l, "`{0}` er ingen revisionsdatabase", "`{0}` is no audit database", {name}),
+                    resume ? text(l, "blev revisionen afbrudt, før den havde gemt noget: slet filen, og begynd forfra uden `--resume`",
+                                  "if the audit was stopped before it had saved anything: remove the file, and begin again without `--resume`")
+                           : std::string());
+      return;
+    case Kind::busy:
+      console.error(text(l, "`{0}` bruges af en revision, der er i gang", "`{0}` is in use by an audit that is running", {name}),
+                    text(l, "vent, til den er færdig", "wait until it is done"));
+      return;
+    case Kind::newer:
+      console.error(text(l, "`{0}` er skrevet af en nyere udgave af programmet", "`{0}` was written by a newer version of the program", {name}));
+      return;
+    case Kind::other_run:
+      console.error(text(l, "`{0}` er en anden revision: `{1}` er ikke den samme", "`{0}` is another audit: `{1}` is not the same", {name, trouble.detail}),
+                    text(l, "samme fil, regler, tidspunkt og tilvalg skal bruges", "use the same file, rules, time and options"));
+      return;
+    case Kind::finished: console.error(text(l, "revisionen i `{0}` er færdig", "the audit in `{0}` is complete", {name})); return;
+    case Kind::failed: console.error(text(l, "`{0}` kan ikke bruges: {1}", "`{0}` cannot be used: {1}", {name, trouble.detail})); return;
+  }
+}
+
+}  // namespace rettesnor::cli

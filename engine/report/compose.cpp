@@ -1,0 +1,256 @@
+#include "engine/report/compose.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "engine/values/municipalities.hpp"
+
+namespace rettesnor::report {
+
+namespace {
+
+using Cells = std::vector<CellValue>;
+
+void add_columns(Table& table, Language l, std::initializer_list<Word> titles, ColumnKind kind) {
+  for (const Word w : titles) table.columns.push_back({word(w, l), kind});
+}
+
+/// Share, bounds and interval; hidden where a count that they rest on is.
+void add_share(Cells& cells, const Row& row) {
+  const bool known = row.kept && row.missed && row.open;
+  const auto share = share_of(row);
+  const auto bounds = bounds_of(row);
+  cells.push_back(share ? CellValue(ShareValue{share->value}) : known ? CellValue(Nothing{}) : CellValue(Hidden{}));
+  cells.push_back(bounds ? CellValue(*bounds) : known ? CellValue(Nothing{}) : CellValue(Hidden{}));
+  cells.push_back(share ? CellValue(share->chance) : known ? CellValue(Nothing{}) : CellValue(Hidden{}));
+}
+
+void add_share_columns(Table& table, Language l) {
+  add_columns(table, l, {Word::column_share}, ColumnKind::share);
+  add_columns(table, l, {Word::column_bounds, Word::column_chance}, ColumnKind::range);
+}
+
+void add_counts(Cells& cells, const Row& row) {
+  for (const Maybe n : {row.relevant, row.kept, row.missed, row.open}) cells.push_back(cell(n));
+  add_share(cells, row);
+}
+
+void add_count_columns(Table& table, Language l) {
+  add_columns(table, l, {Word::column_relevant, Word::column_kept, Word::column_missed, Word::column_open}, ColumnKind::count);
+  add_share_columns(table, l);
+}
+
+bool hides(const Table& table) {
+  return std::ranges::any_of(table.rows, [](const Cells& row) {
+    return std::ranges::any_of(row, [](const CellValue& c) { return std::holds_alternative<Hidden>(c); });
+  });
+}
+
+Word signal_word(statistics::Signal signal) {
+  switch (signal) {
+    case statistics::Signal::none: break;
+    case statistics::Signal::outside: return Word::signal_outside;
+    case statistics::Signal::trend: return Word::signal_trend;
+    case statistics::Signal::two_of_three: return Word::signal_two;
+    case statistics::Signal::shift: return Word::signal_shift;
+  }
+  return Word::nothing;
+}
+
+Table code_table(const std::optional<disclosure::Published>& from, Word title, Language l) {
+  Table out{.title = word(title, l), .columns = {{word(Word::column_code, l), ColumnKind::text}, {word(Word::column_lines, l), ColumnKind::count}}};
+  if (!from) {
+    out.notes.push_back(word(Word::nothing, l));
+    return out;
+  }
+  for (std::size_t i = 0; i < from->row_labels().size(); ++i) out.rows.push_back({from->row_labels()[i], cell(from->at({i, 0}))});
+  out.rows.push_back({word(Word::total, l), cell(from->at({from->row_labels().size(), 0}))});
+  out.total = true;
+  return out;
+}
+
+void note_hidden(Table& table, std::int64_t threshold, Language l) {
+  if (hides(table)) table.notes.push_back(word(Word::note_hidden, l, {std::to_string(threshold)}));
+}
+
+}  // namespace
+
+std::string title_of(const PublishedRule& rule, Language l) {
+  const std::string& own = l == Language::danish ? rule.title_da : rule.title_en;
+  const std::string& other = l == Language::danish ? rule.title_en : rule.title_da;
+  return !own.empty() ? own : !other.empty() ? other : rule.rule;
+}
+
+std::string name_of(const std::string& code, Language l) {
+  if (code.empty()) return word(Word::not_known, l);
+  const std::string_view name = municipality_name(code);
+  return name.empty() ? word(Word::no_such, l) : std::string(name);
+}
+
+std::string standing_text(const Standing& standing, Language l) {
+  using statistics::Place;
+  Word which = Word::within;
+  switch (standing.place) {
+    case Place::far_below: which = Word::far_below; break;
+    case Place::below: which = Word::below; break;
+    case Place::within: break;
+    case Place::above: which = Word::above; break;
+    case Place::far_above: which = Word::far_above; break;
+  }
+  return standing.may_change ? word(Word::may_change, l, {word(which, l)}) : word(which, l);
+}
+
+Table national_table(const Publication& from, bool law, const std::string& only, Language l) {
+  Table out{.title = word(law ? Word::law : Word::recommendations, l), .leading_lines = true};
+  add_columns(out, l, {Word::column_rule, Word::column_name, Word::column_cite}, ColumnKind::text);
+  if (law) add_columns(out, l, {Word::column_relevant, Word::column_done, Word::column_late, Word::column_breached}, ColumnKind::count);
+  else add_columns(out, l, {Word::column_relevant, Word::column_followed, Word::column_late, Word::column_not_followed}, ColumnKind::count);
+  add_columns(out, l, {Word::column_judgement, Word::column_undetermined, Word::column_pending}, ColumnKind::count);
+  add_share_columns(out, l);
+  std::size_t empty = 0;
+  bool unverified = false;
+  for (const PublishedRule& r : from.rules) {
+    if (r.law != law || (!only.empty() && r.rule != only)) continue;
+    if (!r.any && r.pending == 0) {
+      ++empty;
+      continue;
+    }
+    unverified = unverified || r.unverified;
+    Cells cells{title_of(r, l) + (r.unverified ? " *" : ""), r.rule, r.cites};
+    if (r.any) {
+      for (const Maybe n : {r.national.relevant, r.fulfilled, r.late, r.breached, r.for_judgement, r.undetermined, r.pending}) cells.push_back(cell(n));
+      add_share(cells, r.national);
+    } else {
+      for (int i = 0; i < 6; ++i) cells.emplace_back(std::int64_t{0});
+      cells.push_back(cell(r.pending));
+      for (int i = 0; i < 3; ++i) cells.emplace_back(Nothing{});
+    }
+    out.rows.push_back(std::move(cells));
+  }
+  if (out.rows.empty()) out.notes.push_back(word(Word::nothing, l));
+  note_hidden(out, from.threshold, l);
+  if (empty > 0) out.notes.push_back(word(Word::note_empty, l, {std::to_string(empty)}));
+  if (unverified) out.notes.push_back(word(Word::note_unverified, l));
+  return out;
+}
+
+Table municipality_table(const Publication& from, const PublishedRule& rule, Language l) {
+  Table out{.title = word(Word::by_municipality, l)};
+  add_columns(out, l, {Word::column_code, Word::column_municipality}, ColumnKind::text);
+  add_count_columns(out, l);
+  add_columns(out, l, {Word::column_standing}, ColumnKind::text);
+  if (!rule.municipalities) {
+    out.notes.push_back(word(Word::note_no_municipalities, l));
+    return out;
+  }
+  const auto funnel = funnel_of(rule);
+  const auto& codes = rule.municipalities->row_labels();
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    const Row row = row_of(*rule.municipalities, i);
+    Cells cells{codes[i].empty() ? CellValue(Nothing{}) : CellValue(codes[i]), name_of(codes[i], l)};
+    add_counts(cells, row);
+    const bool known = row.kept && row.missed && row.open;
+    const auto stands = funnel ? standing(row, funnel->centre) : std::nullopt;
+    cells.push_back(stands ? CellValue(standing_text(*stands, l)) : known || !funnel ? CellValue(Nothing{}) : CellValue(Hidden{}));
+    out.rows.push_back(std::move(cells));
+  }
+  Cells all{Nothing{}, word(Word::total, l)};
+  add_counts(all, rule.national);
+  all.emplace_back(Nothing{});
+  out.rows.push_back(std::move(all));
+  out.total = true;
+  out.notes.push_back(word(Word::note_order, l));
+  note_hidden(out, from.threshold, l);
+  if (hides(out)) out.notes.push_back(word(Word::note_selection, l));
+  if (funnel && funnel->spread && funnel->homogeneity) {
+    out.notes.push_back(word(Word::note_spread, l, {decimal(funnel->spread->phi, 2, l), decimal(funnel->homogeneity->p, 4, l), std::to_string(funnel->points.size())}));
+  }
+  return out;
+}
+
+Table month_table(const Publication& from, const PublishedRule& rule, Language l) {
+  Table out{.title = word(Word::by_month, l)};
+  add_columns(out, l, {Word::column_month}, ColumnKind::text);
+  add_count_columns(out, l);
+  add_columns(out, l, {Word::column_signal}, ColumnKind::text);
+  if (!rule.months) {
+    out.notes.push_back(word(Word::note_no_months, l));
+    return out;
+  }
+  std::map<std::string, statistics::Signal> flags;
+  if (const auto chart = chart_of(rule)) {
+    for (const ChartPoint& p : chart->points) flags[p.month] = p.signal;
+  }
+  const auto& months = rule.months->row_labels();
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    Cells cells{months[i].empty() ? word(Word::not_known, l) : months[i]};
+    add_counts(cells, row_of(*rule.months, i));
+    const auto flag = flags.find(months[i]);
+    cells.push_back(flag == flags.end() || flag->second == statistics::Signal::none ? CellValue(Nothing{}) : CellValue(word(signal_word(flag->second), l)));
+    out.rows.push_back(std::move(cells));
+  }
+  Cells all{word(Word::total, l)};
+  add_counts(all, rule.national);
+  all.emplace_back(Nothing{});
+  out.rows.push_back(std::move(all));
+  out.total = true;
+  note_hidden(out, from.threshold, l);
+  if (hides(out)) {
+    out.notes.push_back(word(Word::note_selection, l));
+    out.notes.push_back(word(Word::note_gaps, l));
+  }
+  return out;
+}
+
+Table coverage_table(const Publication& from, Language l) {
+  Table out{.title = word(Word::coverage, l)};
+  add_columns(out, l, {Word::column_code, Word::column_municipality}, ColumnKind::text);
+  add_columns(out, l, {Word::column_cases}, ColumnKind::count);
+  std::map<std::string, CellValue> cases;
+  for (const Municipality& m : municipalities()) cases[std::string(m.code)] = std::int64_t{0};
+  if (from.delivered) {
+    for (std::size_t i = 0; i < from.delivered->row_labels().size(); ++i) cases[from.delivered->row_labels()[i]] = cell(from.delivered->at({i, 0}));
+  } else if (!from.cases) {
+    cases.clear();
+    out.notes.push_back(word(Word::note_no_municipalities, l));
+  }
+  for (const auto& [code, n] : cases) out.rows.push_back({code.empty() ? CellValue(Nothing{}) : CellValue(code), name_of(code, l), n});
+  if (from.delivered) out.rows.push_back({Nothing{}, word(Word::total, l), cell(from.delivered->at({from.delivered->row_labels().size(), 0}))});
+  out.total = from.delivered.has_value();
+  note_hidden(out, from.threshold, l);
+  return out;
+}
+
+Table refused_table(const Publication& from, Language l) {
+  Table out = code_table(from.refused_by_code, Word::refused, l);
+  note_hidden(out, from.threshold, l);
+  return out;
+}
+
+Table flaw_table(const Publication& from, Language l) {
+  Table out = code_table(from.other_flaws, Word::flaws, l);
+  note_hidden(out, from.threshold, l);
+  return out;
+}
+
+Table identity_table(const Publication& from, Language l) {
+  Table out{.title = word(Word::identity, l), .columns = {{word(Word::column_name, l), ColumnKind::text}, {word(Word::column_value, l), ColumnKind::text}}};
+  for (const auto& [name, value] : from.run) {
+    if (name == "source_bytes") continue;  // with the lines' form known, it tells of counts
+    out.rows.push_back({name, value});
+  }
+  out.rows.push_back({word(Word::head, l), from.head});
+  return out;
+}
+
+std::string as_of_text(const Publication& from) {
+  for (const auto& [name, value] : from.run) {
+    if (name != "as_of") continue;
+    std::string out = value.substr(0, 16);
+    std::ranges::replace(out, 'T', ' ');
+    return out;
+  }
+  return nothing_mark;
+}
+
+}  // namespace rettesnor::report

@@ -1,0 +1,32 @@
+// The report's tables, from what is published. The one place where tables are put together.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/report/figures.hpp"
+#include "engine/report/table.hpp"
+
+namespace rettesnor::report {
+
+/// The title in the language, or the other one's, or the name.
+std::string title_of(const PublishedRule& rule, Language language);
+/// `Aarhus`; what to call a code without a name.
+std::string name_of(const std::string& code, Language language);
+std::string standing_text(const Standing& standing, Language language);
+
+/// Duties with relevant or pending instances. @param only  a rule's full name; empty: all
+Table national_table(const Publication& from, bool law, const std::string& only, Language language);
+/// Municipalities by code. Without rows when they are not shown.
+Table municipality_table(const Publication& from, const PublishedRule& rule, Language language);
+Table month_table(const Publication& from, const PublishedRule& rule, Language language);
+/// Cases by municipality, also those of the 98 that delivered none.
+Table coverage_table(const Publication& from, Language language);
+Table refused_table(const Publication& from, Language language);
+Table flaw_table(const Publication& from, Language language);
+Table identity_table(const Publication& from, Language language);
+
+/// The time judged at, `2026-02-16 12:00`.
+std::string as_of_text(const Publication& from);
+
+}  // namespace rettesnor::report

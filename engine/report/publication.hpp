@@ -1,0 +1,67 @@
+// What of an audit's counts may leave: every table protected by one policy, and everything that is said made from these.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/disclosure/publish.hpp"
+#include "engine/store/ledger/tallies.hpp"
+
+namespace rettesnor::report {
+
+/// What a relevant instance is. The columns of every published table, in this order.
+/// kept: certainly fulfilled. missed: certainly late or breached. open: may be one of them, and something else as well, or
+/// is for a professional to judge. Instances that can only be outside or not yet due are not relevant.
+enum class Answer : std::uint8_t { kept, missed, open };
+inline constexpr std::size_t answers = 3;
+
+/// The answer of a set of verdicts; nothing when it is not relevant.
+std::optional<Answer> answer_of(VerdictSet possible);
+
+/// A count that may be hidden.
+using Maybe = std::optional<std::int64_t>;
+
+/// Three counts; all of a row are relevant instances.
+struct Row {
+  Maybe relevant, kept, missed, open;
+};
+
+/// A duty's counts as they may leave. Row labels are municipality codes (empty: not known) or months (empty: none).
+struct PublishedRule {
+  std::string rule, title_da, title_en, cites;
+  bool law = true;
+  bool unverified = false;
+  bool any = false;                                       ///< some instance is relevant
+  Row national;
+  std::optional<disclosure::Published> municipalities;    ///< nothing: none, or not even with hidden cells
+  std::optional<disclosure::Published> months;            ///< the same
+  Maybe fulfilled, late, breached, for_judgement, undetermined;  ///< parts of `national`
+  Maybe pending;                                          ///< certainly not yet due; outside `national`
+};
+
+struct Publication {
+  std::int64_t threshold = 0;
+  Maybe cases;
+  Maybe refused;  ///< lines kept out
+  std::string head;
+  std::vector<std::pair<std::string, std::string>> run;
+  std::vector<PublishedRule> rules;
+  std::optional<disclosure::Published> delivered;         ///< cases by municipality, one column
+  std::size_t municipalities = 0;                         ///< that delivered a case and are on the list of 98
+  std::optional<disclosure::Published> refused_by_code;   ///< lines by code, one column
+  std::optional<disclosure::Published> other_flaws;       ///< of lines that were judged
+};
+
+/// A row of a table of three columns.
+Row row_of(const disclosure::Published& table, std::size_t row);
+
+/// Protects all tables. Tables that count the same populations hide the same populations; months are published only where
+/// the national row, which they share with the municipalities, is not hidden anywhere. A zero is shown unless it says
+/// something of everybody: where nobody missed a duty and nothing is open, everybody kept it, and that is hidden; that nothing
+/// is undetermined is a fact of the data, not of a person. Cost: O(rules) tables of 98 by 3.
+Publication publish(const ledger::Counts& counts, disclosure::Policy policy);
+
+}  // namespace rettesnor::report

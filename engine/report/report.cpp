@@ -1,0 +1,39 @@
+#include "engine/report/report.hpp"
+
+#include "engine/report/sections.hpp"
+
+namespace rettesnor::report {
+
+std::vector<Table> sections(const Publication& from, const std::string& rule, bool coverage, Language l) {
+  std::vector<Table> out;
+  for (const bool law : {true, false}) {
+    if (rule.empty() || find(from, rule, law) != nullptr) out.push_back(national_table(from, law, rule, l));
+  }
+  for (const PublishedRule& r : from.rules) {
+    if (r.rule != rule || !r.any) continue;
+    out.push_back(municipality_table(from, r, l));
+    out.push_back(month_table(from, r, l));
+  }
+  if (coverage) out.push_back(coverage_table(from, l));
+  if (rule.empty()) {
+    out.push_back(refused_table(from, l));
+    if (from.other_flaws) out.push_back(flaw_table(from, l));
+  }
+  return out;
+}
+
+const PublishedRule* find(const Publication& from, const std::string& rule, bool law) {
+  for (const PublishedRule& r : from.rules) {
+    if (r.rule == rule && r.law == law) return &r;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> summary_lines(const Publication& from, Language l) {
+  std::vector<std::string> out{word(Word::as_of, l, {as_of_text(from)}), word(Word::judged, l, {shown(cell(from.cases), l)}),
+                               word(Word::delivered, l, {std::to_string(from.municipalities)})};
+  if (from.refused != 0) out.push_back(word(Word::kept_out, l, {shown(cell(from.refused), l)}));
+  return out;
+}
+
+}  // namespace rettesnor::report

@@ -1,0 +1,221 @@
+#include "engine/report/svg.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rettesnor::report {
+
+namespace {
+
+using statistics::Interval;
+
+// Places in the picture, in its own units.
+constexpr double width = 760, height = 380, left = 62, right = 744, top = 40, bottom = 330;
+
+// Okabe and Ito's colours, those that stand out on white.
+constexpr const char* blue = "#0072B2";
+constexpr const char* vermillion = "#D55E00";
+constexpr const char* black = "#000000";
+constexpr const char* grey = "#595959";
+
+/// From a value to a place on an axis.
+struct Scale {
+  double from = 0, to = 1, low = 0, high = 1;
+  double operator()(double value) const { return low + (value - from) / (to - from) * (high - low); }
+};
+
+std::string line(double x1, double y1, double x2, double y2, std::string_view style) {
+  return fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" {}/>\n", x1, y1, x2, y2, style);
+}
+
+std::string text(double x, double y, std::string_view anchor, std::string_view words) {
+  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor, escaped(words));
+}
+
+std::string stroke(const char* colour, double thick, std::string_view dashes = {}) {
+  std::string out = fmt::format("fill=\"none\" stroke=\"{}\" stroke-width=\"{:.1f}\"", colour, thick);
+  if (!dashes.empty()) out += fmt::format(" stroke-dasharray=\"{}\"", dashes);
+  return out;
+}
+
+std::string path(const std::vector<std::pair<double, double>>& points, const std::string& style) {
+  std::string out;
+  for (const auto& [x, y] : points) out += fmt::format("{}{:.1f} {:.1f}", out.empty() ? "M" : " L", x, y);
+  return out.empty() ? std::string() : "<path d=\"" + out + "\" " + style + "/>\n";
+}
+
+std::string begin(const std::string& id, const std::string& title, const std::string& description) {
+  return fmt::format("<svg role=\"img\" aria-labelledby=\"{0}-t {0}-d\" viewBox=\"0 0 {1:.0f} {2:.0f}\" class=\"picture\">\n<title id=\"{0}-t\">{3}</title>\n<desc id=\"{0}-d\">{4}</desc>\n",
+                     id, width, height, escaped(title), escaped(description));
+}
+
+/// The lower end of the share axis, so that what is drawn fills it: a multiple of ten per cent.
+double floor_of(double lowest) { return std::clamp(std::floor(lowest * 10 - 0.2) / 10, 0.0, 0.8); }
+
+std::string share_axis(const Scale& y, Language l) {
+  std::string out;
+  const int tens = static_cast<int>(std::lround(y.from * 10));
+  const int step = tens <= 4 ? 2 : 1;
+  for (int t = (tens + step - 1) / step * step; t <= 10; t += step) {
+    const double at = y(t / 10.0);
+    out += line(left, at, right, at, "stroke=\"#D9D9D9\" stroke-width=\"1\"");
+    out += text(left - 8, at + 4, "end", fmt::format("{} %", t * 10));
+  }
+  return out + line(left, top, left, bottom, stroke(grey, 1)) + line(left, bottom, right, bottom, stroke(grey, 1)) + text(left - 46, top - 14, "start", word(Word::axis_share, l));
+}
+
+/// 1, 2 or 5 times a power of ten, so that about six fit.
+double step_for(double most) {
+  const double rough = std::max(most / 6, 1.0);
+  const double power = std::pow(10, std::floor(std::log10(rough)));
+  for (const double m : {1.0, 2.0, 5.0}) {
+    if (rough <= m * power) return m * power;
+  }
+  return 10 * power;
+}
+
+/// A mark whose form tells what its colour tells.
+std::string mark(double x, double y, statistics::Place place, std::string_view kind = "point") {
+  using statistics::Place;
+  if (place == Place::within) return fmt::format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"{}\" fill-opacity=\"0.75\"/>\n", kind, x, y, blue);
+  if (place == Place::above || place == Place::below) {
+    return fmt::format("<path class=\"{}\" d=\"M{:.1f} {:.1f} l5.5 5.5 l-5.5 5.5 l-5.5 -5.5 z\" fill=\"#ffffff\" stroke=\"{}\" stroke-width=\"2\"/>\n", kind, x, y - 5.5, vermillion);
+  }
+  return fmt::format("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"9\" height=\"9\" fill=\"{}\" stroke=\"{}\"/>\n", kind, x - 4.5, y - 4.5, vermillion, black);
+}
+
+struct Sample {
+  std::string drawn;  ///< from (0, 0) to (26, 0)
+  std::string words;
+};
+
+std::string key(const std::vector<Sample>& samples) {
+  std::string out;
+  double x = left + 90;
+  for (const Sample& s : samples) {
+    out += fmt::format("<g transform=\"translate({:.1f} {:.1f})\">{}</g>\n", x, top - 18, s.drawn) + text(x + 32, top - 14, "start", s.words);
+    x += 48 + 6.6 * static_cast<double>(s.words.size());
+  }
+  return out;
+}
+
+std::string sample_line(const std::string& style) { return "<path d=\"M0 0 L26 0\" " + style + "/>"; }
+
+}  // namespace
+
+std::string escaped(std::string_view words) {
+  std::string out;
+  for (const char c : words) {
+    switch (c) {
+      case '&': out += "&amp;"; break;
+      case '<': out += "&lt;"; break;
+      case '>': out += "&gt;"; break;
+      case '"': out += "&quot;"; break;
+      case '\'': out += "&#39;"; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
+std::string funnel_svg(const Funnel& funnel, const std::string& id, const std::string& rule, Language l) {
+  using statistics::Place;
+  std::size_t within = 0, outside = 0, far = 0;
+  double lowest = funnel.centre, most = 10;
+  for (const FunnelPoint& p : funnel.points) {
+    const Place place = p.standing.place;
+    ++(place == Place::within ? within : place == Place::above || place == Place::below ? outside : far);
+    lowest = std::min({lowest, p.share.value, p.share.bounds.low});
+    most = std::max(most, static_cast<double>(p.share.settled.total));
+  }
+  const double step = step_for(most * 1.05);
+  const Scale x{.from = 0, .to = std::ceil(most * 1.02 / step) * step, .low = left, .high = right};
+  const Scale y{.from = floor_of(lowest), .to = 1, .low = bottom, .high = top};
+  std::string out = begin(id, word(Word::funnel_title, l, {rule}),
+                          word(Word::funnel_desc, l, {std::to_string(funnel.points.size()), std::to_string(within), std::to_string(outside), std::to_string(far), percent(funnel.centre, l)}));
+  out += share_axis(y, l);
+  for (double n = 0; n <= x.to + step / 2; n += step) out += text(x(n), bottom + 18, "middle", grouped(static_cast<std::int64_t>(n), l));
+  out += text((left + right) / 2, bottom + 38, "middle", word(Word::axis_number, l));
+
+  const auto limit_paths = [&](const auto& limits_at, const std::string& style) {
+    std::vector<std::pair<double, double>> low, high;
+    constexpr int pieces = 160;
+    for (int i = 1; i <= pieces; ++i) {
+      const auto n = std::max<std::int64_t>(1, std::llround(x.to * i * i / (pieces * pieces)));
+      const std::optional<Interval> limits = limits_at(n);
+      if (!limits || (!low.empty() && x(static_cast<double>(n)) <= low.back().first)) continue;
+      low.emplace_back(x(static_cast<double>(n)), y(std::max(limits->low, y.from)));
+      high.emplace_back(x(static_cast<double>(n)), y(limits->high));
+    }
+    return path(low, style) + path(high, style);
+  };
+  const std::string style_95 = stroke(grey, 1.5, "6 4"), style_998 = stroke(black, 1.5), style_spread = stroke(blue, 1.5, "1.5 4");
+  out += limit_paths([&](std::int64_t n) { return statistics::share_limits(funnel.centre, n, statistics::level_95); }, style_95);
+  out += limit_paths([&](std::int64_t n) { return statistics::share_limits(funnel.centre, n, statistics::level_998); }, style_998);
+  std::vector<Sample> samples{{sample_line(stroke(vermillion, 1.5)), word(Word::key_country, l)}, {sample_line(style_95), word(Word::key_95, l)}, {sample_line(style_998), word(Word::key_998, l)}};
+  if (funnel.spread && funnel.spread->tau_squared > 0) {
+    out += limit_paths([&](std::int64_t n) { return statistics::adjusted_limits(*funnel.spread, static_cast<double>(n), statistics::level_998); }, style_spread);
+    samples.push_back({sample_line(style_spread), word(Word::key_adjusted, l)});
+  }
+  out += line(left, y(funnel.centre), right, y(funnel.centre), stroke(vermillion, 1.5));
+  for (const FunnelPoint& p : funnel.points) {
+    if (p.share.bounds.high - p.share.bounds.low < 0.001) continue;
+    const double at = x(static_cast<double>(p.share.settled.total));
+    out += line(at, y(p.share.bounds.low), at, y(p.share.bounds.high), "class=\"open\" stroke=\"#56B4E9\" stroke-width=\"1.6\"");
+  }
+  samples.push_back({"<path d=\"M13 -8 L13 8\" stroke=\"#56B4E9\" stroke-width=\"1.6\"/>", word(Word::key_open, l)});
+  for (const FunnelPoint& p : funnel.points) out += mark(x(static_cast<double>(p.share.settled.total)), y(p.share.value), p.standing.place);
+  return out + key(samples) + "</svg>\n";
+}
+
+std::string chart_svg(const Chart& chart, const std::string& id, const std::string& rule, Language l) {
+  std::size_t flagged = 0;
+  double lowest = chart.centre;
+  for (const ChartPoint& p : chart.points) {
+    if (p.signal != statistics::Signal::none) ++flagged;
+    lowest = std::min({lowest, p.share.value, p.share.bounds.low, p.limits.low});
+  }
+  const Scale x{.from = -0.5, .to = static_cast<double>(std::max<std::size_t>(chart.months, 1)) - 0.5, .low = left, .high = right};
+  const Scale y{.from = floor_of(lowest), .to = 1, .low = bottom, .high = top};
+  std::string out = begin(id, word(Word::chart_title, l, {rule}), word(Word::chart_desc, l, {std::to_string(chart.points.size()), percent(chart.centre, l), std::to_string(flagged)}));
+  out += share_axis(y, l);
+  out += line(left, y(chart.centre), right, y(chart.centre), stroke(vermillion, 1.5));
+
+  // A stretch of months without a gap is one line; its limits go in steps.
+  std::vector<std::pair<double, double>> values, low, high;
+  const std::string style_limits = stroke(black, 1.5), style_values = stroke(blue, 1.2);
+  const auto flush = [&] {
+    out += path(low, style_limits) + path(high, style_limits) + path(values, style_values);
+    values.clear();
+    low.clear();
+    high.clear();
+  };
+  const std::size_t every = std::max<std::size_t>(1, (chart.months + 11) / 12);
+  for (std::size_t i = 0; i < chart.points.size(); ++i) {
+    const ChartPoint& p = chart.points[i];
+    const auto place = static_cast<double>(p.place);
+    if (i > 0 && p.place != chart.points[i - 1].place + 1) flush();
+    values.emplace_back(x(place), y(p.share.value));
+    for (const double side : {-0.5, 0.5}) {
+      low.emplace_back(x(place + side), y(std::max(p.limits.low, y.from)));
+      high.emplace_back(x(place + side), y(p.limits.high));
+    }
+    if ((p.place - chart.points.front().place) % every == 0) out += text(x(place), bottom + 18, "middle", p.month);
+    if (p.share.bounds.high - p.share.bounds.low >= 0.001) {
+      out += line(x(place), y(p.share.bounds.low), x(place), y(p.share.bounds.high), "class=\"open\" stroke=\"#56B4E9\" stroke-width=\"1.6\"");
+    }
+  }
+  flush();
+  for (const ChartPoint& p : chart.points) {
+    const bool signal = p.signal != statistics::Signal::none;
+    out += mark(x(static_cast<double>(p.place)), y(p.share.value), !signal ? statistics::Place::within : p.signal == statistics::Signal::outside ? statistics::Place::far_below : statistics::Place::below);
+  }
+  out += text((left + right) / 2, bottom + 38, "middle", word(Word::axis_month, l));
+  return out + key({{sample_line(stroke(vermillion, 1.5)), word(Word::key_country, l)}, {sample_line(style_limits), word(Word::key_limits, l)},
+                    {"<path d=\"M13 -8 L13 8\" stroke=\"#56B4E9\" stroke-width=\"1.6\"/>", word(Word::key_open, l)},
+                    {mark(13, 0, statistics::Place::below, "key"), word(Word::key_signal, l)}}) + "</svg>\n";
+}
+
+}  // namespace rettesnor::report

@@ -1,0 +1,21 @@
+// The report's pictures as SVG: drawn from figures alone, readable without colour, named for those who cannot see them.
+#pragma once
+
+#include <string>
+
+#include "engine/report/figures.hpp"
+#include "engine/report/words.hpp"
+
+namespace rettesnor::report {
+
+/// Municipalities by settled instances and share kept, with the country's share and control limits. @param id  unique in
+/// its page. @param rule  the title of the rule
+std::string funnel_svg(const Funnel& funnel, const std::string& id, const std::string& rule, Language language);
+
+/// Shares by month with centre and limits; a line breaks where a month is not shown.
+std::string chart_svg(const Chart& chart, const std::string& id, const std::string& rule, Language language);
+
+/// A text in HTML or an attribute.
+std::string escaped(std::string_view text);
+
+}  // namespace rettesnor::report
