@@ -113,6 +113,12 @@ void publish_together(std::span<Plan*> plans, const Policy& policy) {
   }
 }
 
+/// What `other` shows, `row` shows.
+bool shows_all_of(const Row& row, const Row& other) {
+  const auto no_less = [](Maybe mine, Maybe theirs) { return mine.has_value() || !theirs.has_value(); };
+  return no_less(row.relevant, other.relevant) && no_less(row.kept, other.kept) && no_less(row.missed, other.missed) && no_less(row.open, other.open);
+}
+
 bool all_shown(const Row& row) { return row.relevant && row.kept && row.missed && row.open; }
 
 /// Two parts of a shown whole; both or none. That all are of one kind is mostly the rule's own doing (no deadline: nothing
@@ -148,13 +154,15 @@ PublishedRule assemble(const ledger::RuleCounts& counts, Plan& by_municipality, 
   out.pending = alone(certain(counts.all, Verdict::pending), policy);
   out.any = whole[0] + whole[1] + whole[2] > 0;
   if (!out.any) return out;
-  // Where the municipalities cannot be shown without hiding the whole, the whole is shown and they are not.
-  if (by_municipality.published && row_of(*by_municipality.published, by_municipality.table->rows()).relevant) {
-    out.national = row_of(*by_municipality.published, by_municipality.table->rows());
-    out.municipalities = std::move(by_municipality.published);
-  } else {
-    const auto table = CountTable::make({"all"}, {"kept", "missed", "open"}, {whole[0], whole[1], whole[2]});
-    out.national = row_of(Published(*table, policy, small_rows(*table, policy)), 1);
+  // Where the municipalities cannot be shown without hiding more of the whole, the whole is shown and they are not.
+  const auto table = CountTable::make({"all"}, {"kept", "missed", "open"}, {whole[0], whole[1], whole[2]});
+  out.national = row_of(Published(*table, policy, small_rows(*table, policy)), 1);
+  if (by_municipality.published) {
+    const Row with_municipalities = row_of(*by_municipality.published, by_municipality.table->rows());
+    if (shows_all_of(with_municipalities, out.national)) {
+      out.national = with_municipalities;
+      out.municipalities = std::move(by_municipality.published);
+    }
   }
   if (all_shown(out.national) && by_month.published && all_shown(row_of(*by_month.published, by_month.table->rows()))) {
     out.months = std::move(by_month.published);

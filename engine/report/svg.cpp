@@ -12,7 +12,7 @@ namespace {
 using statistics::Interval;
 
 // Places in the picture, in its own units.
-constexpr double width = 760, height = 380, left = 62, right = 744, top = 40, bottom = 330;
+constexpr double width = 760, height = 400, left = 62, right = 728, top = 60, bottom = 350;
 
 // Okabe and Ito's colours, those that stand out on white.
 constexpr const char* blue = "#0072B2";
@@ -66,14 +66,27 @@ std::string share_axis(const Scale& y, Language l) {
   return out + line(left, top, left, bottom, stroke(grey, 1)) + line(left, bottom, right, bottom, stroke(grey, 1)) + text(left - 46, top - 14, "start", word(Word::axis_share, l));
 }
 
-/// 1, 2 or 5 times a power of ten, so that about six fit.
-double step_for(double most) {
-  const double rough = std::max(most / 6, 1.0);
-  const double power = std::pow(10, std::floor(std::log10(rough)));
-  for (const double m : {1.0, 2.0, 5.0}) {
-    if (rough <= m * power) return m * power;
+/// Numbers of instances on an axis of square roots: many municipalities are small and a few very large, and so are the
+/// limits about as wide as the distances.
+struct RootScale {
+  Scale root;
+  double operator()(double n) const { return root(std::sqrt(n)); }
+};
+
+/// 1, 2 or 5 times a power of ten, where there is room for the number.
+std::string number_axis(const RootScale& x, double most, Language l) {
+  constexpr double room = 52;
+  std::string out = text(x(0), bottom + 18, "middle", "0");
+  double last = x(0);
+  for (double power = 1; power <= most; power *= 10) {
+    for (const double m : {1.0, 2.0, 5.0}) {
+      const double at = m * power > most ? last : x(m * power);
+      if (at < last + room) continue;
+      out += line(at, bottom, at, bottom + 5, stroke(grey, 1)) + text(at, bottom + 18, "middle", grouped(static_cast<std::int64_t>(m * power), l));
+      last = at;
+    }
   }
-  return 10 * power;
+  return out;
 }
 
 /// A mark whose form tells what its colour tells.
@@ -91,11 +104,13 @@ struct Sample {
   std::string words;
 };
 
-std::string key(const std::vector<Sample>& samples) {
+/// A row of samples; row 0 is the lower one.
+std::string key(const std::vector<Sample>& samples, int row = 0) {
   std::string out;
   double x = left + 90;
+  const double y = top - 18 - 20 * row;
   for (const Sample& s : samples) {
-    out += fmt::format("<g transform=\"translate({:.1f} {:.1f})\">{}</g>\n", x, top - 18, s.drawn) + text(x + 32, top - 14, "start", s.words);
+    out += fmt::format("<g transform=\"translate({:.1f} {:.1f})\">{}</g>\n", x, y, s.drawn) + text(x + 32, y + 4, "start", s.words);
     x += 48 + 6.6 * static_cast<double>(s.words.size());
   }
   return out;
@@ -130,20 +145,19 @@ std::string funnel_svg(const Funnel& funnel, const std::string& id, const std::s
     lowest = std::min({lowest, p.share.value, p.share.bounds.low});
     most = std::max(most, static_cast<double>(p.share.settled.total));
   }
-  const double step = step_for(most * 1.05);
-  const Scale x{.from = 0, .to = std::ceil(most * 1.02 / step) * step, .low = left, .high = right};
+  most *= 1.04;
+  const RootScale x{{.from = 0, .to = std::sqrt(most), .low = left, .high = right}};
   const Scale y{.from = floor_of(lowest), .to = 1, .low = bottom, .high = top};
   std::string out = begin(id, word(Word::funnel_title, l, {rule}),
                           word(Word::funnel_desc, l, {std::to_string(funnel.points.size()), std::to_string(within), std::to_string(outside), std::to_string(far), percent(funnel.centre, l)}));
   out += share_axis(y, l);
-  for (double n = 0; n <= x.to + step / 2; n += step) out += text(x(n), bottom + 18, "middle", grouped(static_cast<std::int64_t>(n), l));
-  out += text((left + right) / 2, bottom + 38, "middle", word(Word::axis_number, l));
+  out += number_axis(x, most, l) + text((left + right) / 2, bottom + 38, "middle", word(Word::axis_number, l));
 
   const auto limit_paths = [&](const auto& limits_at, const std::string& style) {
     std::vector<std::pair<double, double>> low, high;
     constexpr int pieces = 160;
     for (int i = 1; i <= pieces; ++i) {
-      const auto n = std::max<std::int64_t>(1, std::llround(x.to * i * i / (pieces * pieces)));
+      const auto n = std::max<std::int64_t>(1, std::llround(most * i * i / (pieces * pieces)));
       const std::optional<Interval> limits = limits_at(n);
       if (!limits || (!low.empty() && x(static_cast<double>(n)) <= low.back().first)) continue;
       low.emplace_back(x(static_cast<double>(n)), y(std::max(limits->low, y.from)));
@@ -167,7 +181,8 @@ std::string funnel_svg(const Funnel& funnel, const std::string& id, const std::s
   }
   samples.push_back({"<path d=\"M13 -8 L13 8\" stroke=\"#56B4E9\" stroke-width=\"1.6\"/>", word(Word::key_open, l)});
   for (const FunnelPoint& p : funnel.points) out += mark(x(static_cast<double>(p.share.settled.total)), y(p.share.value), p.standing.place);
-  return out + key(samples) + "</svg>\n";
+  const std::vector<Sample> marks{{mark(13, 0, Place::within, "key"), word(Word::within, l)}, {mark(13, 0, Place::below, "key"), word(Word::key_outside_95, l)}, {mark(13, 0, Place::far_below, "key"), word(Word::key_outside_998, l)}};
+  return out + key(samples) + key(marks, 1) + "</svg>\n";
 }
 
 std::string chart_svg(const Chart& chart, const std::string& id, const std::string& rule, Language l) {
@@ -215,7 +230,7 @@ std::string chart_svg(const Chart& chart, const std::string& id, const std::stri
   out += text((left + right) / 2, bottom + 38, "middle", word(Word::axis_month, l));
   return out + key({{sample_line(stroke(vermillion, 1.5)), word(Word::key_country, l)}, {sample_line(style_limits), word(Word::key_limits, l)},
                     {"<path d=\"M13 -8 L13 8\" stroke=\"#56B4E9\" stroke-width=\"1.6\"/>", word(Word::key_open, l)},
-                    {mark(13, 0, statistics::Place::below, "key"), word(Word::key_signal, l)}}) + "</svg>\n";
+                    {mark(13, 0, statistics::Place::below, "key"), word(Word::key_signal, l)}, {mark(13, 0, statistics::Place::far_below, "key"), word(Word::signal_outside, l)}}) + "</svg>\n";
 }
 
 }  // namespace rettesnor::report
