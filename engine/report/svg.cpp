@@ -177,9 +177,9 @@ std::string funnel_svg(const Funnel& funnel, const std::string& id, const std::s
   for (const FunnelPoint& p : funnel.points) {
     if (p.share.bounds.high - p.share.bounds.low < 0.001) continue;
     const double at = x(static_cast<double>(p.share.settled.total));
-    out += line(at, y(p.share.bounds.low), at, y(p.share.bounds.high), "class=\"open\" stroke=\"#56B4E9\" stroke-width=\"1.6\"");
+    out += line(at, y(p.share.bounds.low), at, y(p.share.bounds.high), "class=\"open\" stroke=\"#009E73\" stroke-width=\"1.6\"");
   }
-  samples.push_back({"<path d=\"M13 -8 L13 8\" stroke=\"#56B4E9\" stroke-width=\"1.6\"/>", word(Word::key_open, l)});
+  samples.push_back({"<path d=\"M13 -8 L13 8\" stroke=\"#009E73\" stroke-width=\"1.6\"/>", word(Word::key_open, l)});
   for (const FunnelPoint& p : funnel.points) out += mark(x(static_cast<double>(p.share.settled.total)), y(p.share.value), p.standing.place);
   const std::vector<Sample> marks{{mark(13, 0, Place::within, "key"), word(Word::within, l)}, {mark(13, 0, Place::below, "key"), word(Word::key_outside_95, l)}, {mark(13, 0, Place::far_below, "key"), word(Word::key_outside_998, l)}};
   return out + key(samples) + key(marks, 1) + "</svg>\n";
@@ -219,7 +219,7 @@ std::string chart_svg(const Chart& chart, const std::string& id, const std::stri
     }
     if ((p.place - chart.points.front().place) % every == 0) out += text(x(place), bottom + 18, "middle", p.month);
     if (p.share.bounds.high - p.share.bounds.low >= 0.001) {
-      out += line(x(place), y(p.share.bounds.low), x(place), y(p.share.bounds.high), "class=\"open\" stroke=\"#56B4E9\" stroke-width=\"1.6\"");
+      out += line(x(place), y(p.share.bounds.low), x(place), y(p.share.bounds.high), "class=\"open\" stroke=\"#009E73\" stroke-width=\"1.6\"");
     }
   }
   flush();
@@ -229,7 +229,7 @@ std::string chart_svg(const Chart& chart, const std::string& id, const std::stri
   }
   out += text((left + right) / 2, bottom + 38, "middle", word(Word::axis_month, l));
   return out + key({{sample_line(stroke(vermillion, 1.5)), word(Word::key_country, l)}, {sample_line(style_limits), word(Word::key_limits, l)},
-                    {"<path d=\"M13 -8 L13 8\" stroke=\"#56B4E9\" stroke-width=\"1.6\"/>", word(Word::key_open, l)},
+                    {"<path d=\"M13 -8 L13 8\" stroke=\"#009E73\" stroke-width=\"1.6\"/>", word(Word::key_open, l)},
                     {mark(13, 0, statistics::Place::below, "key"), word(Word::key_signal, l)}, {mark(13, 0, statistics::Place::far_below, "key"), word(Word::signal_outside, l)}}) + "</svg>\n";
 }
 

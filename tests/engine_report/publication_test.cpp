@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "engine/report/figures.hpp"
 #include "tests/engine_report/report_support.hpp"
 
@@ -130,21 +132,36 @@ TEST(Publication, AFewThatAllMissedAreNotToldByTheZerosBesideThem) {
 }
 
 TEST(Publication, TablesOfTheSamePopulationsHideTheSameOnes) {
-  // Three populations are small; which others are hidden for their sake would differ by the answers.
-  std::vector<Part> first{{"0101", 60, 12, 8, 6}, {"0151", 9, 8, 0, 0}, {"0217", 8, 10, 0, 0}, {"0825", 1, 1, 0, 0}, {"0561", 22, 7, 5, 0}};
-  std::vector<Part> second{{"0101", 40, 32, 8, 6}, {"0151", 17, 0, 0, 0}, {"0217", 9, 9, 0, 0}, {"0825", 2, 0, 0, 0}, {"0561", 10, 10, 6, 8}};
-  const Publication p = publish(run_of({duty("a", first, {}), duty("b", second, {})}), {});
-  ASSERT_TRUE(p.rules[0].municipalities && p.delivered);
-  std::size_t hidden = 0;
-  for (std::size_t row = 0; row <= 5; ++row) {
-    const bool shown = p.delivered->at({row, 0}).has_value();
-    hidden += shown ? 0 : 1;
-    for (const PublishedRule& r : p.rules) {
-      if (!r.municipalities) continue;
-      EXPECT_EQ(r.municipalities->at({row, answers}).has_value(), shown) << row << r.rule;
+  // Populations and answers at random, by a fixed rule; two duties of the same instances each time.
+  std::uint64_t state = 7;
+  const auto below = [&](std::uint64_t n) {
+    state = state * 6364136223846793005U + 1442695040888963407U;
+    return (state >> 33U) % n;
+  };
+  std::size_t apart = 0, compared = 0;
+  for (int round = 0; round < 200; ++round) {
+    std::vector<Part> first, second;
+    for (const char* code : {"0101", "0151", "0217", "0461", "0561", "0825"}) {
+      const std::uint64_t population = below(3) == 0 ? 1 + below(6) : 20 + below(40);
+      for (std::vector<Part>* parts : {&first, &second}) {
+        const std::uint64_t late = below(population + 1), open = below(3) == 0 ? below(population - late + 1) : 0;
+        parts->push_back({code, population - late - open, late, 0, open});
+      }
+    }
+    const auto alone = [](const std::vector<Part>& parts) { return publish(run_of({duty("a", parts, {})}), {}); };
+    const Publication together = publish(run_of({duty("a", first, {}), duty("b", second, {})}), {}), a = alone(first), b = alone(second);
+    for (std::size_t row = 0; row <= first.size(); ++row) {
+      const disclosure::Cell population{row, answers};
+      for (const PublishedRule& r : together.rules) {
+        if (!r.municipalities || !together.delivered) continue;
+        ++compared;
+        EXPECT_EQ(r.municipalities->at(population).has_value(), together.delivered->at({row, 1}).has_value()) << round << ' ' << row << ' ' << r.rule;
+      }
+      if (a.rules[0].municipalities && b.rules[0].municipalities && a.rules[0].municipalities->at(population).has_value() != b.rules[0].municipalities->at(population).has_value()) ++apart;
     }
   }
-  EXPECT_GE(hidden, 2U) << "the small one and at least one more, or it is a difference";
+  EXPECT_GT(compared, 500U);
+  EXPECT_GT(apart, 0U) << "each alone would hide others, else this shows nothing";
 }
 
 TEST(Publication, MonthsAreNotShownWhereTheirTotalIsHidden) {
