@@ -103,9 +103,9 @@ std::string standing_text(const Standing& standing, Language l) {
 Table national_table(const Publication& from, bool law, const std::string& only, Language l) {
   Table out{.title = word(law ? Word::law : Word::recommendations, l), .leading_lines = true};
   add_columns(out, l, {Word::column_rule, Word::column_name, Word::column_cite}, ColumnKind::text);
-  if (law) add_columns(out, l, {Word::column_relevant, Word::column_done, Word::column_late, Word::column_breached}, ColumnKind::count);
-  else add_columns(out, l, {Word::column_relevant, Word::column_followed, Word::column_late, Word::column_not_followed}, ColumnKind::count);
-  add_columns(out, l, {Word::column_judgement, Word::column_undetermined, Word::column_pending}, ColumnKind::count);
+  if (law) add_columns(out, l, {Word::column_relevant, Word::column_done, Word::column_late, Word::column_breached, Word::column_judgement}, ColumnKind::count);
+  else add_columns(out, l, {Word::column_relevant, Word::column_followed, Word::column_followed_late, Word::column_deviation, Word::column_explained}, ColumnKind::count);
+  add_columns(out, l, {Word::column_undetermined, Word::column_pending}, ColumnKind::count);
   add_share_columns(out, l);
   std::size_t empty = 0;
   bool unverified = false;

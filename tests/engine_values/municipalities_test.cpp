@@ -3,7 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <set>
+#include <string>
 
 namespace rettesnor {
 namespace {
@@ -21,6 +23,18 @@ TEST(Municipalities, AreNinetyEightWithACodeAndANameEach) {
   EXPECT_EQ(codes.size(), 98U);
   EXPECT_EQ(names.size(), 98U);
   EXPECT_TRUE(std::ranges::is_sorted(municipalities(), {}, &Municipality::code));
+}
+
+TEST(Municipalities, AreThoseOfTheSamplePopulation) {
+  std::ifstream in("samples/population/municipalities.csv");
+  std::string line;
+  ASSERT_TRUE(std::getline(in, line)) << "code,name,region,population";
+  std::size_t lines = 0;
+  for (; std::getline(in, line); ++lines) {
+    const std::size_t name = line.find(',') + 1;
+    EXPECT_EQ(municipality_name(std::string_view(line).substr(0, name - 1)), std::string_view(line).substr(name, line.find(',', name) - name));
+  }
+  EXPECT_EQ(lines, municipalities().size());
 }
 
 TEST(Municipalities, AreFoundByCode) {
