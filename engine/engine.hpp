@@ -25,6 +25,8 @@
 #include "engine/store/files.hpp"
 #include "engine/store/ledger/ledger.hpp"
 #include "engine/store/ledger/tallies.hpp"
+#include "engine/store/source/case_feed.hpp"
+#include "engine/store/source/draft.hpp"
 #include "engine/values/parse.hpp"
 #include "grammar/base/render.hpp"
 #include "grammar/parser.hpp"

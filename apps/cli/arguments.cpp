@@ -18,12 +18,13 @@ constexpr CommandName commands[] = {
     {"translate", Command::translate}, {"lint", Command::lint}, {"explain-code", Command::explain_code},
     {"audit", Command::audit}, {"verify", Command::verify},
     {"report", Command::report},
+    {"map", Command::map},
 };
 
 // The raw texts that CLI11 collects; their meaning is read afterwards, with messages of our own.
 struct Raw {
   std::vector<std::string> positional, rules, overlays, pins;
-  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold;
+  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold, map;
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -90,12 +91,17 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
     case Command::audit:
       add_reading_options(app, raw, out);
       app.add_option("--out", raw.out);
+      app.add_option("--map", raw.map);
       app.add_option("--key-file", raw.key_file);
       app.add_option("--threads", raw.threads);
       app.add_option("--shard", raw.shard);
       app.add_flag("--resume", out.resume);
       app.add_flag("--keep-ids", out.keep_ids);
       app.add_option("--format", raw.format);
+      break;
+    case Command::map:
+      app.add_option("--rules", raw.rules)->allow_extra_args(false);
+      app.add_option("--concept", out.concept_name);
       break;
     case Command::verify:
       app.add_option("--head", out.head);
@@ -142,6 +148,7 @@ class Reader {
     }
     out_.out = raw_.out;
     out_.key_file = raw_.key_file;
+    out_.map_file = raw_.map;
     if (auto problem = count("--threads", raw_.threads, 256, out_.threads)) return problem;
     if (auto problem = count("--shard", raw_.shard, 65536, out_.shard)) return problem;
     if (auto problem = threshold()) return problem;
@@ -263,9 +270,13 @@ class Reader {
         words.clear();
         break;
       case Command::audit:
-        if (words.size() != 1) return missing("der mangler én fil med sager (.ndjson)", "one file of cases (.ndjson) is missing");
+        if (words.size() != 1) return missing("der mangler én kilde med sager (.ndjson, eller en mappe eller database og `--map`)", "one source of cases (.ndjson, or a folder or database and `--map`) is missing");
         if (out_.out.empty()) return missing("der mangler en database at skrive: `--out revision.db`", "a database to write is missing: `--out audit.db`");
         if (!out_.as_of) return missing("der mangler et tidspunkt at bedømme på: `--as-of 2026-01-01`", "a time to judge at is missing: `--as-of 2026-01-01`");
+        break;
+      case Command::map:
+        if (words.size() != 2 || words.front() != "init") return missing("skriv `rettesnor map init KILDE`", "write `rettesnor map init SOURCE`");
+        words.erase(words.begin());
         break;
       case Command::verify:
       case Command::report:

@@ -16,7 +16,7 @@ namespace rettesnor::cli {
 /// Exit codes; stable.
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
-enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report };
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map };
 enum class Format : std::uint8_t { text, json, ndjson, csv, html };
 
 struct Arguments {
@@ -49,6 +49,7 @@ struct Arguments {
   bool verbose = false;
   std::filesystem::path out;                     ///< audit: the database; report: the file to write, empty: standard output
   std::filesystem::path key_file;                ///< audit: the key of the case ids; empty: beside the database
+  std::filesystem::path map_file;                ///< audit: how the source's tables are the concepts of the rules
   std::string head;                              ///< verify: the chain's head that was noted
   unsigned threads = 0;                          ///< audit; 0: as many as the machine has
   std::uint32_t shard = 1024;                    ///< audit: lines in a shard

@@ -1,10 +1,11 @@
-// audit: all cases of a file into an audit database. verify: is such a database unchanged?
+// audit: all cases of a source into an audit database. verify: is such a database unchanged?
 #include <fstream>
 #include <thread>
 
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/ledger_trouble.hpp"
+#include "apps/cli/mapped.hpp"
 #include "engine/explain/words.hpp"
 
 namespace rettesnor::cli {
@@ -87,7 +88,7 @@ void show(const Console& console, const Arguments& arguments, const ledger::Summ
     return;
   }
   std::string page = text(l, "{0} sager bedømt pr. {1}\n", "{0} cases judged as of {1}\n", {grouped(sums.cases, l), moment_text(*arguments.as_of, l)});
-  if (sums.refused > 0) page += text(l, "{0} linjer holdt ude; se tabellen `flaw`\n", "{0} lines kept out; see the table `flaw`\n", {grouped(sums.refused, l)});
+  if (sums.refused > 0) page += text(l, "{0} poster holdt ude; se tabellen `flaw`\n", "{0} records kept out; see the table `flaw`\n", {grouped(sums.refused, l)});
   for (const auto& [sphere, danish, english] : {std::tuple{"law", "Lovkrav", "Law"}, std::tuple{"recommendation", "Anbefalinger", "Recommendations"}}) {
     ledger::Tally all;
     std::uint64_t judged = 0;
@@ -108,6 +109,33 @@ void show(const Console& console, const Arguments& arguments, const ledger::Summ
   console.write(page);
 }
 
+/// Runs the audit to its end. @return false: said why not
+bool judge_all(const Arguments& arguments, const Console& console, const Rules& rules, MappedSource* mapped, std::uint64_t bytes,
+               audit::Options& options, ledger::Ledger& kept) {
+  const fs::path& source = arguments.inputs.front();
+  if (mapped == nullptr) {
+    Progress progress(console, bytes);
+    const auto done = audit::run(rules.model, source, options, kept.start(), kept, [&](const audit::Progress& p) {
+      progress.at(p.cases, p.bytes);
+      return true;
+    });
+    if (!done) console.error(describe(done.error(), console.language()));
+    return done.has_value();
+  }
+  const audit::Start start = kept.start();
+  options.reading.root = mapped->mapping.root;
+  const auto feed = source::CaseFeed::open(mapped->mapping, *mapped->tables, start.line, options.reading.limits.max_bytes);
+  if (!feed) {
+    complain(console, source, feed.error());
+    return false;
+  }
+  Progress progress(console, (*feed)->size());
+  return audit::run(rules.model, **feed, options, start.shard, kept, [&](const audit::Progress& p) {
+           progress.at(p.cases, p.bytes);
+           return true;
+         }).has_value();
+}
+
 }  // namespace
 
 Exit run_audit(const Arguments& arguments, const Console& console) {
@@ -115,11 +143,14 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
   const auto rules = load_rules(arguments, console);
   if (!rules || !check_choices(arguments, console, *rules)) return Exit::usage;
   const fs::path& source = arguments.inputs.front();
-  if (!is_bulk_file(source)) {
-    console.error(text(l, "`{0}` er ikke en fil med én sag pr. linje (.ndjson)", "`{0}` is no file with one case a line (.ndjson)", {source.generic_string()}));
+  if (!is_bulk_file(source) && arguments.map_file.empty()) {
+    console.error(text(l, "`{0}` er ikke en fil med én sag pr. linje (.ndjson)", "`{0}` is no file with one case a line (.ndjson)", {source.generic_string()}),
+                  text(l, "en mappe med CSV eller en database læses med `--map FIL`", "a folder of CSV or a database is read with `--map FILE`"));
     return Exit::usage;
   }
-  const auto print = fingerprint(source);
+  std::unique_ptr<MappedSource> mapped;
+  if (!arguments.map_file.empty() && !(mapped = open_mapped(arguments, console, *rules))) return Exit::usage;
+  const auto print = mapped ? std::expected<Fingerprint, FileProblem>(mapped->print) : fingerprint(source);
   if (!print) {
     console.error(describe(print.error(), l));
     return Exit::usage;
@@ -135,7 +166,9 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
     if (!found) return Exit::usage;
     key = std::move(*found);
   }
-  auto opened = ledger::Ledger::open(rules->model, {.file = arguments.out, .identity = identity_of(arguments, *rules, *print, key), .key = key, .resume = arguments.resume});
+  ledger::Identity identity = identity_of(arguments, *rules, *print, key);
+  if (mapped) identity.emplace_back("map_sha256", hexadecimal(mapped->map_sha256));
+  auto opened = ledger::Ledger::open(rules->model, {.file = arguments.out, .identity = std::move(identity), .key = key, .resume = arguments.resume});
   if (!opened) {
     complain(console, arguments.out, opened.error(), arguments.resume);
     return Exit::usage;
@@ -144,18 +177,10 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
                          .threads = arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency())};
   options.reading.root = concept_of(arguments, *rules);
   options.reading.extraction_time = arguments.extraction_time;
-  Progress progress(console, print->bytes);
   ledger::Ledger& kept = **opened;
   std::string head;
   try {
-    const auto done = audit::run(rules->model, source, options, kept.start(), kept, [&](const audit::Progress& p) {
-      progress.at(p.cases, p.bytes);
-      return true;
-    });
-    if (!done) {
-      console.error(describe(done.error(), l));
-      return Exit::usage;
-    }
+    if (!judge_all(arguments, console, *rules, mapped.get(), print->bytes, options, kept)) return Exit::usage;
     head = kept.finish();
   } catch (const ledger::Failure& failure) {
     complain(console, arguments.out, failure.trouble);

@@ -17,7 +17,8 @@ constexpr Row commands[] = {
     {"explain SAG REGEL", "hvorfor, hvorfor ikke, og hvad der ville ændre det", "why, why not, and what would change it"},
     {"ask SAG", "de spørgsmål, der afklarer mest", "the questions that settle most"},
     {"due SAG…", "hvad der snart har frist; også som kalender (--ics)", "what falls due; also as a calendar (--ics)"},
-    {"audit FIL", "bedøm alle sager ind i en revisionsdatabase", "judge all cases into an audit database"},
+    {"audit KILDE", "bedøm alle sager ind i en revisionsdatabase", "judge all cases into an audit database"},
+    {"map init KILDE", "udkast til en tilknytning for en mappe med CSV eller en database", "draft a mapping for a folder of CSV or a database"},
     {"verify DATABASE", "er revisionsdatabasen uændret?", "is the audit database unchanged?"},
     {"report DATABASE", "hvad revisionen fandt: tekst, CSV eller HTML med billeder", "what the audit found: text, CSV, or HTML with pictures"},
     {"test [MAPPE…]", "kør reglernes eksempler", "run the tests in the rules"},
@@ -81,7 +82,7 @@ class Page {
   std::string left(const Row& row) const {
     std::string out(row.left);
     if (language_ == Language::english) {
-      for (const auto& [da, en] : {std::pair{"SAG", "CASE"}, {"REGEL", "RULE"}, {"MAPPE", "FOLDER"}, {"FIL", "FILE"}, {"KODE", "CODE"},
+      for (const auto& [da, en] : {std::pair{"SAG", "CASE"}, {"REGEL", "RULE"}, {"MAPPE", "FOLDER"}, {"FIL", "FILE"}, {"KILDE", "SOURCE"}, {"KODE", "CODE"},
                                    {"STI", "PATH"}, {"TID", "TIME"}, {"LÆSNING", "READING"}, {"=ja|nej", "=yes|no"}, {"NAVN", "NAME"}, {"TEKST", "TEXT"},
                                    {"ANTAL", "NUMBER"}}) {
         for (std::size_t at = out.find(da); at != std::string::npos; at = out.find(da, at + 1)) {
@@ -142,11 +143,15 @@ std::string help_page(std::string_view topic, Language language) {
     const Row own[] = {formats, {"--within TID", "dage eller uger frem: 30d (standard), 4u", "days or weeks ahead: 30d (default), 4w"}, {"--ics", "som kalender (RFC 5545) på standard output", "as a calendar (RFC 5545) on standard output"}};
     page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common);
   } else if (topic == "audit") {
-    usage(page, "rettesnor audit FIL --as-of TID --out DATABASE [tilvalg]   bedøm alle sager i en fil med én sag pr. linje (.ndjson)", "rettesnor audit FILE --as-of TIME --out DATABASE [options]   judge all cases of a file with one case a line (.ndjson)");
-    const Row own[] = {{"--out FIL", "databasen (SQLite), der skrives", "the database (SQLite) to write"}, {"--resume", "fortsæt en afbrudt revision", "go on with an audit that was stopped"},
+    usage(page, "rettesnor audit KILDE --as-of TID --out DATABASE [tilvalg]   bedøm alle sager i en fil med én sag pr. linje (.ndjson), eller i en mappe med CSV eller en SQLite-database (--map)", "rettesnor audit SOURCE --as-of TIME --out DATABASE [options]   judge all cases of a file with one case a line (.ndjson), or of a folder of CSV or a SQLite database (--map)");
+    const Row own[] = {{"--out FIL", "databasen (SQLite), der skrives", "the database (SQLite) to write"}, {"--map FIL", "hvilke tabeller og kolonner der er hvad; se docs/sources.md", "which tables and columns are what; see docs/sources.md"}, {"--resume", "fortsæt en afbrudt revision", "go on with an audit that was stopped"},
                        {"--threads ANTAL", "antal tråde (maskinens); ændrer intet i resultatet", "threads (the machine's); changes nothing in the result"}, {"--shard ANTAL", "linjer, der gemmes ad gangen (1024)", "lines that are kept at a time (1024)"},
                        {"--key-file FIL", "nøglen, sagsnumre pseudonymiseres med; ellers DATABASE.key", "the key that case ids are pseudonymised with; else DATABASE.key"}, {"--keep-ids", "gem sagsnumre, som de er", "keep case ids as they are"}, formats};
     page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+  } else if (topic == "map") {
+    usage(page, "rettesnor map init KILDE [tilvalg]   udkast til en tilknytning, på standard output", "rettesnor map init SOURCE [options]   draft a mapping, on standard output");
+    const Row own[] = {{"--rules STI", "regler: en mappe eller en fil (kan gentages)", "rules: a folder or a file (may be repeated)"}, {"--concept NAVN", "hvilket begreb sagerne er sager om", "the concept that the cases are of"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
   } else if (topic == "verify") {
     usage(page, "rettesnor verify DATABASE [tilvalg]   efterprøv revisionens kæde af fingeraftryk", "rettesnor verify DATABASE [options]   check the audit's chain of fingerprints");
     const Row own[] = {{"--head TAL", "kædens hoved, som det blev noteret ved revisionen", "the chain's head as it was noted at the audit"}, formats};

@@ -4,36 +4,31 @@
 #include <fstream>
 #include <future>
 
-#include "engine/store/lines.hpp"
-
 namespace rettesnor::audit {
 
 namespace {
 
-/// Cuts the source into batches of lines.
+/// Cuts the source into batches of records.
 class Batches {
  public:
-  Batches(std::istream& in, const Options& options, const Start& start)
-      : lines_(in, options.reading.limits.max_bytes, start.line), size_(options.shard_size), begin_(start.byte), shard_(start.shard) {}
+  Batches(Feed& feed, std::size_t size, std::uint64_t shard) : feed_(feed), size_(size), shard_(shard) {}
 
   /// The next batch; none at the end.
   std::optional<Batch> next() {
-    Batch out{.shard = shard_, .lines = {}};
-    std::string text;
-    while (out.lines.size() < size_ && lines_.next(text)) {
-      if (lines_.too_long() || !is_blank_line(text)) out.lines.push_back({lines_.number(), std::move(text), lines_.too_long()});
-      out.end_byte = begin_ + lines_.bytes();
-      out.end_line = lines_.number();
-    }
-    if (out.lines.empty()) return std::nullopt;
+    Batch out{.shard = shard_, .records = {}};
+    Record record;
+    while (out.records.size() < size_ && feed_.next(record)) out.records.push_back(std::move(record));
+    if (out.records.empty()) return std::nullopt;
+    const FeedPlace place = feed_.place();
+    out.end_byte = place.byte;
+    out.end_line = place.number;
     ++shard_;
     return out;
   }
 
  private:
-  rettesnor::Lines lines_;
+  Feed& feed_;
   std::size_t size_;
-  std::uint64_t begin_;
   std::uint64_t shard_;
 };
 
@@ -46,20 +41,28 @@ std::expected<Progress, FileProblem> run(const Model& model, const std::filesyst
   if (!in || !in.seekg(static_cast<std::streamoff>(start.byte))) {
     return std::unexpected(FileProblem{FileProblem::Kind::not_readable, source});
   }
+  LineFeed feed(in, options.reading.limits.max_bytes, {start.byte, start.line});
+  const auto progress = run(model, feed, options, start.shard, sink, report);
+  if (!progress) return std::unexpected(FileProblem{FileProblem::Kind::not_readable, source});
+  return *progress;
+}
+
+std::optional<Progress> run(const Model& model, Feed& feed, const Options& options, std::uint64_t first_shard, Sink& sink,
+                            const std::function<bool(const Progress&)>& report) {
   struct Work {
     Batch batch;
     std::future<std::vector<Outcome>> outcomes;
   };
-  Batches batches(in, options, start);
+  Batches batches(feed, options.shard_size, first_shard);
   std::deque<Work> under_way;
   Progress progress;
   const auto begin = [&] {
     auto batch = batches.next();
     if (!batch) return false;
-    auto lines = std::make_shared<std::vector<Line>>(std::move(batch->lines));
-    under_way.push_back({std::move(*batch), std::async(std::launch::async, [&model, &options, lines] {
+    auto records = std::make_shared<std::vector<Record>>(std::move(batch->records));
+    under_way.push_back({std::move(*batch), std::async(std::launch::async, [&model, &options, records] {
                            RecordReader reader(model, options.reading);
-                           return judge(model, reader, options.question, std::move(*lines));
+                           return judge(model, reader, options.question, std::move(*records));
                          })});
     return true;
   };
@@ -78,7 +81,7 @@ std::expected<Progress, FileProblem> run(const Model& model, const std::filesyst
     progress.bytes = shard.end_byte;
     if (report && !report(progress)) break;
   }
-  if (in.bad()) return std::unexpected(FileProblem{FileProblem::Kind::not_readable, source});
+  if (feed.failed()) return std::nullopt;
   return progress;
 }
 

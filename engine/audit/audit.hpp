@@ -15,7 +15,7 @@ namespace rettesnor::audit {
 struct Options {
   Question question;
   BulkOptions reading;
-  std::uint32_t shard_size = 1024;  ///< lines in a shard, 1 .. 65536; part of the run's identity
+  std::uint32_t shard_size = 1024;  ///< records in a shard, 1 .. 65536; part of the run's identity
   unsigned threads = 1;             ///< at least 1; changes nothing in the result
 };
 
@@ -42,11 +42,15 @@ struct Progress {
   std::uint64_t bytes = 0;    ///< of the source, read and judged
 };
 
-/// Judges the rest of the source. The lines are cut into shards by number alone, judged by `threads` at a time, and
+/// Judges the rest of the source. The records are cut into shards by number alone, judged by `threads` at a time, and
 /// handed on in order by the calling thread: what the sink gets is the same for any number of threads.
 /// @param report  called after each shard; @return false to stop
 /// Memory: 2 · threads shards. Cost: O(cases · rules). Exceptions of the sink pass through.
 std::expected<Progress, FileProblem> run(const Model& model, const std::filesystem::path& source, const Options& options,
                                          const Start& start, Sink& sink, const std::function<bool(const Progress&)>& report);
+
+/// The same from any feed, which stands where the run goes on. @return none when the feed failed
+std::optional<Progress> run(const Model& model, Feed& feed, const Options& options, std::uint64_t first_shard, Sink& sink,
+                            const std::function<bool(const Progress&)>& report);
 
 }  // namespace rettesnor::audit

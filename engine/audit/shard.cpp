@@ -64,6 +64,13 @@ bool has_future(const Element& element, Moment at) {
          });
 }
 
+/// Where the source says what a problem is about.
+RecordSpot spot_of(const Record& record, const BadRecord& bad, const Diagnostic& problem) {
+  if (record.origins.empty()) return {{}, record.number, place(bad, problem).column};
+  auto after = std::ranges::upper_bound(record.origins, problem.at.begin, {}, &RecordOrigin::begin);
+  return after == record.origins.begin() ? record.origins.front().spot : std::prev(after)->spot;
+}
+
 class Judge {
  public:
   Judge(const Model& model, const Question& question) : model_(model), question_(question) {}
@@ -114,19 +121,24 @@ std::uint8_t right_bits(const RightStatus& right) {
                                    (right.not_applicable ? 8U : 0U));
 }
 
-std::vector<Outcome> judge(const Model& model, RecordReader& reader, const Question& question, std::vector<Line> lines) {
+std::vector<Outcome> judge(const Model& model, RecordReader& reader, const Question& question, std::vector<Record> records) {
   std::vector<Outcome> out;
-  out.reserve(lines.size());
+  out.reserve(records.size());
   Judge judge(model, question);
-  for (Line& line : lines) {
-    const auto record = reader.read(line.number, std::move(line.text), line.too_long);
-    if (record) {
-      out.push_back(judge.judge(line.number, *record));
-      continue;
-    }
-    Outcome refused{.line = line.number};
-    for (const Diagnostic& d : record.error().problems) {
-      refused.flaws.push_back({line.number, place(record.error(), d).column, std::string(number_of(d.code)), true});
+  for (Record& r : records) {
+    Outcome refused{.line = r.number};
+    for (RecordFault& f : r.faults) refused.flaws.push_back({std::move(f.spot.table), f.spot.line, f.spot.column, std::move(f.code), true});
+    if (refused.flaws.empty()) {
+      const auto record = reader.read(r.number, std::move(r.text), r.too_long);
+      if (record) {
+        out.push_back(judge.judge(r.number, *record));
+        if (!r.origins.empty()) out.back().table = r.origins.front().spot.table;
+        continue;
+      }
+      for (const Diagnostic& d : record.error().problems) {
+        const RecordSpot spot = spot_of(r, record.error(), d);
+        refused.flaws.push_back({spot.table, spot.line, spot.column, std::string(number_of(d.code)), true});
+      }
     }
     out.push_back(std::move(refused));
   }
@@ -149,11 +161,14 @@ Shard assemble(const Model& model, const Batch& batch, std::vector<Outcome> outc
   for (std::uint32_t i = 0; i < model.rules.size(); ++i) spheres.push_back(sphere_of(model, RuleId{i}));
   for (Outcome& o : outcomes) {
     if (o.id && first_line_of(*o.id, o.line)) {
-      out.flaws.push_back({.line = o.line, .code = std::string(number_of(Code::case_duplicate_case)), .refused = true});
+      out.flaws.push_back({.table = o.table, .line = o.line, .code = std::string(number_of(Code::case_duplicate_case)), .refused = true});
       ++out.refused;
       continue;
     }
-    out.flaws.insert(out.flaws.end(), o.flaws.begin(), o.flaws.end());
+    for (Flaw& f : o.flaws) {
+      if (f.table.empty()) f.table = o.table;
+      out.flaws.push_back(std::move(f));
+    }
     if (!o.id) {
       ++out.refused;
       continue;

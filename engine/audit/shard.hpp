@@ -12,20 +12,14 @@
 
 #include "engine/model/result.hpp"
 #include "engine/store/bulk.hpp"
+#include "engine/store/feed.hpp"
 
 namespace rettesnor::audit {
 
-/// One line of the source.
-struct Line {
-  std::uint64_t number = 0;  ///< from 1
-  std::string text;
-  bool too_long = false;
-};
-
-/// The lines of one shard, as read.
+/// The records of one shard, as read.
 struct Batch {
   std::uint64_t shard = 0;  ///< from 0
-  std::vector<Line> lines;
+  std::vector<Record> records;
   std::uint64_t end_byte = 0;  ///< of the source: where the next shard begins
   std::uint64_t end_line = 0;
 };
@@ -57,6 +51,7 @@ struct Attention {
 
 /// A line or a fact that is not as it should be. No value of the case is kept.
 struct Flaw {
+  std::string table{};       ///< the table or file of the source; empty: the source is one file of lines
   std::uint64_t line = 0;
   std::uint32_t column = 0;  ///< 0: the record as a whole
   std::string code;          ///< K… when the record was kept out, else a word
@@ -65,6 +60,7 @@ struct Flaw {
 
 /// What became of one line.
 struct Outcome {
+  std::string table{};                       ///< of the source; empty: it is one file of lines
   std::uint64_t line = 0;
   std::optional<std::string> id;             ///< none: the line is no case
   std::vector<std::string> municipalities;   ///< four digits each; "" where it is not known
@@ -73,8 +69,8 @@ struct Outcome {
   std::vector<Flaw> flaws;
 };
 
-/// Judges each line. Thread-safe with a reader of its own. Cost: O(lines · rules).
-std::vector<Outcome> judge(const Model& model, RecordReader& reader, const Question& question, std::vector<Line> lines);
+/// Judges each record. Thread-safe with a reader of its own. Cost: O(records · rules).
+std::vector<Outcome> judge(const Model& model, RecordReader& reader, const Question& question, std::vector<Record> records);
 
 /// A right's status as bits, in the order used, unused, too late, not applicable.
 std::uint8_t right_bits(const RightStatus& right);

@@ -284,14 +284,15 @@ void Ledger::Inside::write(const audit::Shard& shard) {
     subject.bind(5, shard.cases[i].municipality);
     execute(subject);
   }
-  SQLite::Statement flaw(db, "INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?)");
+  SQLite::Statement flaw(db, "INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?, ?)");
   for (std::size_t i = 0; i < shard.flaws.size(); ++i) {
     flaw.bind(1, number);
     flaw.bind(2, signed_of(i));
-    flaw.bind(3, signed_of(shard.flaws[i].line));
-    flaw.bind(4, shard.flaws[i].column);
-    flaw.bind(5, shard.flaws[i].code);
-    flaw.bind(6, shard.flaws[i].refused ? 1 : 0);
+    flaw.bind(3, shard.flaws[i].table);
+    flaw.bind(4, signed_of(shard.flaws[i].line));
+    flaw.bind(5, shard.flaws[i].column);
+    flaw.bind(6, shard.flaws[i].code);
+    flaw.bind(7, shard.flaws[i].refused ? 1 : 0);
     execute(flaw);
   }
   SQLite::Statement plane(db, "INSERT INTO plane VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");

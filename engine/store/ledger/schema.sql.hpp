@@ -4,7 +4,7 @@
 namespace rettesnor::ledger {
 
 inline constexpr int application_id = 0x52534e41;  // "RSNA"
-inline constexpr int schema_version = 1;
+inline constexpr int schema_version = 2;
 
 inline constexpr const char* schema = R"sql(
 CREATE TABLE run (
@@ -53,6 +53,7 @@ CREATE TABLE subject (
 CREATE TABLE flaw (
   shard INTEGER NOT NULL,
   number INTEGER NOT NULL,
+  source TEXT NOT NULL,
   line INTEGER NOT NULL,
   place INTEGER NOT NULL,
   code TEXT NOT NULL,

@@ -1,0 +1,26 @@
+// A source of several tables with its mapping, opened for the audit; every problem said on standard error.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "apps/cli/arguments.hpp"
+#include "apps/cli/console.hpp"
+#include "engine/engine.hpp"
+
+namespace rettesnor::cli {
+
+/// What makes a source unusable, as a message.
+void complain(const Console& console, const std::filesystem::path& file, const source::Unusable& trouble);
+
+struct MappedSource {
+  source::Mapping mapping;
+  std::unique_ptr<source::Tables> tables;
+  Fingerprint print;     ///< of the tables that are used
+  Digest map_sha256{};
+};
+
+/// Reads `--map` and opens the source. Nothing: said why.
+std::unique_ptr<MappedSource> open_mapped(const Arguments& arguments, const Console& console, const Rules& rules);
+
+}  // namespace rettesnor::cli

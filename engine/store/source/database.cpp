@@ -1,0 +1,122 @@
+// A SQLite database, read only and never trusted: its schema may not call functions, its values may be anything.
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/core.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+
+#include "engine/store/files.hpp"
+#include "engine/store/source/tables.hpp"
+
+namespace rettesnor::source {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string quoted(const std::string& name) {
+  std::string out = "\"";
+  for (const char c : name) out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + "\"";
+}
+
+Unusable trouble(const fs::path& path, const char* what) { return {.arguments = {path.generic_string(), what}}; }
+
+class Base final : public Tables {
+ public:
+  explicit Base(const fs::path& path) : path_(path), db_(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX) {
+    sqlite3* const handle = db_.getHandle();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 8 << 20);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    db_.exec("PRAGMA query_only = ON; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0");
+    SQLite::Statement rows(db_, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name");
+    while (rows.executeStep()) names_.push_back(rows.getColumn(0).getString());
+  }
+
+  std::vector<std::string> names() const override { return names_; }
+  std::string shown(const std::string& table) const override { return table; }
+
+  std::expected<std::vector<std::string>, Unusable> columns(const std::string& table) override {
+    try {
+      std::vector<std::string> out;
+      SQLite::Statement rows(db_, "SELECT name FROM pragma_table_xinfo(?) ORDER BY cid");
+      rows.bind(1, table);
+      while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
+      return out;
+    } catch (const SQLite::Exception& e) {
+      return std::unexpected(trouble(path_, e.what()));
+    }
+  }
+
+  std::expected<void, Unusable> read(const std::string& table, const std::function<void(Row&&)>& take) override {
+    const auto names = columns(table);
+    if (!names) return std::unexpected(names.error());
+    try {
+      std::string list, order;
+      for (const std::string& name : *names) {
+        list += ", " + quoted(name);
+        order += (order.empty() ? "" : ", ") + quoted(name);
+      }
+      const bool rows_have_ids = has_rowid(table, *names);
+      SQLite::Statement rows(db_, fmt::format("SELECT {}{} FROM {} ORDER BY {}", rows_have_ids ? "rowid" : "0", list, quoted(table), rows_have_ids ? "rowid" : order));
+      for (std::uint64_t number = 1; rows.executeStep(); ++number) {
+        Row row{.line = rows_have_ids ? static_cast<std::uint64_t>(rows.getColumn(0).getInt64()) : number, .cells = {}};
+        for (int c = 1; c <= static_cast<int>(names->size()); ++c) cell(rows.getColumn(c), row);
+        take(std::move(row));
+      }
+      return {};
+    } catch (const SQLite::Exception& e) {
+      return std::unexpected(trouble(path_, e.what()));
+    }
+  }
+
+  std::expected<std::pair<Digest, std::uint64_t>, Unusable> fingerprint(const std::vector<std::string>& /*tables*/) const override {
+    const auto print = rettesnor::fingerprint(path_);
+    if (!print) return std::unexpected(trouble(path_, "I/O"));
+    return std::pair(print->sha256, print->bytes);
+  }
+
+ private:
+  static void cell(const SQLite::Column& value, Row& row) {
+    if (value.isBlob()) row.not_text.push_back(static_cast<std::uint32_t>(row.cells.size()));
+    if (value.isInteger()) row.cells.push_back({std::to_string(value.getInt64()), true});
+    else if (value.isFloat()) row.cells.push_back({fmt::format("{:.15g}", value.getDouble()), true});
+    else if (value.isText()) row.cells.push_back({value.getString(), false});
+    else row.cells.push_back({});
+  }
+
+  /// Are there row ids, all positive? Views and tables without them are ordered by all their columns.
+  bool has_rowid(const std::string& table, const std::vector<std::string>& columns) {
+    for (const char* name : {"rowid", "ROWID", "Rowid"}) {
+      if (std::ranges::find(columns, name) != columns.end()) return false;
+    }
+    try {
+      const SQLite::Column least = db_.execAndGet(fmt::format("SELECT min(rowid) FROM {}", quoted(table)));
+      return least.isNull() ? false : least.getInt64() > 0;
+    } catch (const SQLite::Exception&) {
+      return false;
+    }
+  }
+
+  fs::path path_;
+  SQLite::Database db_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+std::expected<std::unique_ptr<Tables>, Unusable> open_database(const fs::path& path) {
+  std::error_code ignored;
+  fs::path log = path;
+  log += "-wal";
+  if (const auto size = fs::file_size(log, ignored); !ignored && size > 0) return std::unexpected(trouble(path, "-wal"));
+  try {
+    return std::make_unique<Base>(path);
+  } catch (const SQLite::Exception& e) {
+    return std::unexpected(trouble(path, e.what()));
+  }
+}
+
+}  // namespace rettesnor::source

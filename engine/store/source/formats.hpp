@@ -1,0 +1,36 @@
+// Values of a source into values of a case: dates by their format, numbers by their sign, codes by their list.
+#pragma once
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "engine/store/source/mapping.hpp"
+
+namespace rettesnor::source {
+
+/// Is it a form of dates or moments: `yyyy`, `mm`, `dd` once each, perhaps `HH`, `MM`, `SS`? A single `d`, `m` or `H`
+/// stands for one digit or two.
+bool is_time_format(std::string_view format);
+
+/// `dd-mm-yyyy HH:MM` into `2026-03-02 09:00`. None: the text is not of that form. Whether there is such a day is for
+/// the reader of the case to say.
+std::optional<std::string> reformed_time(std::string_view text, std::string_view format);
+
+/// What an instant of that zone ends with in a case: nothing for Europe/Copenhagen, `Z` for UTC, `+01:00` as it is.
+std::optional<std::string> zone_suffix(std::string_view zone);
+
+/// A field as it is read from the source.
+struct Cell {
+  std::string text;     ///< UTF-8; empty: no value
+  bool number = false;  ///< the source says that it is a number: written with a point
+};
+
+/// The JSON of the value; empty for no value; or the code of what is wrong with it. Cost: O(bytes)
+std::expected<std::string, Code> json_of(const ColumnMap& from, const Cell& cell);
+
+/// The text as a JSON string, with its quotes.
+std::string json_text(std::string_view text);
+
+}  // namespace rettesnor::source
