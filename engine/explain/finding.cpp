@@ -135,13 +135,13 @@ std::string missing_code(const Model& model, const Missing& missing) {
 std::string missing_title(const Model& model, const Missing& missing, Language language) {
   switch (missing.kind) {
     case Missing::Kind::cell: {
-      std::string name = "»" + title_of(model, missing.cell.field, language, missing.cell.part) + "«";
+      std::string name = quoted(title_of(model, missing.cell.field, language, missing.cell.part), language);
       return missing.cell.element.empty() ? name : name + " (" + missing.cell.element + ")";
     }
     case Missing::Kind::transition: return std::string(phrase(Saying::missing_transition, language));
     case Missing::Kind::parameter: {
       const ParameterDecl& p = model.parameters[missing.parameter];
-      return "»" + text_in(p.title, language, p.name) + "«";
+      return quoted(text_in(p.title, language, p.name), language);
     }
     case Missing::Kind::reading: break;
   }

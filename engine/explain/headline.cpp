@@ -141,9 +141,9 @@ class Headline {
     std::vector<std::string> names;
     for (const ExprId item : result_.failing) {
       const std::string name = title_of_expression(model_, item, language_);
-      if (!name.empty()) names.push_back("»" + name + "«");
+      if (!name.empty()) names.push_back(quoted(name, language_));
     }
-    return names.empty() ? "»" + act_ + "«" : listing(names, language_, most);
+    return names.empty() ? quoted(act_, language_) : listing(names, language_, most);
   }
 
   std::string undetermined(Saying wording) const {
@@ -151,7 +151,7 @@ class Headline {
     std::vector<std::string> choices;
     for (const Missing& m : finding_.missing) {
       if (m.kind == Missing::Kind::cell && m.cell.element == result_.element) {
-        facts.push_back("»" + title_of(model_, m.cell.field, language_, m.cell.part) + "«");
+        facts.push_back(quoted(title_of(model_, m.cell.field, language_, m.cell.part), language_));
       } else {
         (m.kind == Missing::Kind::cell ? facts : choices).push_back(missing_title(model_, m, language_));
       }

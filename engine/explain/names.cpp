@@ -146,7 +146,7 @@ std::string value_text(const Model& model, const Type& type, const Value& value,
             return type.kind == TypeKind::amount ? format_amount(d, wording_of(language))
                                                  : to_string(d, wording_of(language));
           },
-          [](const std::string& text) { return "»" + shorten(text, 60) + "«"; },
+          [&](const std::string& text) { return quoted(shorten(text, 60), language); },
           [&](const CodeValue& code) { return code_name(code.code); },
           [&](const std::vector<CodeValue>& codes) {
             if (codes.empty()) return std::string(phrase(Saying::value_none, language));

@@ -86,6 +86,11 @@ std::string upper_first(std::string_view text) {
   return out.append(text.substr(first.size));
 }
 
+std::string quoted(std::string_view text, Language language) {
+  const bool danish = language == Language::danish;
+  return (danish ? "»" : "“") + std::string(text) + (danish ? "«" : "”");
+}
+
 std::string shorten(std::string_view text, std::size_t limit) {
   if (count_code_points(text) <= limit) return std::string(text);
   std::size_t at = 0;

@@ -44,5 +44,7 @@ std::string lower_first(std::string_view text);
 std::string upper_first(std::string_view text);
 /// At most `limit` code points; a cut text ends in `…`.
 std::string shorten(std::string_view text, std::size_t limit);
+/// In the language's quotation marks: »…« or “…”.
+std::string quoted(std::string_view text, Language language);
 
 }  // namespace rettesnor
