@@ -140,6 +140,7 @@ void Reach::version(const Version& version) {
 
 void Reach::rule(RuleId id) {
   const RuleDecl& decl = model_->rules[id];
+  for (const ConceptId root : model_->roots) field(model_->concepts[root].open_state);  // a duty without `while` holds while it does
   if (decl.for_each) selection(*decl.for_each);
   expression(decl.accepted_reason);
   for (const Version& v : decl.versions) version(v);

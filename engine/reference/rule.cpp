@@ -177,10 +177,12 @@ Judged Evaluator::judge_pinned(const Scope& scope, const Duty& duty, const Job& 
   if (s.pin.element == nullptr) return judge_slice(scope, duty, job, s, f);
   std::set<Date> cuts;
   std::swap(cuts, cuts_);  // states that begin with the event change on other days
+  const std::size_t unseen = unseen_.size();
   pins_.emplace_back(s.pin, s.anchor);
   Judged out = judge_slice(scope, duty, job, s, f);
   pins_.pop_back();
-  std::swap(cuts, cuts_);
+  cuts_.clear();
+  if (unseen_.size() == unseen) std::swap(cuts, cuts_);  // else they are looked for again, the new elements' among them
   return out;
 }
 

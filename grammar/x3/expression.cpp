@@ -1,6 +1,7 @@
 // Conditions and terms: operators, comparisons, and what may stand behind an operand.
 #include "grammar/x3/choose.hpp"
 #include "grammar/x3/rules.hpp"
+#include "grammar/x3/verdict_words.hpp"
 
 namespace rettesnor::x3_grammar {
 
@@ -36,18 +37,6 @@ constexpr auto comparison = terminal([](ParseState&, Token*& at) {
 
 // The list after `is among`: in parentheses, or bare where no comma could mean something else.
 constexpr auto bare_list = terminal([](ParseState& state, Token*&) { return !state.in_define; });
-
-constexpr KeywordSet verdicts{Keyword::fulfilled,
-                              Keyword::late,
-                              Keyword::pending,
-                              Keyword::breached,
-                              Keyword::followed,
-                              Keyword::explained,
-                              Keyword::deviation,
-                              Keyword::followed_late,
-                              Keyword::open,
-                              Keyword::for_judgement,
-                              Keyword::verdict_not_applicable};
 
 // `R late`; a clause that begins with the same word (`fulgt i`) is the clause.
 constexpr auto verdict_word = terminal([](ParseState& state, Token*& at) {

@@ -2,22 +2,11 @@
 #include "grammar/x3/blocks.hpp"
 #include "grammar/x3/choose.hpp"
 #include "grammar/x3/rules.hpp"
+#include "grammar/x3/verdict_words.hpp"
 
 namespace rettesnor::x3_grammar {
 
 namespace {
-
-constexpr KeywordSet verdicts{Keyword::fulfilled,
-                              Keyword::late,
-                              Keyword::pending,
-                              Keyword::breached,
-                              Keyword::followed,
-                              Keyword::explained,
-                              Keyword::deviation,
-                              Keyword::followed_late,
-                              Keyword::open,
-                              Keyword::for_judgement,
-                              Keyword::verdict_not_applicable};
 
 // A word that is a name here: not one that begins the next clause of the test.
 constexpr auto given_name = terminal([](ParseState& state, Token*& at) {
