@@ -15,10 +15,14 @@ bool is_code(std::string_view text) {
   return text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::int32_t month_of(const std::optional<Date>& day) {
-  if (!day) return -1;
-  const YearMonthDay civil = year_month_day(*day);
+std::int32_t month_of(Moment moment) {
+  const YearMonthDay civil = year_month_day(local_day(moment));
   return 12 * civil.year + static_cast<std::int32_t>(civil.month) - 1;
+}
+/// The month in which the anchor lies; -1: there is none, or it may lie in several.
+std::int32_t month_of(const std::optional<TimeSpan>& anchor) {
+  if (!anchor || month_of(anchor->earliest) != month_of(anchor->latest)) return -1;
+  return month_of(anchor->earliest);
 }
 
 /// `decisions[2]`, or `stays[1]/visits[3]`, by place from 1.
@@ -94,12 +98,13 @@ class Judge {
 
   void add(const Case& subject, const InstanceResult& r, Outcome& out) const {
     const Sphere sphere = sphere_of(model_, r.rule);
-    Instance one{.rule = r.rule.value, .month = month_of(r.anchor_day), .possible = r.possible.bits(), .rest = r.rest};
+    Instance one{.rule = r.rule.value, .month = month_of(r.anchor), .possible = r.possible.bits(), .rest = r.rest};
     if (sphere == Sphere::right) one.possible = right_bits(r.right);
+    // Who acted is asked at the anchor where that is known, else at T.
+    std::string acting = one.month >= 0 ? municipality(subject, local_day(r.anchor->earliest), out) : out.municipalities.front();
     if (r.possible.is(Verdict::not_applicable)) one.month = -1;
-    std::string acting = r.anchor_day ? municipality(subject, *r.anchor_day, out) : out.municipalities.front();
     const auto known = std::ranges::find(out.municipalities, acting);
-    one.municipality = static_cast<std::uint8_t>(known - out.municipalities.begin());
+    one.municipality = static_cast<std::uint32_t>(known - out.municipalities.begin());
     if (known == out.municipalities.end()) out.municipalities.push_back(acting);
     out.instances.push_back(one);
     if (r.rest || sphere == Sphere::right || sphere == Sphere::suggestion || !needs_attention(r)) return;

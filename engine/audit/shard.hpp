@@ -27,9 +27,9 @@ struct Batch {
 /// One instance, as it is counted.
 struct Instance {
   std::uint32_t rule = 0;
-  std::int32_t month = -1;          ///< 12 · year + month - 1 of the anchor's day; -1: none, or certainly out of scope
+  std::int32_t month = -1;          ///< 12 · year + month - 1 of the anchor; -1: none, not known to the month, or certainly out of scope
   std::uint8_t possible = 0;        ///< a verdict set's bits; of a right `right_bits`
-  std::uint8_t municipality = 0;    ///< which of the case's: the one that acted on the anchor's day
+  std::uint32_t municipality = 0;   ///< which of the case's: the one that acted on the anchor's day
   bool rest = false;                ///< stands for instances that may exist unseen
 };
 

@@ -6,6 +6,7 @@
 
 #include <fstream>
 #include <map>
+#include <map>
 #include <set>
 
 #include "engine/audit/audit.hpp"
@@ -198,6 +199,20 @@ TEST_F(AuditTest, NoCaseIdIsKeptUnlessAskedFor) {
   const std::string bytes((std::istreambuf_iterator<char>(in)), {});
   EXPECT_EQ(bytes.find("C-1"), std::string::npos);
   EXPECT_NE(bytes.find(hexadecimal(keyed_sha256("a key for the test", "C-1")).substr(0, 32)), std::string::npos);
+}
+
+TEST_F(AuditTest, AMonthIsCountedOnlyWhereItIsKnown) {
+  const auto line = [](const std::string& id, const std::string& anchor) {
+    return R"({"case":")" + id + R"(","municipality":"0101","extraction_time":"2026-02-01 00:00","a":)" + anchor + "}\n";
+  };
+  std::ofstream(cases_, std::ios::binary) << line("one", R"({"between":["2025-12-03","2025-12-09"]})") << line("two", R"({"between":["2025-11-28","2025-12-02"]})")
+                                          << line("three", R"({"unknown":"asked"})");
+  run("a.db", 1);
+  SQLite::Database db(folder_ / "a.db", SQLite::OPEN_READONLY);
+  std::map<std::string, int> months;
+  SQLite::Statement rows(db, "SELECT month, sum(instances) FROM tally JOIN rule USING (rule) WHERE name = 'in_time' GROUP BY 1");
+  while (rows.executeStep()) months[rows.getColumn(0).getString()] = rows.getColumn(1).getInt();
+  EXPECT_EQ(months, (std::map<std::string, int>{{"", 2}, {"2025-12", 1}}));
 }
 
 TEST_F(AuditTest, ThreadsChangeNothing) {
