@@ -197,8 +197,8 @@ std::vector<InstanceResult> evaluate(const Model& model, const Case& the_case, c
   return reference::Evaluator(model, the_case, question, trace).run();
 }
 
-std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule) {
-  return reference::Evaluator(model, the_case, question, Trace::all).run_rule(rule);
+std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule, Trace trace) {
+  return reference::Evaluator(model, the_case, question, trace).run_rule(rule);
 }
 
 }  // namespace rettesnor

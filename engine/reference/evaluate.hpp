@@ -19,6 +19,7 @@ enum class Trace : bool { open, all };
 std::vector<InstanceResult> evaluate(const Model& model, const Case& the_case, const Question& question, Trace trace = Trace::all);
 
 /// The same for one rule only.
-std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule);
+std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule,
+                                          Trace trace = Trace::all);
 
 }  // namespace rettesnor
