@@ -3,6 +3,9 @@
 #include <deque>
 #include <fstream>
 #include <future>
+#include <memory>
+#include <mutex>
+#include <vector>
 
 namespace rettesnor::audit {
 
@@ -32,6 +35,32 @@ class Batches {
   std::uint64_t shard_;
 };
 
+/// What a thread judges with. Made once, and handed from shard to shard: a plan takes longer to make than to use.
+struct Tools {
+  Tools(const Model& model, const Options& options) : reader(model, options.reading), evaluator(model, options.question) {}
+  RecordReader reader;
+  Evaluator evaluator;
+};
+
+class Shelf {
+ public:
+  std::unique_ptr<Tools> take() {
+    const std::scoped_lock lock(mutex_);
+    if (free_.empty()) return nullptr;
+    auto out = std::move(free_.back());
+    free_.pop_back();
+    return out;
+  }
+  void give(std::unique_ptr<Tools> tools) {
+    const std::scoped_lock lock(mutex_);
+    free_.push_back(std::move(tools));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<Tools>> free_;
+};
+
 }  // namespace
 
 std::expected<Progress, FileProblem> run(const Model& model, const std::filesystem::path& source, const Options& options,
@@ -54,15 +83,19 @@ std::optional<Progress> run(const Model& model, Feed& feed, const Options& optio
     std::future<std::vector<Outcome>> outcomes;
   };
   Batches batches(feed, options.shard_size, first_shard);
+  Shelf shelf;  // before what is under way: it is given back to
   std::deque<Work> under_way;
   Progress progress;
   const auto begin = [&] {
     auto batch = batches.next();
     if (!batch) return false;
     auto records = std::make_shared<std::vector<Record>>(std::move(batch->records));
-    under_way.push_back({std::move(*batch), std::async(std::launch::async, [&model, &options, records] {
-                           RecordReader reader(model, options.reading);
-                           return judge(model, reader, options.question, std::move(*records));
+    under_way.push_back({std::move(*batch), std::async(std::launch::async, [&model, &options, &shelf, records] {
+                           std::unique_ptr<Tools> tools = shelf.take();
+                           if (!tools) tools = std::make_unique<Tools>(model, options);
+                           auto outcomes = judge(model, tools->reader, tools->evaluator, options.question, std::move(*records));
+                           shelf.give(std::move(tools));
+                           return outcomes;
                          })});
     return true;
   };

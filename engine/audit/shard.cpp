@@ -1,11 +1,12 @@
 #include "engine/audit/shard.hpp"
 
 #include <algorithm>
+#include <memory>
 
 #include "engine/explain/finding.hpp"
 #include "engine/explain/probe.hpp"
 #include "engine/explain/report.hpp"
-#include "engine/reference/evaluate.hpp"
+#include "engine/evaluate/evaluate.hpp"
 
 namespace rettesnor::audit {
 
@@ -39,7 +40,7 @@ std::string place_of(const Model& model, const Element* element) {
 }
 
 /// The names of the facts that were read and are open.
-std::string open_facts(const Model& model, const Case& subject, const Question& question, const InstanceResult& result) {
+std::string open_facts(const Model& model, const Case& subject, const Question& question, const Seen& result) {
   std::vector<std::string> names;
   for (const CellRef& ref : result.touched) {
     if (gap_of(model, subject, question, ref) == Gap::known) continue;
@@ -52,7 +53,7 @@ std::string open_facts(const Model& model, const Case& subject, const Question& 
   return out;
 }
 
-bool needs_attention(const InstanceResult& r) {
+bool needs_attention(const Seen& r) {
   return !(r.possible.is(Verdict::fulfilled) || r.possible.is(Verdict::not_applicable)) || r.conflict || r.internal_error;
 }
 
@@ -79,24 +80,16 @@ class Judge {
  public:
   Judge(const Model& model, const Question& question) : model_(model), question_(question) {}
 
-  Outcome judge(std::uint64_t line, const Case& subject) {
+  /// What is said of a case before it is judged.
+  Outcome outcome(std::uint64_t line, const Case& subject) const {
     Outcome out{.line = line, .id = subject.id};
     const Date today = local_day(question_.as_of);
     out.municipalities.push_back(municipality(subject, today, out));
     if (has_future(*subject.root, question_.as_of)) out.flaws.push_back({.line = line, .code = "future"});
-    for (const InstanceResult& r : evaluate(model_, subject, question_, Trace::open)) add(subject, r, out);
     return out;
   }
 
- private:
-  std::string municipality(const Case& subject, Date day, Outcome& out) const {
-    std::string code = municipality_at(subject, question_, day);
-    if (is_code(code)) return code;
-    if (out.municipalities.empty()) out.flaws.push_back({.line = out.line, .code = code.empty() ? "no_municipality" : "municipality"});
-    return {};
-  }
-
-  void add(const Case& subject, const InstanceResult& r, Outcome& out) const {
+  void add(const Case& subject, const Seen& r, Outcome& out) const {
     const Sphere sphere = sphere_of(model_, r.rule);
     Instance one{.rule = r.rule.value, .month = month_of(r.anchor), .possible = r.possible.bits(), .rest = r.rest};
     if (sphere == Sphere::right) one.possible = right_bits(r.right);
@@ -115,6 +108,14 @@ class Judge {
     out.attention.push_back(std::move(a));
   }
 
+ private:
+  std::string municipality(const Case& subject, Date day, Outcome& out) const {
+    std::string code = municipality_at(subject, question_, day);
+    if (is_code(code)) return code;
+    if (out.municipalities.empty()) out.flaws.push_back({.line = out.line, .code = code.empty() ? "no_municipality" : "municipality"});
+    return {};
+  }
+
   const Model& model_;
   const Question& question_;
 };
@@ -126,17 +127,22 @@ std::uint8_t right_bits(const RightStatus& right) {
                                    (right.not_applicable ? 8U : 0U));
 }
 
-std::vector<Outcome> judge(const Model& model, RecordReader& reader, const Question& question, std::vector<Record> records) {
+std::vector<Outcome> judge(const Model& model, RecordReader& reader, Evaluator& evaluator, const Question& question,
+                           std::vector<Record> records) {
   std::vector<Outcome> out;
   out.reserve(records.size());
-  Judge judge(model, question);
+  const Judge judge(model, question);
+  std::vector<std::unique_ptr<Case>> cases;
+  std::vector<std::size_t> places;  // of each case's outcome
   for (Record& r : records) {
     Outcome refused{.line = r.number};
     for (RecordFault& f : r.faults) refused.flaws.push_back({std::move(f.spot.table), f.spot.line, f.spot.column, std::move(f.code), true});
     if (refused.flaws.empty()) {
-      const auto record = reader.read(r.number, std::move(r.text), r.too_long);
+      auto record = reader.read(r.number, std::move(r.text), r.too_long);
       if (record) {
-        out.push_back(judge.judge(r.number, *record));
+        cases.push_back(std::make_unique<Case>(std::move(*record)));
+        places.push_back(out.size());
+        out.push_back(judge.outcome(r.number, *cases.back()));
         if (!r.origins.empty()) out.back().table = r.origins.front().spot.table;
         continue;
       }
@@ -147,6 +153,9 @@ std::vector<Outcome> judge(const Model& model, RecordReader& reader, const Quest
     }
     out.push_back(std::move(refused));
   }
+  std::vector<const Case*> subjects;
+  for (const auto& c : cases) subjects.push_back(c.get());
+  evaluator.judge(subjects, [&](Seen&& seen) { judge.add(*subjects[seen.subject], seen, out[places[seen.subject]]); });
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/evaluate/evaluate.hpp"
 #include "engine/model/result.hpp"
 #include "engine/store/bulk.hpp"
 #include "engine/store/feed.hpp"
@@ -69,8 +70,9 @@ struct Outcome {
   std::vector<Flaw> flaws;
 };
 
-/// Judges each record. Thread-safe with a reader of its own. Cost: O(records · rules).
-std::vector<Outcome> judge(const Model& model, RecordReader& reader, const Question& question, std::vector<Record> records);
+/// Judges the records together. Thread-safe with a reader and an evaluator of its own. Cost: O(records · rules).
+std::vector<Outcome> judge(const Model& model, RecordReader& reader, Evaluator& evaluator, const Question& question,
+                           std::vector<Record> records);
 
 /// A right's status as bits, in the order used, unused, too late, not applicable.
 std::uint8_t right_bits(const RightStatus& right);

@@ -2,8 +2,11 @@
 #include <gtest/gtest.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iostream>
 #include <map>
 #include <set>
 
@@ -123,6 +126,40 @@ std::map<std::string, std::vector<std::string>> conformance_rules() {
   }
   return out;
 }
+
+std::vector<std::string> package_texts(const std::vector<std::string>& folders) {
+  std::vector<fs::path> paths;
+  for (const std::string& folder : folders) {
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+      if (entry.path().extension() == ".regel") paths.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(paths);
+  std::vector<std::string> texts;
+  for (const fs::path& path : paths) {
+    std::ifstream in(path);
+    texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  }
+  return texts;
+}
+
+void compare_packages(const std::vector<std::string>& folders) {
+  const auto loaded = testing::load(package_texts(folders));
+  ASSERT_EQ(loaded->problems, "");
+  Random random(setting("RETTESNOR_SEED", 20261125));
+  Tally tally;
+  compare_drawn(loaded->model, random, static_cast<int>(setting("RETTESNOR_ROUNDS", 2)), 40, tally);
+  Evaluator production(loaded->model, Question{.as_of = testing::at("2026-03-10 12:00")}, Naming::none);
+  for (const ConceptId root : loaded->model.roots) {
+    for (const auto& [rule, why] : production.without_plan(root)) std::cerr << loaded->model.rules[rule].name << ": " << why << "\n";
+  }
+  std::cerr << "compared over columns " << tally.compared << ", with care " << tally.careful << ", without plan " << tally.no_plan << "\n";
+  EXPECT_EQ(tally.different, 0);
+}
+
+TEST(Differential, ChildrensPackagesOverDrawnCases) { compare_packages({"rules"}); }
+TEST(Differential, PackagesWithAnOverlayOverDrawnCases) { compare_packages({"rules", "samples/overlays"}); }
+TEST(Differential, PermitsOverDrawnCases) { compare_packages({"samples/permits"}); }
 
 TEST(Differential, ConformanceRulesOverDrawnCases) {
   Random random(setting("RETTESNOR_SEED", 20261125));
