@@ -39,6 +39,14 @@ DomainId Builder::pair_domain(DomainId left, const std::vector<Domain::Link>& ow
   return {static_cast<std::uint32_t>(plan_.domains.size() - 1)};
 }
 
+DomainId Builder::series_domain(StepId count) {
+  for (std::uint32_t i = 0; i < plan_.domains.size(); ++i) {
+    if (plan_.domains[i].kind == Domain::Kind::series && plan_.domains[i].count == count) return {i};
+  }
+  plan_.domains.push_back({.kind = Domain::Kind::series, .up = domain_of(count), .count = count});
+  return {static_cast<std::uint32_t>(plan_.domains.size() - 1)};
+}
+
 StepId Builder::leaf(const Leaf& leaf, Width width) {
   auto at = std::ranges::find(plan_.leaves, leaf);
   if (at == plan_.leaves.end()) at = plan_.leaves.insert(at, leaf);
@@ -151,6 +159,18 @@ StepId Builder::chosen_row(bool first, StepId candidates, StepId order) {
 StepId Builder::at_row(StepId value, StepId row) {
   const Step& s = step(value);
   return add({.op = Op::at_row, .width = s.width, .domain = domain_of(row), .from = {value, row}});
+}
+
+StepId Builder::number_of(StepId bits) {
+  return add({.op = Op::number_of, .width = Width::day, .domain = domain(domain_of(bits)).up, .from = {bits}});
+}
+
+StepId Builder::nth_row(StepId candidates, StepId order, StepId place) {
+  return add({.op = Op::nth_row, .width = Width::day, .domain = domain_of(place), .from = {candidates, order, place}});
+}
+
+StepId Builder::first_gap(StepId day, StepId from, StepId until) {
+  return add({.op = Op::first_gap, .width = Width::day, .domain = domain_of(day), .from = {day, from, until}});
 }
 
 }  // namespace rettesnor::plan

@@ -19,6 +19,9 @@ class Builder {
   DomainId list_domain(DomainId owner, FieldId list, ConceptId kind);
   DomainId pair_domain(DomainId left, const std::vector<Domain::Link>& owner, DomainId elements);
 
+  /// As many rows as `count` says for each row of its domain.
+  DomainId series_domain(StepId count);
+
   StepId zero(DomainId domain) { return add({.op = Op::zero, .width = Width::bit, .domain = domain}); }
   StepId one(DomainId domain) { return add({.op = Op::one, .width = Width::bit, .domain = domain}); }
   StepId bit(bool value, DomainId domain) { return value ? one(domain) : zero(domain); }
@@ -51,6 +54,11 @@ class Builder {
   StepId lift(Domain::Link link, StepId a, DomainId to);
   StepId chosen_row(bool first, StepId candidates, StepId order);
   StepId at_row(StepId value, StepId row);
+  StepId index(DomainId series) { return add({.op = Op::index, .width = Width::day, .domain = series}); }
+  StepId number_of(StepId bits);
+  StepId rank(StepId candidates, StepId order) { return binary(Op::rank, candidates, order, Width::day); }
+  StepId nth_row(StepId candidates, StepId order, StepId place);
+  StepId first_gap(StepId day, StepId from, StepId until);
 
  private:
   struct Hash {

@@ -29,10 +29,14 @@ void prune(Plan& plan) {
       need(part.early);
       need(part.conflict);
       for (const StepId v : part.verdicts) need(v);
-      need_time(part.anchor);
-      need_time(part.due);
+      for (const Spans* t : {&part.anchor, &part.due}) {
+        need_time(t->day);
+        need_time(t->moment);
+      }
     }
   }
+  // A series' rows are counted by a step that stays.
+  for (const Domain& d : plan.domains) need(d.count);
   const std::vector<bool> results = needed;
   for (std::size_t i = plan.steps.size(); i-- > 0;) {
     if (!needed[i]) continue;
@@ -58,6 +62,7 @@ void prune(Plan& plan) {
     t.absent = t.uncovered = {};  // no result
     for (StepId* id : {&t.pending, &t.present, &t.lo, &t.hi}) move(*id);
   };
+  for (Domain& d : plan.domains) move(d.count);
   for (RulePlan& rule : plan.rules) {
     move(rule.careful);
     for (RulePart& part : rule.parts) {
@@ -65,8 +70,10 @@ void prune(Plan& plan) {
       move(part.early);
       move(part.conflict);
       for (StepId& v : part.verdicts) move(v);
-      move_time(part.anchor);
-      move_time(part.due);
+      for (Spans* t : {&part.anchor, &part.due}) {
+        move_time(t->day);
+        move_time(t->moment);
+      }
     }
   }
   plan.steps = std::move(kept);

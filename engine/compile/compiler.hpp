@@ -2,6 +2,7 @@
 // engine/reference says, for all rows at once. See compile.hpp for the way in.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -96,8 +97,8 @@ struct Slice {
 /// What is gathered about the instances over slices, versions and worlds.
 struct Judged {
   Verdicts possible{};
-  Time anchor;
-  Due due;
+  Spans anchor;
+  Spans due;
   StepId early{}, conflict{};
   StepId judged{};     ///< some slice was, in a version in force
   StepId covered{};    ///< a version certainly judged it
@@ -208,6 +209,16 @@ class Compiler {
   Verdicts prohibition(const Slice& slice, const Version& v, const Scope& s);
   Verdicts right(const Slice& slice, const Doing& done, const Scope& s);
 
+  // series.cpp, keep.cpp: duties with an instance an occurrence, and states that are to be kept
+  Judged judge_series(const Versions& vs, const Duty& duty, const Scope& s, StepId& covered);
+  void series_parts(RuleId id, DomainId rows, std::vector<RulePart>& out);
+  Value previous_value(const expr::PreviousField& p, const Scope& s);
+  Scope under(DomainId series, const Scope& s);
+  Verdicts keep(const Duty& duty, const Version& v, const Scope& s);
+  Kleene periods_on(const View& view, FieldId fact, StepId day, const Scope& s);
+  Scope into_periods(const View& view, FieldId fact, const Scope& s);
+  StepId settled(const Time& t, const Instant& now);
+
   // rule.cpp
   std::vector<World> worlds(RuleId id) const;
   StepId pins_allow(StepId day, const Scope& s);
@@ -221,7 +232,10 @@ class Compiler {
   Verdicts lifted_choice(const Verdicts& a, const Verdicts& b, const std::array<std::size_t, 6>& order);
   Verdicts with_exceptions(const Versions& vs, const Verdicts& base, const Scope& s, Judged& note);
   void widen(Time& into, const Time& more);
+  void widen(Spans& into, const Spans& more);
   Time shown(const Time& t, StepId rows);
+  Spans shown(const Spans& t, StepId rows);
+  Spans spans(const Time& t, StepId rows);
   Judged blank(DomainId d);
   void merge(Judged& into, const Judged& other);
   /// One slice of one version.
@@ -231,10 +245,12 @@ class Compiler {
   Judged judge_parts(const Versions& vs, const Duty& duty, const Scope& s);
   Judged judge_versions(RuleId id, const Scope& s);
   Judged of_same_element(RuleId id, const Scope& s);
+  Spans lifted(const Spans& t, DomainId to, const std::vector<Domain::Link>& links);
   Judged lifted(const Judged& j, DomainId to, const std::vector<Domain::Link>& links);
   Time due_of(const expr::DueOf& d, const Scope& s);
   Kleene verdict_is(const expr::VerdictIs& v, const Scope& s);
-  RulePart part(RuleId id, DomainId rows);
+  void parts(RuleId id, DomainId rows, std::vector<RulePart>& out);
+  StepId instances(RuleId id, DomainId rows);
   std::vector<DomainId> domains_of(ConceptId kind);
 
   const Model& model_;
@@ -244,6 +260,11 @@ class Compiler {
   World world_;
   std::vector<StepId> careful_;  ///< bits of any domain
   std::optional<std::pair<RuleId, Due>> base_due_;
+  struct Previous {
+    DomainId domain{};  ///< of the elements
+    StepId row{};       ///< in a series: the one before
+  };
+  std::optional<Previous> previous_;  ///< while what follows an occurrence is read
   int depth_ = 0;  ///< of rules read by rules
 };
 

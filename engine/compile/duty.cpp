@@ -463,10 +463,10 @@ Verdicts Compiler::outcome(const Duty& duty, const Slice& slice, const Doing* do
     case DutyForm::record: return record(duty, slice, s);
     case DutyForm::prohibition: return prohibition(slice, v, s);
     case DutyForm::right: return right(slice, *done, s);
-    case DutyForm::keep: throw NoPlan{"a state to be kept"};
-    case DutyForm::first_then: throw NoPlan{"a series"};
-    case DutyForm::grid: throw NoPlan{"a grid of dues"};
+    case DutyForm::keep: return keep(duty, v, s);
+    case DutyForm::first_then: return lapsing(slice, *done, v, false, s, note);
     case DutyForm::at_least: throw NoPlan{"a count in periods"};
+    case DutyForm::grid: throw NoPlan{"a grid of dues"};
     case DutyForm::all_of: case DutyForm::any_of: break;  // judged part by part
   }
   throw NoPlan{"a duty of duties inside a duty"};

@@ -96,7 +96,7 @@ Value Compiler::value(ExprId id, const Scope& s) {
             return of_time(t);
           },
           [&](const expr::DueOf& x) { return of_time(due_of(x, s)); },
-          [&](const expr::PreviousField&) -> Value { throw NoPlan{"the previous occurrence"}; },
+          [&](const expr::PreviousField& x) { return previous_value(x, s); },
           [&](const expr::Municipality&) -> Value { throw NoPlan{"the municipality as a value"}; },
           // Not, Among, Group, Quantifier, Happened, Recorded, Exists, StateOn, VerdictIs
           [&](const auto&) { return of_truth(truth(id, s), d); },
@@ -152,7 +152,7 @@ Value Compiler::cell_value(const View& view, FieldId field, FieldId part, const 
       return v;
     case TypeKind::duration: case TypeKind::periods: case TypeKind::invalid: case TypeKind::date: case TypeKind::moment: break;
   }
-  throw NoPlan{"a fact that is a duration or periods"};
+  throw NoPlan{"a fact that is a duration"};
 }
 
 Value Compiler::field_value(const View& view, FieldId id, FieldId part, const Scope& s) {
@@ -170,6 +170,7 @@ Value Compiler::field_value(const View& view, FieldId id, FieldId part, const Sc
       return of_truth(sure(read(view, s, Leaf::Kind::some_elements, Width::bit, id)), s.domain);
     case FieldKind::fact: case FieldKind::judgement: case FieldKind::part: break;
   }
+  if (field.type.kind == TypeKind::periods) return of_truth(periods_on(view, id, s.day, s), s.domain);
   return cell_value(view, id, {}, s);
 }
 

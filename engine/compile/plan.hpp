@@ -15,9 +15,10 @@ namespace rettesnor::plan {
 using DomainId = Id<struct DomainTag>;
 using StepId = Id<struct StepTag>;
 
-/// What rows are: the cases, the elements of a list, or for each row of one domain the elements of a list.
+/// What rows are: the cases, the elements of a list (or the periods of a fact), for each row of one domain the elements
+/// of a list, or for each row as many as a step says.
 struct Domain {
-  enum class Kind : std::uint8_t { cases, list, pairs };
+  enum class Kind : std::uint8_t { cases, list, pairs, series };
   /// From a row to one it belongs to: to the row it lies under, or (pairs) to the element it stands for.
   enum class Link : std::uint8_t { up, element };
   Kind kind = Kind::cases;
@@ -26,6 +27,7 @@ struct Domain {
   DomainId up{};             ///< list: that of the elements around; pairs: the left side. Rows under one row stand together
   DomainId elements{};       ///< pairs: the list's own domain
   std::vector<Link> owner;   ///< pairs: how to come from a row of `up` to the element that has the list
+  StepId count{};            ///< series: of `up`, how many rows (a day-wide number)
 };
 
 /// What is stored of a row: a bit, a day, or a whole number (moments, millionths, code sets as bits).
@@ -48,12 +50,17 @@ enum class Op : std::uint8_t {
   end_of_year,                          ///< day
   add_micros,                           ///< number, kept within the supported moments
   day_of,                               ///< day of a moment
-  day_end,                              ///< moment: the last instant of a day
+  day_start, day_end,                   ///< moment: the first (last) instant of a day
   whole_days, whole_months, whole_years,///< number (millionths) of two days
   any, two, count,                      ///< over the rows under a row of `up`: some bit; at least two; how many (millionths)
   lift_up, lift_element,                ///< the value of the row it belongs to, for each row of a domain below
   first_row, last_row,                  ///< day-wide row number: of the rows under one with bit a, the one with the least (greatest) b; -1: none
   at_row,                               ///< the value of a at row number b; 0 where that is -1
+  index,                                ///< day-wide: 0, 1, 2, … of a series' rows under one row
+  number_of,                            ///< day-wide: the rows under one with bit a, counted
+  rank,                                 ///< day-wide: the place of a row with bit a among those under one row, by b, from 1; else 0
+  nth_row,                              ///< day-wide, of a series: of the rows with bit a the one at place c, from 1, by b; -1: none
+  first_gap,                            ///< day: the first from day a on that none of the rows under it holds, each from b up to, not including, c
 };
 
 /// Where a step's column in the batch comes from.
@@ -69,6 +76,8 @@ struct Leaf {
     time_present, time_absent, time_pending, time_uncovered,  ///< bit
     time_low, time_high,           ///< day or moment
     some_elements, unseen_elements,///< bit: the list has an element; it may have more
+    period_from, period_until,     ///< day: of a fact's periods; `no_day`: not over
+    unseen_periods,                ///< bit: more may have begun or ended than is known
     municipality,                  ///< number: of the case, -1 when it is not one and the same on every day
     mark_present,                  ///< bit: the case's watermark is known
     mark,                          ///< moment
@@ -100,13 +109,19 @@ struct Time {
   bool day = false;
 };
 
+/// When something lies, kept apart as days and as moments: of a row with both the instants count.
+struct Spans {
+  Time day;
+  Time moment;
+};
+
 /// What is known of one rule's instances, a row each.
 struct RulePart {
-  DomainId rows{};
+  DomainId rows{};                  ///< of a series: an occurrence each
   StepId exists{};                  ///< bit: it is an instance
   std::array<StepId, 6> verdicts{}; ///< bits, by Verdict; of a right used, unused, too late, not applicable
-  Time anchor;                      ///< present: known
-  Time due;
+  Spans anchor;                     ///< present: known
+  Spans due;
   StepId early{}, conflict{};       ///< bits
 };
 

@@ -71,19 +71,27 @@ Time Compiler::shown(const Time& t, StepId rows) {
   return out;
 }
 
+Spans Compiler::shown(const Spans& t, StepId rows) { return {shown(t.day, rows), shown(t.moment, rows)}; }
+
+Spans Compiler::spans(const Time& t, StepId rows) {
+  const DomainId d = b_.domain_of(t.present);
+  const Time nothing = shown(nothing_yet(d, !t.day), b_.zero(d));
+  return t.day ? Spans{shown(t, rows), nothing} : Spans{nothing, shown(t, rows)};
+}
+
 void Compiler::widen(Time& into, const Time& more) {
   if (b_.is_zero(more.present)) return;
-  if (b_.is_zero(into.present)) {
-    into = more;
-    return;
-  }
-  if (into.day != more.day) throw NoPlan{"a day and a moment in one place"};
-  into = merged(into, more);
+  into = b_.is_zero(into.present) ? more : merged(into, more);
+}
+
+void Compiler::widen(Spans& into, const Spans& more) {
+  widen(into.day, more.day);
+  widen(into.moment, more.moment);
 }
 
 Judged Compiler::blank(DomainId d) {
   const StepId zero = b_.zero(d);
-  const Time nowhere = shown(nothing_yet(d, true), zero);
+  const Spans nowhere = spans(nothing_yet(d, true), zero);
   return {.possible = none(d), .anchor = nowhere, .due = nowhere, .early = zero, .conflict = zero, .judged = zero, .covered = zero,
           .day = b_.day(local_day(question_.as_of), d)};
 }
@@ -164,7 +172,7 @@ Verdicts Compiler::with_exceptions(const Versions& vs, const Verdicts& base, con
   Verdicts applied = none(d);
   StepId certain = b_.zero(d);
   StepId conflict = b_.zero(d);
-  Time other_due = blank(d).due;
+  Spans other_due = blank(d).due;
   const StepId unmet = b_.or_(b_.or_(base[x], base[l]), b_.or_(base[p], base[b]));
   for (const ExceptionId id : *vs.exceptions) {
     const ExceptionDecl& exception = model_.exceptions[id];
@@ -200,8 +208,9 @@ Verdicts Compiler::with_exceptions(const Versions& vs, const Verdicts& base, con
     }
   }
   note.conflict = b_.or_(note.conflict, conflict);
-  if (!b_.is_zero(other_due.present)) {  // the duty that takes the base's place has a due of its own
-    const StepId replaced = b_.and_(other_due.present, b_.and_not(certain, base[f]));
+  const StepId replaces = b_.or_(other_due.day.present, other_due.moment.present);
+  if (!b_.is_zero(replaces)) {  // the duty that takes the base's place has a due of its own
+    const StepId replaced = b_.and_(replaces, b_.and_not(certain, base[f]));
     note.due = shown(note.due, b_.not_(replaced));
     widen(note.due, other_due);
   }
@@ -227,10 +236,10 @@ Judged Compiler::judge_slice(const Versions& vs, const Duty& duty, const Slice& 
   here = b_.and_(here, allowed);
   note.judged = here;
   note.day = slice.day;
-  note.anchor = shown(slice.anchor, here);
+  note.anchor = spans(slice.anchor, here);
   const Kleene in_scope = vs.guarded ? sure(b_.one(d)) : guard(v, s);
   const StepId applies = b_.and_not(here, in_scope.no);
-  if (duty.form != DutyForm::before) note.due = shown(slice.due, applies);
+  if (duty.form != DutyForm::before) note.due = spans(slice.due, applies);
   Verdicts set = outcome(duty, slice, done, v, s, note);
   note.early = b_.and_(note.early, applies);
   if (duty.form == DutyForm::right) {
@@ -314,15 +323,16 @@ Judged Compiler::judge_acts(const Versions& vs, const Duty& duty, const Scope& s
   out.judged = b_.or_(out.judged, b_.fold(Op::any, each.judged));
   out.early = b_.or_(out.early, b_.fold(Op::any, each.early));
   out.conflict = b_.or_(out.conflict, b_.fold(Op::any, each.conflict));
-  if (!b_.is_zero(each.due.present)) throw NoPlan{"a due of each of several acts"};
+  if (!b_.is_zero(each.due.day.present) || !b_.is_zero(each.due.moment.present)) throw NoPlan{"a due of each of several acts"};
   // The anchors' first and last day.
-  const StepId anchored = each.anchor.present;
-  const StepId first = b_.chosen_row(true, anchored, each.anchor.lo);
-  const StepId last = b_.chosen_row(false, anchored, each.anchor.hi);
+  const Time& place = done.time.day ? each.anchor.day : each.anchor.moment;
+  const StepId anchored = place.present;
+  const StepId first = b_.chosen_row(true, anchored, place.lo);
+  const StepId last = b_.chosen_row(false, anchored, place.hi);
   const StepId zero = b_.zero(s.domain);
-  Time anchor{.absent = zero, .pending = zero, .uncovered = zero, .present = b_.fold(Op::any, anchored), .lo = b_.at_row(each.anchor.lo, first),
-              .hi = b_.at_row(each.anchor.hi, last), .day = each.anchor.day};
-  widen(out.anchor, anchor);
+  const Time anchor{.absent = zero, .pending = zero, .uncovered = zero, .present = b_.fold(Op::any, anchored), .lo = b_.at_row(place.lo, first),
+              .hi = b_.at_row(place.hi, last), .day = place.day};
+  widen(out.anchor, spans(anchor, b_.one(s.domain)));
   out.day = b_.select(anchor.present, first_day(anchor), b_.day(local_day(question_.as_of), s.domain));
   return out;
 }
@@ -331,9 +341,10 @@ Judged Compiler::judge_acts(const Versions& vs, const Duty& duty, const Scope& s
 Judged Compiler::judge(const Versions& vs, const Duty& duty, const Scope& s) {
   if (duty.form == DutyForm::all_of || duty.form == DutyForm::any_of) return judge_parts(vs, duty, s);
   if (duty.form == DutyForm::licence || duty.form == DutyForm::prohibition) return judge_acts(vs, duty, s);
+  if (duty.form == DutyForm::first_then) throw NoPlan{"a series inside another duty"};
   const DomainId d = s.domain;
   std::optional<Doing> done;
-  if (duty.form != DutyForm::record) done = doing(duty.act, s);
+  if (duty.form != DutyForm::record && duty.form != DutyForm::keep) done = doing(duty.act, s);
   const bool by_day = done && done->time.day;
   std::vector<Slice> slices;
   StepId may_lack = b_.zero(d);
@@ -389,6 +400,10 @@ Judged Compiler::judge_versions(RuleId id, const Scope& s) {
   return out;
 }
 
+Spans Compiler::lifted(const Spans& t, DomainId to, const std::vector<Link>& links) {
+  return {lifted(t.day, to, links), lifted(t.moment, to, links)};
+}
+
 Judged Compiler::lifted(const Judged& j, DomainId to, const std::vector<Link>& links) {
   Judged out;
   for (std::size_t v = 0; v < out.possible.size(); ++v) out.possible[v] = lifted(j.possible[v], to, links);
@@ -427,7 +442,14 @@ Judged Compiler::of_same_element(RuleId id, const Scope& s) {
 Time Compiler::due_of(const expr::DueOf& due, const Scope& s) {
   const bool base = base_due_ && base_due_->first == due.rule;
   if (base && b_.domain_of(base_due_->second.present) != s.domain) throw NoPlan{"the due of the rule, read inside a list"};
-  Time t = base ? base_due_->second : of_same_element(due.rule, s).due;
+  Time t;
+  if (base) {
+    t = base_due_->second;
+  } else {
+    const Spans both = of_same_element(due.rule, s).due;
+    if (!b_.is_zero(both.day.present) && !b_.is_zero(both.moment.present)) throw NoPlan{"a due that is a day or a moment"};
+    t = b_.is_zero(both.moment.present) ? both.day : both.moment;
+  }
   t.pending = b_.or_(b_.and_(t.pending, base ? b_.one(s.domain) : t.present), b_.not_(t.present));
   t.absent = t.uncovered = b_.zero(s.domain);
   return t;
@@ -455,17 +477,24 @@ std::vector<DomainId> Compiler::domains_of(ConceptId kind) {
   return out;
 }
 
-RulePart Compiler::part(RuleId id, DomainId rows) {
+/// The rows that are instances.
+StepId Compiler::instances(RuleId id, DomainId rows) {
   const RuleDecl& rule = model_.rules[id];
-  Scope s = scope_of_rows(rows);
-  RulePart out{.rows = rows, .exists = b_.one(rows)};
-  if (rule.for_each && rule.for_each->where) {
-    Scope inner = s;
-    inner.slots[rule.for_each->slot] = View{rows, {}};
-    const Kleene holds = truth(rule.for_each->where, inner);
-    careful(b_.not_(b_.or_(holds.yes, holds.no)));
-    out.exists = holds.yes;
+  if (!rule.for_each || !rule.for_each->where) return b_.one(rows);
+  Scope inner = scope_of_rows(rows);
+  inner.slots[rule.for_each->slot] = View{rows, {}};
+  const Kleene holds = truth(rule.for_each->where, inner);
+  careful(b_.not_(b_.or_(holds.yes, holds.no)));
+  return holds.yes;
+}
+
+void Compiler::parts(RuleId id, DomainId rows, std::vector<RulePart>& out) {
+  const RuleDecl& rule = model_.rules[id];
+  if (rule.kind != RuleKind::suggestion) {
+    const DutyForm form = model_.duties[rule.versions.front().duties.front()].form;
+    if (form == DutyForm::first_then) return series_parts(id, rows, out);
   }
+  const Scope s = scope_of_rows(rows);
   Judged whole = blank(rows);
   if (rule.kind == RuleKind::suggestion) {
     const Kleene shows = guard(rule.versions.front(), s);
@@ -478,12 +507,8 @@ RulePart Compiler::part(RuleId id, DomainId rows) {
     }
     world_ = {};
   }
-  out.verdicts = whole.possible;
-  out.anchor = whole.anchor;
-  out.due = whole.due;
-  out.early = whole.early;
-  out.conflict = whole.conflict;
-  return out;
+  out.push_back({.rows = rows, .exists = instances(id, rows), .verdicts = whole.possible, .anchor = whole.anchor, .due = whole.due,
+                 .early = whole.early, .conflict = whole.conflict});
 }
 
 RulePlan Compiler::rule(RuleId id) {
@@ -492,13 +517,14 @@ RulePlan Compiler::rule(RuleId id) {
   careful_.clear();
   base_due_.reset();
   world_ = {};
+  previous_.reset();
   depth_ = 0;
   try {
     if (rule.for_each && rule.for_each->which != Selection::Which::all) throw NoPlan{"the first or last of a list"};
     std::vector<DomainId> rows{{0}};
     if (rule.for_each || rule.about) rows = domains_of(rule.for_each ? model_.fields[rule.for_each->list.list].element : rule.about);
     if (rule.for_each) std::erase_if(rows, [&](DomainId d) { return b_.domain(d).list != rule.for_each->list.list; });
-    for (const DomainId d : rows) out.parts.push_back(part(id, d));
+    for (const DomainId d : rows) parts(id, d, out.parts);
     out.careful = b_.zero({0});
     for (const StepId c : careful_) out.careful = b_.or_(out.careful, in_cases(c));
     out.compiled = true;

@@ -46,6 +46,8 @@ class Loader {
         load_cases();
       } else if (model_.fields[field].kind == FieldKind::list) {
         load_list(domain, field);
+      } else if (plan_.domains[domain.value].kind == Domain::Kind::list && plan_.domains[domain.value].list == field) {
+        load_periods(domain, field);
       } else {
         load_cells(domain, field, part);
       }
@@ -74,11 +76,16 @@ class Loader {
       rows.count = static_cast<std::uint32_t>(cases_.size());
       return;
     }
+    if (made_while_running(plan_, id)) return;
     const Rows& above = out_.rows[domain.up.value];
     rows.starts.reserve(above.count + 1U);
-    for (std::uint32_t row = 0; row < above.count; ++row) {
+    for (std::uint32_t row = 0; domain.kind == Domain::Kind::list && row < above.count; ++row) {
       rows.starts.push_back(static_cast<std::uint32_t>(rows.up.size()));
-      if (domain.kind == Domain::Kind::list) {
+      if (domain.kind == Domain::Kind::list && model_.fields[domain.list].kind != FieldKind::list) {
+        const Cell& cell = above.elements[row]->cells[model_.fields[domain.list].index];
+        const auto* periods = visible(cell.recorded_at) && cell.state == CellState::value ? std::get_if<std::vector<Period>>(&cell.value) : nullptr;
+        if (periods != nullptr) rows.up.insert(rows.up.end(), periods->size(), row);
+      } else if (domain.kind == Domain::Kind::list) {
         const ListCell* list = above.elements[row]->lists[model_.fields[domain.list].index].get();
         if (list == nullptr) continue;
         for (const auto& element : list->elements) {
@@ -86,20 +93,11 @@ class Loader {
           rows.elements.push_back(element.get());
           rows.up.push_back(row);
         }
-      } else {
-        std::uint32_t owner = row;
-        DomainId at = domain.up;
-        for (const Domain::Link link : domain.owner) {
-          const Rows& here = out_.rows[at.value];
-          owner = link == Domain::Link::up ? here.up[owner] : here.element[owner];
-          at = link == Domain::Link::up ? plan_.domains[at.value].up : plan_.domains[at.value].elements;
-        }
-        const Rows& list = out_.rows[domain.elements.value];
-        for (std::uint32_t e = list.starts[owner]; e < list.starts[owner + 1]; ++e) {
-          rows.element.push_back(e);
-          rows.up.push_back(row);
-        }
       }
+    }
+    if (domain.kind == Domain::Kind::pairs) {
+      rows = pairs(plan_, id, [&](DomainId d) -> const Rows& { return out_.rows[d.value]; });
+      return;
     }
     rows.starts.push_back(static_cast<std::uint32_t>(rows.up.size()));
     rows.count = static_cast<std::uint32_t>(rows.up.size());
@@ -111,9 +109,11 @@ class Loader {
       case Leaf::Kind::municipality: case Leaf::Kind::mark: return Width::number;
       case Leaf::Kind::time_low: case Leaf::Kind::time_high:
         return model.fields[leaf.part ? leaf.part : leaf.field].type.kind == TypeKind::date ? Width::day : Width::number;
+      case Leaf::Kind::period_from: case Leaf::Kind::period_until: return Width::day;
       case Leaf::Kind::yes: case Leaf::Kind::no: case Leaf::Kind::has_value: case Leaf::Kind::absent: case Leaf::Kind::recorded:
       case Leaf::Kind::list_unknown: case Leaf::Kind::time_present: case Leaf::Kind::time_absent: case Leaf::Kind::time_pending:
       case Leaf::Kind::time_uncovered: case Leaf::Kind::some_elements: case Leaf::Kind::unseen_elements: case Leaf::Kind::mark_present:
+      case Leaf::Kind::unseen_periods:
         return Width::bit;
     }
     return Width::bit;
@@ -174,6 +174,18 @@ class Loader {
           cell != nullptr && std::ranges::any_of(cell->elements, [&](const auto& e) { return visible(e->recorded_at); }));
       const auto mark = watermark(case_of(domain, row), cell == nullptr ? std::nullopt : cell->complete_to, cell != nullptr && cell->unmapped);
       bit(Leaf::Kind::unseen_elements, row, !mark || *mark < question_.as_of);
+    }
+  }
+
+  /// The rows are the periods themselves.
+  void load_periods(DomainId domain, FieldId field) const {
+    const Rows& rows = out_.rows[domain.value];
+    const Rows& owners = out_.rows[plan_.domains[domain.value].up.value];
+    for (std::uint32_t row = 0; row < rows.count; ++row) {
+      const Cell& cell = owners.elements[rows.up[row]]->cells[model_.fields[field].index];
+      const Period& period = std::get<std::vector<Period>>(cell.value)[row - rows.starts[rows.up[row]]];
+      if (Column* c = column_[static_cast<std::size_t>(Leaf::Kind::period_from)]) c->days[row] = period.from.days;
+      if (Column* c = column_[static_cast<std::size_t>(Leaf::Kind::period_until)]) c->days[row] = period.until ? period.until->days : plan::no_day;
     }
   }
 
@@ -254,6 +266,10 @@ class Loader {
       bit(Leaf::Kind::has_value, row, has);
       bit(Leaf::Kind::absent, row, absent);
       bit(Leaf::Kind::no, row, absent);
+      if (decl.type.kind == TypeKind::periods && has) {
+        const auto mark = watermark(case_of(domain, row), cell.not_by, cell.unmapped);
+        bit(Leaf::Kind::unseen_periods, row, !mark || *mark < question_.as_of);
+      }
       bit(Leaf::Kind::list_unknown, row, !has && !absent);
       number(Leaf::Kind::number_low, row, has || absent ? 0 : INT64_MIN);
       number(Leaf::Kind::number_high, row, has || absent ? 0 : INT64_MAX);
@@ -288,6 +304,39 @@ class Loader {
 };
 
 }  // namespace
+
+bool made_while_running(const plan::Plan& plan, DomainId id) {
+  while (plan.domains[id.value].kind != Domain::Kind::cases) {
+    if (plan.domains[id.value].kind == Domain::Kind::series) return true;
+    id = plan.domains[id.value].up;
+  }
+  return false;
+}
+
+Rows pairs(const plan::Plan& plan, DomainId id, const std::function<const Rows&(DomainId)>& rows_of) {
+  const Domain& domain = plan.domains[id.value];
+  const Rows& above = rows_of(domain.up);
+  const Rows& list = rows_of(domain.elements);
+  Rows rows;
+  rows.starts.reserve(above.count + 1U);
+  for (std::uint32_t row = 0; row < above.count; ++row) {
+    rows.starts.push_back(static_cast<std::uint32_t>(rows.up.size()));
+    std::uint32_t owner = row;
+    DomainId at = domain.up;
+    for (const Domain::Link link : domain.owner) {
+      const Rows& here = rows_of(at);
+      owner = link == Domain::Link::up ? here.up[owner] : here.element[owner];
+      at = link == Domain::Link::up ? plan.domains[at.value].up : plan.domains[at.value].elements;
+    }
+    for (std::uint32_t e = list.starts[owner]; e < list.starts[owner + 1]; ++e) {
+      rows.element.push_back(e);
+      rows.up.push_back(row);
+    }
+  }
+  rows.starts.push_back(static_cast<std::uint32_t>(rows.up.size()));
+  rows.count = static_cast<std::uint32_t>(rows.up.size());
+  return rows;
+}
 
 Batch make_batch(const Model& model, const Question& question, const plan::Plan& plan, std::span<const Case* const> cases) {
   return Loader(model, question, plan, cases).load();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -31,6 +32,11 @@ struct Batch {
   std::vector<Rows> rows;        ///< by domain
   std::vector<Column> columns;   ///< by leaf
 };
+
+/// Whether the rows of a domain are known only when its plan runs, and not from the cases alone.
+bool made_while_running(const plan::Plan& plan, plan::DomainId id);
+/// The rows of a domain of pairs.
+Rows pairs(const plan::Plan& plan, plan::DomainId id, const std::function<const Rows&(plan::DomainId)>& rows_of);
 
 /// Reads the cells that a plan asks for. What T and known-at leave unseen is not there.
 /// @pre every case's root is of the plan's root concept. The batch refers to the cases

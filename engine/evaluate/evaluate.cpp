@@ -1,5 +1,7 @@
 #include "engine/evaluate/evaluate.hpp"
 
+#include <algorithm>
+
 #include "engine/compile/compile.hpp"
 #include "engine/evaluate/run.hpp"
 #include "engine/reference/evaluate.hpp"
@@ -24,6 +26,14 @@ std::optional<TimeSpan> span_of(const plan::Time& t, const columns::Runner& resu
     out.latest = Moment{results[t.hi].numbers[row]};
   }
   return out;
+}
+
+/// Of a day and a moment the instants.
+std::optional<TimeSpan> span_of(const plan::Spans& t, const columns::Runner& results, std::size_t row, bool end_of_days) {
+  const auto day = span_of(t.day, results, row, end_of_days);
+  const auto moment = span_of(t.moment, results, row, end_of_days);
+  if (!day || !moment) return day ? day : moment;
+  return TimeSpan{std::min(day->earliest, moment->earliest), std::max(day->latest, moment->latest), false, day->open_end || moment->open_end};
 }
 
 }  // namespace
@@ -83,11 +93,11 @@ void Evaluator::judge(std::span<const Case* const> cases, const std::function<vo
       std::vector<std::uint32_t> at(rule.parts.size(), 0);
       std::vector<std::vector<std::uint32_t>> case_of;
       for (const plan::RulePart& part : rule.parts) {
-        std::vector<std::uint32_t>& of = case_of.emplace_back(batch.rows[part.rows.value].count);
+        std::vector<std::uint32_t>& of = case_of.emplace_back(results.rows(part.rows).count);
         for (std::uint32_t row = 0; row < of.size(); ++row) {
           std::uint32_t up = row;
           for (plan::DomainId d = part.rows; here.plan.domains[d.value].kind != plan::Domain::Kind::cases; d = here.plan.domains[d.value].up) {
-            up = batch.rows[d.value].up[up];
+            up = results.rows(d).up[up];
           }
           of[row] = up;
         }
@@ -98,7 +108,7 @@ void Evaluator::judge(std::span<const Case* const> cases, const std::function<vo
         std::vector<Seen> seen;
         for (std::size_t p = 0; p < rule.parts.size(); ++p) {
           const plan::RulePart& part = rule.parts[p];
-          const Rows& rows = batch.rows[part.rows.value];
+          const Rows& rows = results.rows(part.rows);
           for (; at[p] < rows.count && case_of[p][at[p]] == i; ++at[p]) {
             const std::uint32_t row = at[p];
             if (careful || !results[part.exists].has(row)) continue;
@@ -109,7 +119,11 @@ void Evaluator::judge(std::span<const Case* const> cases, const std::function<vo
               ++effort_.open;
               continue;
             }
-            Seen one{.subject = places[i], .rule = rule.rule, .at = rows.elements[row]};
+            // An occurrence is of the element its row lies under.
+            const bool series = here.plan.domains[part.rows.value].kind == plan::Domain::Kind::series;
+            const Rows& whole = series ? results.rows(here.plan.domains[part.rows.value].up) : rows;
+            Seen one{.subject = places[i], .rule = rule.rule, .at = whole.elements[series ? rows.up[row] : row]};
+            if (series) one.occurrence = row - rows.starts[rows.up[row]] + 1;
             if (right) {
               one.right = {.used = (bits & 1U) != 0, .unused = (bits & 2U) != 0, .too_late = (bits & 4U) != 0, .not_applicable = (bits & 8U) != 0};
             } else {

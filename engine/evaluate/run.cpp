@@ -53,35 +53,42 @@ std::uint32_t count_in(const std::uint64_t* bits, std::uint32_t start, std::uint
 /// Columns that are used again as soon as nothing more reads them.
 struct Runner::Pool {
   template <class T>
+  struct Taken {
+    T* at = nullptr;
+    std::size_t size = 0;
+  };
+  template <class T>
   struct Shelf {
-    std::vector<std::unique_ptr<T[]>> all;
-    std::vector<T*> free;
-    T* take(std::size_t size) {
-      if (free.empty()) {
-        all.push_back(std::make_unique<T[]>(size));  // zeros: lanes beyond the last row are read
-        free.push_back(all.back().get());
+    std::vector<std::pair<std::unique_ptr<T[]>, std::size_t>> all;
+    std::vector<Taken<T>> free;
+    /// One that holds `size`; a new one holds at least `usual`, and zeros: lanes beyond the last row are read.
+    Taken<T> take(std::size_t size, std::size_t usual) {
+      for (std::size_t i = free.size(); i-- > 0;) {
+        if (free[i].size < size) continue;
+        const Taken<T> out = free[i];
+        free.erase(free.begin() + static_cast<std::ptrdiff_t>(i));
+        return out;
       }
-      T* out = free.back();
-      free.pop_back();
-      return out;
-    }
-    void clear() {
-      all.clear();
-      free.clear();
+      const std::size_t made = std::max(size, usual);
+      all.emplace_back(std::make_unique<T[]>(made), made);
+      return {all.back().first.get(), made};
     }
     void give_all() {
       free.clear();
-      for (const auto& a : all) free.push_back(a.get());
+      for (const auto& [memory, size] : all) free.push_back({memory.get(), size});
+    }
+    void give(Taken<T>& taken) {
+      if (taken.at != nullptr) free.push_back(std::exchange(taken, {}));
     }
   };
-  std::size_t rows = 0;  ///< that a column can hold
+  std::size_t usual = 64;  ///< rows: as many as the largest domain of the batch has
   Shelf<std::uint64_t> bits;
   Shelf<std::int32_t> days;
   Shelf<std::int64_t> numbers;
   std::vector<std::vector<std::uint32_t>> dead_after;  ///< by step: whose columns nobody reads any more
-  std::vector<std::uint64_t*> own_bits;                ///< by step; null: it is a leaf, a constant or known
-  std::vector<std::int32_t*> own_days;
-  std::vector<std::int64_t*> own_numbers;
+  std::vector<Taken<std::uint64_t>> own_bits;          ///< by step; null: it is a leaf
+  std::vector<Taken<std::int32_t>> own_days;
+  std::vector<Taken<std::int64_t>> own_numbers;
 };
 
 Runner::Runner(const plan::Plan& plan) : plan_(plan), results_(plan.steps.size()), pool_(std::make_unique<Pool>()) {
@@ -97,33 +104,54 @@ Runner::~Runner() = default;
 Runner::Runner(Runner&&) noexcept = default;
 
 void Runner::run(const Batch& batch) {
-  std::size_t most = 64;
-  for (const Rows& r : batch.rows) most = std::max(most, r.words() * 64);
-  if (most > pool_->rows) {
-    pool_->rows = most;
-    pool_->bits.clear();
-    pool_->days.clear();
-    pool_->numbers.clear();
+  pool_->usual = 64;
+  rows_.assign(plan_.domains.size(), nullptr);
+  own_rows_.resize(plan_.domains.size());
+  for (std::uint32_t i = 0; i < plan_.domains.size(); ++i) {
+    if (made_while_running(plan_, {i})) continue;
+    rows_[i] = &batch.rows[i];
+    pool_->usual = std::max(pool_->usual, batch.rows[i].words() * 64);
   }
   pool_->bits.give_all();
   pool_->days.give_all();
   pool_->numbers.give_all();
-  std::ranges::fill(pool_->own_bits, nullptr);
-  std::ranges::fill(pool_->own_days, nullptr);
-  std::ranges::fill(pool_->own_numbers, nullptr);
+  std::ranges::fill(pool_->own_bits, Pool::Taken<std::uint64_t>{});
+  std::ranges::fill(pool_->own_days, Pool::Taken<std::int32_t>{});
+  std::ranges::fill(pool_->own_numbers, Pool::Taken<std::int64_t>{});
   for (std::uint32_t i = 0; i < plan_.steps.size(); ++i) {
     work(i, batch);
     for (const std::uint32_t dead : pool_->dead_after[i]) {
-      if (std::uint64_t* b = std::exchange(pool_->own_bits[dead], nullptr)) pool_->bits.free.push_back(b);
-      if (std::int32_t* d = std::exchange(pool_->own_days[dead], nullptr)) pool_->days.free.push_back(d);
-      if (std::int64_t* n = std::exchange(pool_->own_numbers[dead], nullptr)) pool_->numbers.free.push_back(n);
+      pool_->bits.give(pool_->own_bits[dead]);
+      pool_->days.give(pool_->own_days[dead]);
+      pool_->numbers.give(pool_->own_numbers[dead]);
     }
   }
 }
 
+/// The rows of a domain; of a series as many as its step has counted.
+const Rows& Runner::ready(plan::DomainId id) {
+  if (rows_[id.value] != nullptr) return *rows_[id.value];
+  const plan::Domain& domain = plan_.domains[id.value];
+  auto rows = std::make_unique<Rows>();
+  if (domain.kind == plan::Domain::Kind::pairs) {
+    *rows = pairs(plan_, id, [&](plan::DomainId d) -> const Rows& { return ready(d); });
+  } else {
+    const std::uint32_t above = ready(domain.up).count;
+    const std::int32_t* count = results_[domain.count.value].days;
+    for (std::uint32_t row = 0; row < above; ++row) {
+      rows->starts.push_back(static_cast<std::uint32_t>(rows->up.size()));
+      rows->up.insert(rows->up.end(), static_cast<std::size_t>(std::max(0, count[row])), row);
+    }
+    rows->starts.push_back(static_cast<std::uint32_t>(rows->up.size()));
+    rows->count = static_cast<std::uint32_t>(rows->up.size());
+  }
+  own_rows_[id.value] = std::move(rows);
+  return *(rows_[id.value] = own_rows_[id.value].get());
+}
+
 void Runner::work(std::uint32_t i, const Batch& batch) {
   const Step& s = plan_.steps[i];
-  const Rows& rows = batch.rows[s.domain.value];
+  const Rows& rows = ready(s.domain);
   const std::size_t n = rows.count;
   Result& out = results_[i];
   out = {};
@@ -135,9 +163,9 @@ void Runner::work(std::uint32_t i, const Batch& batch) {
   std::uint64_t* bits = nullptr;
   std::int32_t* days = nullptr;
   std::int64_t* numbers = nullptr;
-  const auto take_bits = [&] { out.bits = bits = pool_->own_bits[i] = pool_->bits.take(pool_->rows / 64); };
-  const auto take_days = [&] { out.days = days = pool_->own_days[i] = pool_->days.take(pool_->rows); };
-  const auto take_numbers = [&] { out.numbers = numbers = pool_->own_numbers[i] = pool_->numbers.take(pool_->rows); };
+  const auto take_bits = [&] { out.bits = bits = (pool_->own_bits[i] = pool_->bits.take(rows.words(), pool_->usual / 64)).at; };
+  const auto take_days = [&] { out.days = days = (pool_->own_days[i] = pool_->days.take(rows.words() * 64, pool_->usual)).at; };
+  const auto take_numbers = [&] { out.numbers = numbers = (pool_->own_numbers[i] = pool_->numbers.take(rows.words() * 64, pool_->usual)).at; };
   // Bits are there even so, for those that look at single rows.
   const auto known = [&](bool value) {
     take_bits();
@@ -308,6 +336,13 @@ void Runner::work(std::uint32_t i, const Batch& batch) {
       for (std::size_t r = 0; r < n; ++r) days[r] = local_day(Moment{a[r]}).days;
       return;
     }
+    case Op::day_start:
+      take_numbers();
+      for (std::size_t r = 0; r < n; ++r) {
+        const std::int32_t day = from(0).days[r];
+        numbers[r] = start_of_day(supported(day) ? Date{day} : first_date).micros;
+      }
+      return;
     case Op::day_end:
       take_numbers();
       for (std::size_t r = 0; r < n; ++r) {
@@ -319,7 +354,7 @@ void Runner::work(std::uint32_t i, const Batch& batch) {
     case Op::whole_months: return both_days([](Date a, Date b) { return std::int64_t{whole_months(a, b)}; });
     case Op::whole_years: return both_days([](Date a, Date b) { return std::int64_t{whole_years(a, b)}; });
     case Op::any: case Op::two: case Op::count: {
-      const Rows& under = batch.rows[plan_.steps[s.from[0].value].domain.value];
+      const Rows& under = ready(plan_.steps[s.from[0].value].domain);
       if (s.op == Op::count) take_numbers(); else if (from(0).common == Bits::zero) return known(false); else take_bits();
       const std::uint64_t* a = from(0).bits;
       if (s.op != Op::count) std::fill_n(bits, rows.words(), 0);
@@ -361,7 +396,7 @@ void Runner::work(std::uint32_t i, const Batch& batch) {
       return;
     }
     case Op::first_row: case Op::last_row: {
-      const Rows& under = batch.rows[plan_.steps[s.from[0].value].domain.value];
+      const Rows& under = ready(plan_.steps[s.from[0].value].domain);
       take_days();
       const auto pick = [&](const auto* order) {
         for (std::uint32_t r = 0; r < n; ++r) {
@@ -375,6 +410,71 @@ void Runner::work(std::uint32_t i, const Batch& batch) {
         }
       };
       if (from(1).days != nullptr) pick(from(1).days); else pick(from(1).numbers);
+      return;
+    }
+    case Op::index:
+      take_days();
+      for (std::uint32_t r = 0; r < n; ++r) days[r] = static_cast<std::int32_t>(r - rows.starts[rows.up[r]]);
+      return;
+    case Op::number_of: {
+      const Rows& under = ready(plan_.steps[s.from[0].value].domain);
+      take_days();
+      for (std::uint32_t r = 0; r < n; ++r) days[r] = static_cast<std::int32_t>(count_in(from(0).bits, under.starts[r], under.starts[r + 1]));
+      return;
+    }
+    case Op::rank: {
+      take_days();
+      const auto place = [&](const auto* order) {
+        for (std::uint32_t r = 0; r < n; ++r) {
+          std::int32_t before = 0;
+          const std::uint32_t up = rows.up[r];
+          const bool counts = from(0).has(r);
+          for (std::uint32_t e = rows.starts[up]; counts && e < rows.starts[up + 1]; ++e) {
+            before += from(0).has(e) && (order[e] < order[r] || (order[e] == order[r] && e < r)) ? 1 : 0;
+          }
+          days[r] = counts ? before + 1 : 0;
+        }
+      };
+      if (from(1).days != nullptr) place(from(1).days); else place(from(1).numbers);
+      return;
+    }
+    case Op::nth_row: {
+      const Rows& under = ready(plan_.steps[s.from[0].value].domain);
+      take_days();
+      const auto find = [&](const auto* order) {
+        for (std::uint32_t r = 0; r < n; ++r) {
+          const std::uint32_t up = rows.up[r];
+          days[r] = -1;
+          for (std::uint32_t c = under.starts[up]; c < under.starts[up + 1]; ++c) {
+            if (!from(0).has(c)) continue;
+            std::int32_t place = 1;
+            for (std::uint32_t e = under.starts[up]; e < under.starts[up + 1]; ++e) {
+              place += from(0).has(e) && (order[e] < order[c] || (order[e] == order[c] && e < c)) ? 1 : 0;
+            }
+            if (place == from(2).days[r]) days[r] = static_cast<std::int32_t>(c);
+          }
+        }
+      };
+      if (from(1).days != nullptr) find(from(1).days); else find(from(1).numbers);
+      return;
+    }
+    case Op::first_gap: {
+      const Rows& under = ready(plan_.steps[s.from[1].value].domain);
+      take_days();
+      const std::int32_t* begin = from(1).days;
+      const std::int32_t* end = from(2).days;
+      for (std::uint32_t r = 0; r < n; ++r) {
+        std::int32_t day = from(0).days[r];
+        for (bool moved_on = true; moved_on;) {
+          moved_on = false;
+          for (std::uint32_t e = under.starts[r]; e < under.starts[r + 1]; ++e) {
+            if (begin[e] > day || day >= end[e]) continue;
+            day = end[e];
+            moved_on = true;
+          }
+        }
+        days[r] = day;
+      }
       return;
     }
     case Op::at_row: {

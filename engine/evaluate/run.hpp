@@ -30,13 +30,18 @@ class Runner {
   /// Memory: the columns that are in use at one time.
   void run(const Batch& batch);
   const Result& operator[](plan::StepId id) const { return results_[id.value]; }
+  /// The rows of a domain in the last run.
+  const Rows& rows(plan::DomainId id) const { return *rows_[id.value]; }
 
  private:
   struct Pool;
   void work(std::uint32_t i, const Batch& batch);
+  const Rows& ready(plan::DomainId id);
 
   const plan::Plan& plan_;
   std::vector<Result> results_;
+  std::vector<const Rows*> rows_;     ///< by domain; null: not yet known
+  std::vector<std::unique_ptr<Rows>> own_rows_;  ///< of the domains that are made while running
   std::unique_ptr<Pool> pool_;
 };
 
