@@ -128,9 +128,9 @@ StepId Builder::select(StepId bit, StepId yes, StepId no) {
   return add({.op = Op::select, .width = step(yes).width, .domain = domain_of(bit), .from = {bit, yes, no}});
 }
 
-StepId Builder::binary(Op op, StepId a, StepId b, Width width) {
+StepId Builder::binary(Op op, StepId a, StepId b, Width width, std::int64_t immediate, std::uint32_t extra) {
   if (a == b && (op == Op::least || op == Op::greatest || op == Op::bit_or)) return a;
-  return add({.op = op, .width = width, .domain = domain_of(a), .from = {a, b}});
+  return add({.op = op, .width = width, .domain = domain_of(a), .from = {a, b}, .immediate = immediate, .extra = extra});
 }
 
 StepId Builder::unary(Op op, StepId a, Width width, std::int64_t immediate, std::uint32_t extra) {

@@ -47,7 +47,7 @@ class Builder {
   StepId any_bits(StepId a, std::uint64_t bits);
   StepId select(StepId bit, StepId yes, StepId no);
   /// Operations with two operands of one width, and those of one operand with an immediate.
-  StepId binary(Op op, StepId a, StepId b, Width width);
+  StepId binary(Op op, StepId a, StepId b, Width width, std::int64_t immediate = 0, std::uint32_t extra = 0);
   StepId unary(Op op, StepId a, Width width, std::int64_t immediate = 0, std::uint32_t extra = 0);
   /// Over the rows under each row of the domain above.
   StepId fold(Op op, StepId a);
@@ -55,6 +55,7 @@ class Builder {
   StepId chosen_row(bool first, StepId candidates, StepId order);
   StepId at_row(StepId value, StepId row);
   StepId index(DomainId series) { return add({.op = Op::index, .width = Width::day, .domain = series}); }
+  StepId row(DomainId domain) { return add({.op = Op::row, .width = Width::day, .domain = domain}); }
   StepId number_of(StepId bits);
   StepId rank(StepId candidates, StepId order) { return binary(Op::rank, candidates, order, Width::day); }
   StepId nth_row(StepId candidates, StepId order, StepId place);

@@ -172,6 +172,8 @@ class Compiler {
   Value parameter_value(const expr::Parameter& p, const Scope& s);
   Value parameter_at(ParameterId id, const std::string& key, const Scope& s);
   Value pick_value(const expr::PickField& p, const Scope& s);
+  /// Which of the rows of `inner` is first or last, as a row number; where it is not certain the case needs care.
+  StepId picked(const Selection& selection, const Kleene& counts, const Scope& inner, const View& view);
   Value arithmetic(expr::BinaryOp op, const Value& a, const Value& b, const Scope& s);
   Value earliest_or_latest(const std::vector<ExprId>& terms, bool latest, const Scope& s);
   Value count_value(const expr::Count& c, const Scope& s);
@@ -211,6 +213,9 @@ class Compiler {
 
   // series.cpp, keep.cpp: duties with an instance an occurrence, and states that are to be kept
   Judged judge_series(const Versions& vs, const Duty& duty, const Scope& s, StepId& covered);
+  Judged judge_periods(const Versions& vs, const Duty& duty, const Scope& s, StepId& covered);
+  Stretch counted_in(const Duty& duty, const Version& v, const Scope& s);
+  Verdicts at_least(const Duty& duty, const Slice& slice, const Doing& done, const Version& v, const Scope& s);
   void series_parts(RuleId id, DomainId rows, std::vector<RulePart>& out);
   Value previous_value(const expr::PreviousField& p, const Scope& s);
   Scope under(DomainId series, const Scope& s);

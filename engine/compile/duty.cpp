@@ -121,8 +121,8 @@ std::vector<Slice> Compiler::anchor_slices(const Time& anchor, const Clock& cloc
   const DomainId d = s.domain;
   const Instant now{b_.day(local_day(question_.as_of), d), b_.moment(question_.as_of, d)};
   Slice slice{.here = b_.and_(anchor.present, no_later(anchor.lo, anchor.day, now)), .day = first_day(anchor), .from = true};
-  // On one day, and come: what reads the event elsewhere reads just what the slice does.
-  careful(b_.and_not(slice.here, b_.and_(no_later(anchor.hi, anchor.day, now), b_.equal(slice.day, last_day(anchor)))));
+  // On one day, and come for certain: what reads the event elsewhere reads just what the slice does.
+  careful(b_.and_not(slice.here, b_.and_(must_have_happened(anchor, now), b_.equal(slice.day, last_day(anchor)))));
   const StepId zero = b_.zero(d);
   slice.anchor = {.absent = zero, .pending = zero, .uncovered = zero, .present = b_.one(d), .lo = anchor.lo, .hi = anchor.hi, .day = anchor.day};
   Scope on = s;
@@ -141,7 +141,7 @@ std::vector<Slice> Compiler::limit_slices(const Time& limit, bool act_is_day, Ca
   const DomainId d = s.domain;
   const StepId zero = b_.zero(d);
   Slice come{.here = limit.present, .day = first_day(limit)};
-  careful(b_.and_(limit.present, b_.less(come.day, last_day(limit))));
+  careful(b_.and_(limit.present, b_.or_(b_.or_(limit.pending, limit.absent), b_.less(come.day, last_day(limit)))));
   come.anchor = {.absent = zero, .pending = zero, .uncovered = zero, .present = b_.one(d), .lo = limit.lo, .hi = limit.hi, .day = limit.day};
   come.due = due_at(come.anchor, act_is_day, rolling);
   Slice ahead{.here = b_.or_(limit.pending, limit.absent), .day = b_.day(local_day(question_.as_of), d)};
@@ -465,7 +465,7 @@ Verdicts Compiler::outcome(const Duty& duty, const Slice& slice, const Doing* do
     case DutyForm::right: return right(slice, *done, s);
     case DutyForm::keep: return keep(duty, v, s);
     case DutyForm::first_then: return lapsing(slice, *done, v, false, s, note);
-    case DutyForm::at_least: throw NoPlan{"a count in periods"};
+    case DutyForm::at_least: return at_least(duty, slice, *done, v, s);
     case DutyForm::grid: throw NoPlan{"a grid of dues"};
     case DutyForm::all_of: case DutyForm::any_of: break;  // judged part by part
   }

@@ -174,19 +174,23 @@ Value Compiler::field_value(const View& view, FieldId id, FieldId part, const Sc
   return cell_value(view, id, {}, s);
 }
 
-/// The element that a selection picks, where that is certain; elsewhere the case needs care.
-Value Compiler::pick_value(const expr::PickField& p, const Scope& s) {
-  const Scope inner = into(p.selection.list, p.selection.slot, s);
-  const View view = inner.slots.at(p.selection.slot);
-  const FieldId first = model_.concepts[model_.fields[p.selection.list.list].element].first_event;
+StepId Compiler::picked(const Selection& selection, const Kleene& counts, const Scope& inner, const View& view) {
+  const FieldId first = model_.concepts[model_.fields[selection.list.list].element].first_event;
   if (!first) throw NoPlan{"the first of what has no event"};
   const Instant now{b_.day(local_day(question_.as_of), inner.domain), b_.moment(question_.as_of, inner.domain)};
   const Time when = event_time(view, first, inner);
-  const Kleene counts = p.selection.where ? truth(p.selection.where, inner) : sure(b_.one(inner.domain));
   const StepId certain = b_.and_(counts.yes, must_have_happened(when, now));
   careful(b_.and_not(b_.and_not(may_have_happened(when, now), counts.no), certain));
   careful(b_.and_(b_.fold(Op::two, certain), b_.fold(Op::any, b_.and_not(certain, b_.equal(when.lo, when.hi)))));
-  const StepId row = b_.chosen_row(p.selection.which == Selection::Which::first, certain, when.lo);
+  return b_.chosen_row(selection.which == Selection::Which::first, certain, when.lo);
+}
+
+/// A field of the element that a selection picks.
+Value Compiler::pick_value(const expr::PickField& p, const Scope& s) {
+  const Scope inner = into(p.selection.list, p.selection.slot, s);
+  const View view = inner.slots.at(p.selection.slot);
+  const Kleene counts = p.selection.where ? truth(p.selection.where, inner) : sure(b_.one(inner.domain));
+  const StepId row = picked(p.selection, counts, inner, view);
   const StepId none = b_.equal(row, b_.constant(-1, Width::day, s.domain));
   Value v = field_value(view, p.field, p.part, inner);
   const auto take = [&](StepId& step) {

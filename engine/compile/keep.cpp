@@ -26,15 +26,17 @@ Scope Compiler::into_periods(const View& view, FieldId fact, const Scope& s) {
 Kleene Compiler::periods_on(const View& view, FieldId fact, StepId day, const Scope& s) {
   const StepId known = read(view, s, Leaf::Kind::has_value, Width::bit, fact);
   const StepId absent = read(view, s, Leaf::Kind::absent, Width::bit, fact);
-  const StepId today = b_.day(local_day(question_.as_of), s.domain);
-  careful(b_.and_(known, b_.or_(read(view, s, Leaf::Kind::unseen_periods, Width::bit, fact), b_.less(today, day))));
+  const StepId seen = b_.less_equal(day, read(view, s, Leaf::Kind::periods_seen, Width::day, fact));
   const Scope each = into_periods(view, fact, s);
   const View period = each.slots.at(0);
   const StepId on = b_.lift(Link::up, day, each.domain);
-  const StepId inside = b_.and_(b_.less_equal(read(period, each, Leaf::Kind::period_from, Width::day, fact), on),
-                                b_.less(on, read(period, each, Leaf::Kind::period_until, Width::day, fact)));
-  const StepId in = b_.fold(Op::any, inside);
-  return {b_.and_(known, in), b_.or_(absent, b_.and_not(known, in))};
+  const StepId until = read(period, each, Leaf::Kind::period_until, Width::day, fact);
+  const StepId inside = b_.and_(b_.less_equal(read(period, each, Leaf::Kind::period_from, Width::day, fact), on), b_.less(on, until));
+  const StepId running = b_.equal(until, b_.constant(no_day, Width::day, each.domain));
+  const StepId in_closed = b_.fold(Op::any, b_.and_not(inside, running));
+  const StepId in_running = b_.fold(Op::any, b_.and_(inside, running));
+  const StepId in = b_.or_(in_closed, b_.and_(in_running, seen));
+  return {b_.and_(known, in), b_.or_(absent, b_.and_(known, b_.and_not(seen, b_.or_(in_closed, in_running))))};
 }
 
 /// A gap open now, or when u ended, B; any other gap L; u running without one P; u over F.
@@ -51,6 +53,7 @@ Verdicts Compiler::keep(const Duty& duty, const Version& v, const Scope& s) {
   StepId first_held{};
   std::function<StepId(StepId)> first_gap;
   std::function<StepId(StepId)> held;
+  StepId unknown = b_.zero(d);  // whether it held on any day
   if (field.kind == FieldKind::state) {
     const Stretch state = stretch_of(*view, field, s);
     const StepId begun = settled(state.from, now);
@@ -61,15 +64,14 @@ Verdicts Compiler::keep(const Duty& duty, const Version& v, const Scope& s) {
     held = [=, this](StepId day) { return b_.and_(begun, b_.and_(b_.less_equal(from, day), b_.less(day, until))); };
     first_gap = [=, this](StepId day) { return b_.select(held(day), until, day); };
   } else if (field.type.kind == TypeKind::periods) {
-    const StepId known = read(*view, s, Leaf::Kind::has_value, Width::bit, x->field);
-    careful(b_.not_(known));
+    unknown = b_.not_(b_.or_(read(*view, s, Leaf::Kind::has_value, Width::bit, x->field), read(*view, s, Leaf::Kind::absent, Width::bit, x->field)));
     careful(read(*view, s, Leaf::Kind::unseen_periods, Width::bit, x->field));
     const Scope each = into_periods(*view, x->field, s);
     const StepId from = read(each.slots.at(0), each, Leaf::Kind::period_from, Width::day, x->field);
     const StepId until = read(each.slots.at(0), each, Leaf::Kind::period_until, Width::day, x->field);
     const StepId come = b_.less_equal(from, b_.lift(Link::up, today, each.domain));
     const StepId row = b_.chosen_row(true, come, from);
-    first_held = b_.select(b_.fold(Op::any, come), b_.at_row(from, row), today);
+    first_held = b_.select(unknown, b_.day(first_date, d), b_.select(b_.fold(Op::any, come), b_.at_row(from, row), today));
     held = [=, this](StepId day) {
       const StepId on = b_.lift(Link::up, day, each.domain);
       return b_.fold(Op::any, b_.and_(b_.less_equal(from, on), b_.less(on, until)));
@@ -92,10 +94,12 @@ Verdicts Compiler::keep(const Duty& duty, const Version& v, const Scope& s) {
   const StepId no_day_at_all = b_.less(last, first);
   const StepId kept = b_.or_(no_day_at_all, held(last));
   const StepId gap = b_.and_not(b_.less(first_gap(first), last), no_day_at_all);
+  // Not known of any day: a gap on the last, one before it, or none.
+  const StepId may_gap = b_.and_(unknown, b_.less(first, last));
   Verdicts out = none(d);
-  add(out, breached, b_.and_not(begun, kept));
-  add(out, late, b_.and_(begun, b_.and_(kept, gap)));
-  const StepId whole = b_.and_not(b_.and_(begun, kept), gap);
+  add(out, breached, b_.and_(begun, b_.or_(b_.and_not(b_.not_(kept), unknown), b_.and_not(unknown, no_day_at_all))));
+  add(out, late, b_.and_(begun, b_.or_(b_.and_not(b_.and_(kept, gap), unknown), may_gap)));
+  const StepId whole = b_.and_(begun, b_.or_(b_.and_not(kept, gap), unknown));
   add(out, fulfilled, b_.and_(whole, over));
   add(out, pending, b_.and_not(whole, over));
   add(out, not_applicable, b_.not_(begun));

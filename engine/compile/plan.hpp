@@ -60,6 +60,9 @@ enum class Op : std::uint8_t {
   number_of,                            ///< day-wide: the rows under one with bit a, counted
   rank,                                 ///< day-wide: the place of a row with bit a among those under one row, by b, from 1; else 0
   nth_row,                              ///< day-wide, of a series: of the rows with bit a the one at place c, from 1, by b; -1: none
+  row,                                  ///< day-wide: the row's own number
+  period_count,                         ///< day-wide: the periods of kind `extra` from day a on, none beginning on or after day b, that have begun by day `immediate`
+  period_begin, period_end,             ///< day: the first (last) of period number b, from 0, of kind `extra` from day a on; `no_day` beyond all days
   first_gap,                            ///< day: the first from day a on that none of the rows under it holds, each from b up to, not including, c
 };
 
@@ -77,7 +80,8 @@ struct Leaf {
     time_low, time_high,           ///< day or moment
     some_elements, unseen_elements,///< bit: the list has an element; it may have more
     period_from, period_until,     ///< day: of a fact's periods; `no_day`: not over
-    unseen_periods,                ///< bit: more may have begun or ended than is known
+    unseen_periods,                ///< bit: more may have begun or ended by T than is known
+    periods_seen,                  ///< day: the last on which it is known which periods there are
     municipality,                  ///< number: of the case, -1 when it is not one and the same on every day
     mark_present,                  ///< bit: the case's watermark is known
     mark,                          ///< moment
@@ -108,6 +112,10 @@ struct Time {
   StepId lo{}, hi{};
   bool day = false;
 };
+
+/// Kinds of periods, for `extra`: twelve months each from the first day on; calendar years from the year of that day on.
+inline constexpr std::uint32_t every_12_months = 0;
+inline constexpr std::uint32_t every_calendar_year = 1;
 
 /// When something lies, kept apart as days and as moments: of a row with both the instants count.
 struct Spans {

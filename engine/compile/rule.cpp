@@ -341,7 +341,7 @@ Judged Compiler::judge_acts(const Versions& vs, const Duty& duty, const Scope& s
 Judged Compiler::judge(const Versions& vs, const Duty& duty, const Scope& s) {
   if (duty.form == DutyForm::all_of || duty.form == DutyForm::any_of) return judge_parts(vs, duty, s);
   if (duty.form == DutyForm::licence || duty.form == DutyForm::prohibition) return judge_acts(vs, duty, s);
-  if (duty.form == DutyForm::first_then) throw NoPlan{"a series inside another duty"};
+  if (duty.form == DutyForm::first_then || duty.form == DutyForm::at_least) throw NoPlan{"a series inside another duty"};
   const DomainId d = s.domain;
   std::optional<Doing> done;
   if (duty.form != DutyForm::record && duty.form != DutyForm::keep) done = doing(duty.act, s);
@@ -355,7 +355,6 @@ Judged Compiler::judge(const Versions& vs, const Duty& duty, const Scope& s) {
     slices = anchor_slices(anchor, duty.clock, s, by_day);
   } else if (duty.clock.limit) {
     slices = limit_slices(time(duty.clock.limit, s), duty.form != DutyForm::before && by_day, duty.clock.rolling, s);
-    if (vs.all->size() > 1) careful(b_.and_(slices[0].here, slices[1].here));
   } else {
     const StepId zero = b_.zero(d);
     const Time here{.absent = zero, .pending = zero, .uncovered = zero, .present = zero, .lo = b_.day(first_date, d), .hi = b_.day(first_date, d), .day = true};
@@ -477,13 +476,17 @@ std::vector<DomainId> Compiler::domains_of(ConceptId kind) {
   return out;
 }
 
-/// The rows that are instances.
+/// The rows that are instances: those that the rule chooses.
 StepId Compiler::instances(RuleId id, DomainId rows) {
   const RuleDecl& rule = model_.rules[id];
-  if (!rule.for_each || !rule.for_each->where) return b_.one(rows);
+  if (!rule.for_each) return b_.one(rows);
   Scope inner = scope_of_rows(rows);
   inner.slots[rule.for_each->slot] = View{rows, {}};
-  const Kleene holds = truth(rule.for_each->where, inner);
+  const Kleene holds = rule.for_each->where ? truth(rule.for_each->where, inner) : sure(b_.one(rows));
+  if (rule.for_each->which != Selection::Which::all) {
+    const StepId row = picked(*rule.for_each, holds, inner, View{rows, {}});
+    return b_.equal(b_.lift(Link::up, row, rows), b_.row(rows));
+  }
   careful(b_.not_(b_.or_(holds.yes, holds.no)));
   return holds.yes;
 }
@@ -492,7 +495,7 @@ void Compiler::parts(RuleId id, DomainId rows, std::vector<RulePart>& out) {
   const RuleDecl& rule = model_.rules[id];
   if (rule.kind != RuleKind::suggestion) {
     const DutyForm form = model_.duties[rule.versions.front().duties.front()].form;
-    if (form == DutyForm::first_then) return series_parts(id, rows, out);
+    if (form == DutyForm::first_then || form == DutyForm::at_least) return series_parts(id, rows, out);
   }
   const Scope s = scope_of_rows(rows);
   Judged whole = blank(rows);
@@ -520,7 +523,8 @@ RulePlan Compiler::rule(RuleId id) {
   previous_.reset();
   depth_ = 0;
   try {
-    if (rule.for_each && rule.for_each->which != Selection::Which::all) throw NoPlan{"the first or last of a list"};
+    const bool chosen = rule.for_each && rule.for_each->which != Selection::Which::all;
+    if (chosen && model_.fields[rule.for_each->list.list].owner != plan_.root) throw NoPlan{"the first or last of an element's list"};
     std::vector<DomainId> rows{{0}};
     if (rule.for_each || rule.about) rows = domains_of(rule.for_each ? model_.fields[rule.for_each->list.list].element : rule.about);
     if (rule.for_each) std::erase_if(rows, [&](DomainId d) { return b_.domain(d).list != rule.for_each->list.list; });

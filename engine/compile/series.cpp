@@ -62,7 +62,6 @@ Judged Compiler::judge_series(const Versions& vs, const Duty& duty, const Scope&
     counts = b_.and_(counts, b_.less_equal(b_.lift(Link::up, slices.front().day, x), first_day(done.time)));
   } else {
     slices = limit_slices(time(first.limit, s), by_day, first.rolling, s);
-    careful(b_.and_(slices[0].here, slices[1].here));
   }
 
   const StepId one = b_.constant(1, Width::day, d);
@@ -98,12 +97,80 @@ Judged Compiler::judge_series(const Versions& vs, const Duty& duty, const Scope&
   previous_ = Previous{x, row};
   std::vector<Slice> later = duty.then->duration ? anchor_slices(previous, *duty.then, on, by_day)
                                                  : limit_slices(time(duty.then->limit, on), by_day, duty.then->rolling, on);
-  if (later.size() > 1) careful(b_.and_(b_.and_(later[0].here, later[1].here), b_.not_(is_first)));
   for (Slice& slice : later) {
     slice.here = b_.and_not(slice.here, is_first);
     merge(out, judge_slice(vs, duty, slice, &following, on));
   }
   previous_.reset();
+  return out;
+}
+
+/// The state that the periods lie in.
+Compiler::Stretch Compiler::counted_in(const Duty& duty, const Version& v, const Scope& s) {
+  if (!v.while_state && duty.clock.anchor) return {time(duty.clock.anchor, s), nothing_yet(s.domain, true)};
+  if (!v.while_state && !model_.concepts[plan_.root].open_state) throw NoPlan{"periods without a state"};
+  return while_stretch(v, s);
+}
+
+/// One instance a period of the state, from its first day on.
+Judged Compiler::judge_periods(const Versions& vs, const Duty& duty, const Scope& s, StepId& covered) {
+  if (duty.window == Window::any_12_months) throw NoPlan{"a period from each occurrence"};
+  const DomainId d = s.domain;
+  const Instant now{b_.day(local_day(question_.as_of), d), b_.moment(question_.as_of, d)};
+  const Stretch state = counted_in(duty, vs.now(), s);
+  const StepId begun = settled(state.from, now);
+  const StepId from = first_day(state.from);
+  // An end that lies ahead cuts a period too, so it must be known whether there is one.
+  careful(b_.and_(state.until.present, b_.or_(b_.or_(state.until.absent, state.until.pending), b_.not_(b_.equal(first_day(state.until), last_day(state.until))))));
+  const StepId until = b_.select(state.until.present, first_day(state.until), b_.constant(no_day, Width::day, d));
+  const std::uint32_t kind = duty.window == Window::calendar_year ? every_calendar_year : every_12_months;
+  const StepId periods = b_.binary(Op::period_count, from, until, Width::day, local_day(question_.as_of).days, kind);
+  const DomainId series = b_.series_domain(b_.select(begun, periods, b_.constant(0, Width::day, d)));
+  const StepId index = b_.index(series);
+  const Scope on = under(series, s);
+  const StepId from_here = lifted(from, series, up);
+  Slice slice{.here = b_.one(series), .day = b_.binary(Op::period_begin, from_here, index, Width::day, 0, kind), .from = true};
+  slice.due = exact_day(b_.binary(Op::period_end, from_here, index, Width::day, 0, kind));
+  slice.anchor = exact_day(slice.day);
+  const Doing done = doing(duty.act, on);
+  if (done.single) throw NoPlan{"a count of one event"};
+  const Judged out = judge_slice(vs, duty, slice, &done, on);
+  covered = b_.fold(Op::any, b_.and_(out.covered, b_.less(index, b_.constant(1, Width::day, series))));
+  return out;
+}
+
+/// F once reached; P while the period runs; then B. A period not wholly inside the state is F if reached, else N.
+Verdicts Compiler::at_least(const Duty& duty, const Slice& slice, const Doing& done, const Version& v, const Scope& s) {
+  using enum Verdict;
+  const DomainId d = s.domain;
+  const DomainId x = done.scope.domain;
+  const Instant now_x{b_.day(local_day(question_.as_of), x), b_.moment(question_.as_of, x)};
+  const StepId today = b_.day(local_day(question_.as_of), d);
+  const StepId begin = b_.lift(Link::up, slice.day, x);
+  const StepId end = b_.lift(Link::up, slice.due.hi, x);
+  const StepId act_first = first_day(done.time);
+  const StepId act_last = last_day(done.time);
+  const StepId may = b_.and_(b_.and_not(may_have_happened(done.time, now_x), done.counts.no),
+                             b_.and_(b_.less_equal(begin, act_last), b_.less_equal(act_first, end)));
+  const StepId must = b_.and_(b_.and_(must_have_happened(done.time, now_x), done.counts.yes),
+                              b_.and_(b_.less_equal(begin, act_first), b_.less_equal(act_last, end)));
+  StepId least = b_.constant(std::int64_t{duty.times} * millionths_per_one, Width::number, d);
+  if (duty.times_of) {
+    const Value times = value(duty.times_of, s);
+    careful(b_.not_(b_.equal(times.lo, times.hi)));
+    least = times.lo;
+  }
+  Verdicts out = none(d);
+  add(out, fulfilled, b_.less_equal(least, b_.fold(Op::count, may)));
+  const StepId open = b_.less(b_.fold(Op::count, must), least);
+  const Stretch state = counted_in(duty, v, s);
+  const StepId inside = b_.less_equal(first_day(state.from), slice.day);
+  const StepId ends = b_.and_(state.until.present, b_.less_equal(first_day(state.until), slice.due.hi));
+  const StepId whole = b_.and_(open, b_.and_not(inside, ends));
+  const StepId running = b_.less_equal(today, slice.due.hi);
+  add(out, not_applicable, b_.and_not(open, whole));
+  add(out, pending, b_.and_(whole, running));
+  add(out, breached, b_.and_not(whole, running));
   return out;
 }
 
@@ -113,12 +180,12 @@ void Compiler::series_parts(RuleId id, DomainId rows, std::vector<RulePart>& out
   const Version& v = rule.versions.front();
   const Scope s = scope_of_rows(rows);
   std::optional<Judged> whole;
-  StepId all_covered = b_.one(rows);
   for (const World& world : worlds(id)) {
     world_ = world;
     const Versions vs{.rule = id, .all = &rule.versions, .version = 0, .exceptions = &rule.exceptions};
     StepId covered{};
-    Judged one = judge_series(vs, model_.duties[v.duties[v.readings ? world_.choice(v.readings) : 0]], s, covered);
+    const Duty& duty = model_.duties[v.duties[v.readings ? world_.choice(v.readings) : 0]];
+    Judged one = duty.form == DutyForm::at_least ? judge_periods(vs, duty, s, covered) : judge_series(vs, duty, s, covered);
     const DomainId series = b_.domain_of(one.judged);
     // Where the first is not certainly judged, N is added to it; where it is not there at all the case needs care.
     const StepId first = b_.less(b_.index(series), b_.constant(1, Width::day, series));
@@ -128,7 +195,6 @@ void Compiler::series_parts(RuleId id, DomainId rows, std::vector<RulePart>& out
     if (whole && b_.domain_of(whole->judged) != series) throw NoPlan{"series of different lengths"};
     if (whole) careful(b_.or_(b_.and_not(whole->judged, one.judged), b_.and_not(one.judged, whole->judged)));
     if (whole) merge(*whole, one); else whole = one;
-    all_covered = b_.and_(all_covered, covered);
   }
   world_ = {};
   const DomainId series = b_.domain_of(whole->judged);

@@ -109,7 +109,7 @@ class Loader {
       case Leaf::Kind::municipality: case Leaf::Kind::mark: return Width::number;
       case Leaf::Kind::time_low: case Leaf::Kind::time_high:
         return model.fields[leaf.part ? leaf.part : leaf.field].type.kind == TypeKind::date ? Width::day : Width::number;
-      case Leaf::Kind::period_from: case Leaf::Kind::period_until: return Width::day;
+      case Leaf::Kind::period_from: case Leaf::Kind::period_until: case Leaf::Kind::periods_seen: return Width::day;
       case Leaf::Kind::yes: case Leaf::Kind::no: case Leaf::Kind::has_value: case Leaf::Kind::absent: case Leaf::Kind::recorded:
       case Leaf::Kind::list_unknown: case Leaf::Kind::time_present: case Leaf::Kind::time_absent: case Leaf::Kind::time_pending:
       case Leaf::Kind::time_uncovered: case Leaf::Kind::some_elements: case Leaf::Kind::unseen_elements: case Leaf::Kind::mark_present:
@@ -269,6 +269,8 @@ class Loader {
       if (decl.type.kind == TypeKind::periods && has) {
         const auto mark = watermark(case_of(domain, row), cell.not_by, cell.unmapped);
         bit(Leaf::Kind::unseen_periods, row, !mark || *mark < question_.as_of);
+        const Date until = !mark ? Date{first_date.days - 1} : std::max(local_day(*mark), *mark >= question_.as_of ? today_ : first_date);
+        if (Column* c = column_[static_cast<std::size_t>(Leaf::Kind::periods_seen)]) c->days[row] = until.days;
       }
       bit(Leaf::Kind::list_unknown, row, !has && !absent);
       number(Leaf::Kind::number_low, row, has || absent ? 0 : INT64_MIN);
@@ -300,7 +302,7 @@ class Loader {
   std::span<const Case* const> cases_;
   Date today_;
   Batch out_;
-  std::array<Column*, 32> column_{};  ///< by kind of leaf, of the cell that is being read; null: not asked for
+  std::array<Column*, 40> column_{};  ///< by kind of leaf, of the cell that is being read; null: not asked for
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 namespace rettesnor::columns {
 
@@ -46,6 +47,16 @@ std::uint32_t count_in(const std::uint64_t* bits, std::uint32_t start, std::uint
   int n = std::popcount(bits[first] & from) + std::popcount(bits[last] & to);
   for (std::uint32_t w = first + 1; w < last; ++w) n += std::popcount(bits[w]);
   return static_cast<std::uint32_t>(n);
+}
+
+constexpr std::int32_t most_periods = 400;
+
+/// The first day of period number k of those from `day` on; no_day beyond all days.
+std::int32_t period_begin(std::int32_t day, std::int32_t k, std::uint32_t kind) {
+  if (!supported(day)) return plan::no_day;
+  const std::optional<Date> begin =
+      kind == plan::every_calendar_year ? make_date(year_month_day(Date{day}).year + k, 1, 1) : add_months(Date{day}, 12 * k);
+  return begin ? begin->days : plan::no_day;
 }
 
 }  // namespace
@@ -456,6 +467,31 @@ void Runner::work(std::uint32_t i, const Batch& batch) {
         }
       };
       if (from(1).days != nullptr) find(from(1).days); else find(from(1).numbers);
+      return;
+    }
+    case Op::row:
+      take_days();
+      std::iota(days, days + n, 0);
+      return;
+    case Op::period_count:
+      take_days();
+      for (std::size_t r = 0; r < n; ++r) {
+        const std::int32_t until = from(1).days[r];
+        std::int32_t count = 0;
+        // The first is there though the state was over at once.
+        for (std::int32_t day = period_begin(from(0).days[r], 0, s.extra); day <= s.immediate && (count == 0 || day < until) && count < most_periods;) {
+          day = period_begin(from(0).days[r], ++count, s.extra);
+        }
+        days[r] = count;
+      }
+      return;
+    case Op::period_begin: case Op::period_end: {
+      take_days();
+      const std::int32_t next = s.op == Op::period_end ? 1 : 0;
+      for (std::size_t r = 0; r < n; ++r) {
+        const std::int32_t day = period_begin(from(0).days[r], from(1).days[r] + next, s.extra);
+        days[r] = next == 0 ? day : day == plan::no_day ? last_date.days - 1 : day - 1;
+      }
       return;
     }
     case Op::first_gap: {
