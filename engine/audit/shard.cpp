@@ -76,9 +76,15 @@ RecordSpot spot_of(const Record& record, const BadRecord& bad, const Diagnostic&
   return after == record.origins.begin() ? record.origins.front().spot : std::prev(after)->spot;
 }
 
+std::vector<Sphere> spheres_of(const Model& model) {
+  std::vector<Sphere> out;
+  for (std::uint32_t i = 0; i < model.rules.size(); ++i) out.push_back(sphere_of(model, RuleId{i}));
+  return out;
+}
+
 class Judge {
  public:
-  Judge(const Model& model, const Question& question) : model_(model), question_(question) {}
+  Judge(const Model& model, const Question& question) : model_(model), question_(question), spheres_(spheres_of(model)) {}
 
   /// What is said of a case before it is judged.
   Outcome outcome(std::uint64_t line, const Case& subject) const {
@@ -90,19 +96,22 @@ class Judge {
   }
 
   void add(const Case& subject, const Seen& r, Outcome& out) const {
-    const Sphere sphere = sphere_of(model_, r.rule);
+    const Sphere sphere = spheres_[r.rule.value];
     Instance one{.rule = r.rule.value, .month = month_of(r.anchor), .possible = r.possible.bits(), .rest = r.rest};
     if (sphere == Sphere::right) one.possible = right_bits(r.right);
-    // Who acted is asked at the anchor where that is known, else at T.
-    std::string acting = one.month >= 0 ? municipality(subject, local_day(r.anchor->earliest), out) : out.municipalities.front();
+    // Who acted is asked at the anchor where that is known, else at T. Most cases have had one municipality all along.
+    const bool one_all_along = question_.municipality || (subject.municipality.size() == 1 && !subject.municipality.front().from);
+    if (one.month >= 0 && !one_all_along) {
+      std::string acting = municipality(subject, local_day(r.anchor->earliest), out);
+      const auto known = std::ranges::find(out.municipalities, acting);
+      one.municipality = static_cast<std::uint32_t>(known - out.municipalities.begin());
+      if (known == out.municipalities.end()) out.municipalities.push_back(std::move(acting));
+    }
     if (r.possible.is(Verdict::not_applicable)) one.month = -1;
-    const auto known = std::ranges::find(out.municipalities, acting);
-    one.municipality = static_cast<std::uint32_t>(known - out.municipalities.begin());
-    if (known == out.municipalities.end()) out.municipalities.push_back(acting);
     out.instances.push_back(one);
     if (r.rest || sphere == Sphere::right || sphere == Sphere::suggestion || !needs_attention(r)) return;
     Attention a{.rule = one.rule, .element = place_of(model_, r.at), .occurrence = r.occurrence, .possible = one.possible,
-                .municipality = std::move(acting), .month = one.month, .conflict = r.conflict, .early = r.early,
+                .municipality = out.municipalities[one.municipality], .month = one.month, .conflict = r.conflict, .early = r.early,
                 .transition = r.transition, .internal_error = r.internal_error, .due = r.due, .unknown = {}};
     if (!r.possible.determined()) a.unknown = open_facts(model_, subject, question_, r);
     out.attention.push_back(std::move(a));
@@ -118,6 +127,7 @@ class Judge {
 
   const Model& model_;
   const Question& question_;
+  std::vector<Sphere> spheres_;  ///< by rule
 };
 
 }  // namespace
@@ -171,8 +181,10 @@ void Planes::add(std::uint32_t position, std::uint8_t possible) {
 Shard assemble(const Model& model, const Batch& batch, std::vector<Outcome> outcomes,
                const std::function<std::optional<std::uint64_t>(const std::string& id, std::uint64_t line)>& first_line_of) {
   Shard out{.number = batch.shard, .end_byte = batch.end_byte, .end_line = batch.end_line};
-  std::vector<Sphere> spheres;
-  for (std::uint32_t i = 0; i < model.rules.size(); ++i) spheres.push_back(sphere_of(model, RuleId{i}));
+  const std::vector<Sphere> spheres = spheres_of(model);
+  std::map<std::string, std::uint32_t> numbers;  // of the municipalities met
+  std::vector<const std::string*> names;
+  std::vector<std::tuple<std::uint32_t, std::uint32_t, std::int32_t, std::uint8_t, bool>> counted;
   for (Outcome& o : outcomes) {
     if (o.id && first_line_of(*o.id, o.line)) {
       out.flaws.push_back({.table = o.table, .line = o.line, .code = std::string(number_of(Code::case_duplicate_case)), .refused = true});
@@ -188,13 +200,27 @@ Shard assemble(const Model& model, const Batch& batch, std::vector<Outcome> outc
       continue;
     }
     const auto position = static_cast<std::uint32_t>(out.cases.size());
+    std::vector<std::uint32_t> own;
+    for (const std::string& m : o.municipalities) {
+      const auto [at, fresh] = numbers.try_emplace(m, static_cast<std::uint32_t>(numbers.size()));
+      if (fresh) names.push_back(&at->first);
+      own.push_back(at->second);
+    }
     for (const Instance& one : o.instances) {
-      ++out.counts[{one.rule, o.municipalities[one.municipality], one.month, one.possible, one.rest}];
+      counted.push_back({one.rule, own[one.municipality], one.month, one.possible, one.rest});
       const bool judged = spheres[one.rule] == Sphere::law || spheres[one.rule] == Sphere::recommendation;
       if (judged && !one.rest) out.planes[one.rule].add(position, one.possible);
     }
     for (Attention& a : o.attention) out.attention.emplace_back(position, std::move(a));
     out.cases.push_back({o.line, std::move(*o.id), o.municipalities.front()});
+  }
+  // Sorted and counted: many times faster than a map with text in its keys.
+  std::ranges::sort(counted);
+  for (auto at = counted.begin(); at != counted.end();) {
+    const auto next = std::upper_bound(at, counted.end(), *at);
+    const auto& [rule, municipality, month, possible, rest] = *at;
+    out.counts[{rule, *names[municipality], month, possible, rest}] = static_cast<std::uint64_t>(next - at);
+    at = next;
   }
   return out;
 }
