@@ -20,6 +20,7 @@
 #include "engine/explain/report_json.hpp"
 #include "engine/explain/test_run.hpp"
 #include "engine/model/model.hpp"
+#include "engine/report/quality.hpp"
 #include "engine/report/report.hpp"
 #include "engine/store/bulk.hpp"
 #include "engine/store/files.hpp"

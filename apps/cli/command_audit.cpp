@@ -6,6 +6,7 @@
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/ledger_trouble.hpp"
 #include "apps/cli/mapped.hpp"
+#include "apps/cli/quality_page.hpp"
 #include "engine/explain/words.hpp"
 
 namespace rettesnor::cli {
@@ -193,6 +194,7 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
     complain(console, arguments.out, sums.error());
     return Exit::internal;
   }
+  console.note(quality_page(sums->quality, l));
   show(console, arguments, *sums, head);
   return sums->refused > 0 ? Exit::partial : Exit::in_order;
 }

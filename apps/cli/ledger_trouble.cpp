@@ -33,6 +33,10 @@ void complain(const Console& console, const std::filesystem::path& file, const l
     case Kind::newer:
       console.error(text(l, "`{0}` er skrevet af en nyere udgave af programmet", "`{0}` was written by a newer version of the program", {name}));
       return;
+    case Kind::older:
+      console.error(text(l, "`{0}` er skrevet af en ældre udgave af programmet (skema {1})", "`{0}` was written by an older version of the program (schema {1})", {name, trouble.detail}),
+                    text(l, "læs den med den udgave, eller revidér kilden igen; rækkerne kan ikke flyttes, uden at kæden brydes", "read it with that version, or audit the source again; its rows cannot be moved without breaking their chain"));
+      return;
     case Kind::other_run:
       console.error(text(l, "`{0}` er en anden revision: `{1}` er ikke den samme", "`{0}` is another audit: `{1}` is not the same", {name, trouble.detail}),
                     text(l, "samme fil, regler, tidspunkt og tilvalg skal bruges", "use the same file, rules, time and options"));

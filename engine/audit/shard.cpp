@@ -7,6 +7,7 @@
 #include "engine/explain/probe.hpp"
 #include "engine/explain/report.hpp"
 #include "engine/evaluate/evaluate.hpp"
+#include "engine/store/quality.hpp"
 
 namespace rettesnor::audit {
 
@@ -82,6 +83,17 @@ std::vector<Sphere> spheres_of(const Model& model) {
   return out;
 }
 
+/// What is doubtful in a case that was read, where the source has it.
+void add_doubts(const Model& model, const RecordReader& reader, const Record& record, const Case& subject, Outcome& out) {
+  const std::vector<Diagnostic> doubts = quality_findings(model, subject);
+  if (doubts.empty()) return;
+  const BadRecord text{record.number, reader.text(), {}};
+  for (const Diagnostic& d : doubts) {
+    const RecordSpot spot = spot_of(record, text, d);
+    out.flaws.push_back({spot.table, spot.line, spot.column, std::string(number_of(d.code))});
+  }
+}
+
 class Judge {
  public:
   Judge(const Model& model, const Question& question) : model_(model), question_(question), spheres_(spheres_of(model)) {}
@@ -154,6 +166,7 @@ std::vector<Outcome> judge(const Model& model, RecordReader& reader, Evaluator& 
         places.push_back(out.size());
         out.push_back(judge.outcome(r.number, *cases.back()));
         if (!r.origins.empty()) out.back().table = r.origins.front().spot.table;
+        add_doubts(model, reader, r, *cases.back(), out.back());
         continue;
       }
       for (const Diagnostic& d : record.error().problems) {
@@ -193,6 +206,7 @@ Shard assemble(const Model& model, const Batch& batch, std::vector<Outcome> outc
     }
     for (Flaw& f : o.flaws) {
       if (f.table.empty()) f.table = o.table;
+      if (o.id) f.position = static_cast<std::uint32_t>(out.cases.size());
       out.flaws.push_back(std::move(f));
     }
     if (!o.id) {

@@ -55,8 +55,9 @@ struct Flaw {
   std::string table{};       ///< the table or file of the source; empty: the source is one file of lines
   std::uint64_t line = 0;
   std::uint32_t column = 0;  ///< 0: the record as a whole
-  std::string code;          ///< K… when the record was kept out, else a word
+  std::string code;          ///< K…, or a word for what the question makes of the case
   bool refused = false;
+  std::optional<std::uint32_t> position{};  ///< of its case in the shard; none: the record was kept out
 };
 
 /// What became of one line.

@@ -57,18 +57,6 @@ Word signal_word(statistics::Signal signal) {
   return Word::nothing;
 }
 
-Table code_table(const std::optional<disclosure::Published>& from, Word title, Language l) {
-  Table out{.title = word(title, l), .columns = {{word(Word::column_code, l), ColumnKind::text}, {word(Word::column_lines, l), ColumnKind::count}}};
-  if (!from) {
-    out.notes.push_back(word(Word::nothing, l));
-    return out;
-  }
-  for (std::size_t i = 0; i < from->row_labels().size(); ++i) out.rows.push_back({from->row_labels()[i], cell(from->at({i, 0}))});
-  out.rows.push_back({word(Word::total, l), cell(from->at({from->row_labels().size(), 0}))});
-  out.total = true;
-  return out;
-}
-
 void note_hidden(Table& table, std::int64_t threshold, Language l) {
   if (hides(table)) table.notes.push_back(word(Word::note_hidden, l, {std::to_string(threshold)}));
 }
@@ -217,18 +205,6 @@ Table coverage_table(const Publication& from, Language l) {
   for (const auto& [code, n] : cases) out.rows.push_back({code.empty() ? CellValue(Nothing{}) : CellValue(code), name_of(code, l), n});
   if (from.delivered) out.rows.push_back({Nothing{}, word(Word::total, l), cell(from.delivered->at({from.delivered->row_labels().size(), 0}))});
   out.total = from.delivered.has_value();
-  note_hidden(out, from.threshold, l);
-  return out;
-}
-
-Table refused_table(const Publication& from, Language l) {
-  Table out = code_table(from.refused_by_code, Word::refused, l);
-  note_hidden(out, from.threshold, l);
-  return out;
-}
-
-Table flaw_table(const Publication& from, Language l) {
-  Table out = code_table(from.other_flaws, Word::flaws, l);
   note_hidden(out, from.threshold, l);
   return out;
 }

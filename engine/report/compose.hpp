@@ -22,8 +22,6 @@ Table municipality_table(const Publication& from, const PublishedRule& rule, Lan
 Table month_table(const Publication& from, const PublishedRule& rule, Language language);
 /// Cases by municipality, also those of the 98 that delivered none.
 Table coverage_table(const Publication& from, Language language);
-Table refused_table(const Publication& from, Language language);
-Table flaw_table(const Publication& from, Language language);
 Table identity_table(const Publication& from, Language language);
 
 /// The time judged at, `2026-02-16 12:00`.

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "engine/report/report.hpp"
+#include "engine/report/quality.hpp"
 #include "engine/report/sections.hpp"
 #include "engine/report/style.hpp"
 #include "engine/report/svg.hpp"
@@ -79,23 +80,22 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
     if (rule.empty() ? r.law : r.rule == rule) laws += rule_html(from, r, i, !rule.empty(), l);
   }
   out += fmt::format("<nav aria-label=\"{}\"><ul>\n", escaped(word(Word::contents, l)));
-  std::vector<std::pair<const char*, Word>> parts{{"law", Word::law}, {"recommendations", Word::recommendations}};
+  std::vector<std::pair<const char*, Word>> parts{{"quality", Word::quality}, {"law", Word::law}, {"recommendations", Word::recommendations}};
   if (rule.empty() || !laws.empty()) parts.emplace_back("rules", rule.empty() ? Word::pictures : Word::column_rule);
-  parts.emplace_back("quality", Word::quality);
   parts.emplace_back("identity", Word::identity);
   for (const auto& [id, words] : parts) {
     if (!rule.empty() && ((id == std::string_view("law") && find(from, rule, true) == nullptr) || (id == std::string_view("recommendations") && find(from, rule, false) == nullptr))) continue;
     out += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id, escaped(word(words, l)));
   }
   out += "</ul></nav>\n</header>\n<main>\n";
+  out += heading("quality", Word::quality, l);
+  for (const Table& table : quality_tables(from, l)) out += table_html(table, l);
+  out += table_html(coverage_table(from, l), l);
   if (rule.empty() || find(from, rule, true) != nullptr) out += heading("law", Word::law, l) + table_html(national_table(from, true, rule, l), l);
   if (rule.empty() || find(from, rule, false) != nullptr) {
     out += heading("recommendations", Word::recommendations, l) + paragraph(word(Word::recommendations_apart, l)) + table_html(national_table(from, false, rule, l), l);
   }
   if (rule.empty() || !laws.empty()) out += heading("rules", rule.empty() ? Word::pictures : Word::column_rule, l) + (rule.empty() ? paragraph(word(Word::too_few, l), "note") : std::string()) + laws;
-  out += heading("quality", Word::quality, l) + table_html(refused_table(from, l), l);
-  if (from.other_flaws) out += table_html(flaw_table(from, l), l);
-  out += table_html(coverage_table(from, l), l);
   return out + heading("identity", Word::identity, l) + table_html(identity_table(from, l), l) + "</main>\n</body>\n</html>\n";
 }
 

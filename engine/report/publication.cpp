@@ -231,11 +231,20 @@ Publication publish(const ledger::Counts& counts, Policy policy) {
   };
   out.cases = total_of(out.delivered, counts.cases);
 
-  std::vector<std::pair<std::string, std::int64_t>> refused, other;
-  for (const ledger::FlawCount& f : counts.flaws) (f.refused ? refused : other).emplace_back(f.code, signed_of(f.lines));
+  using Parts = std::vector<std::pair<std::string, std::int64_t>>;
+  Parts refused;
+  for (const ledger::FlawCount& f : counts.flaws) {
+    if (f.refused) refused.emplace_back(f.code, signed_of(f.lines));
+  }
   out.refused_by_code = published_column(refused, policy);
   out.refused = total_of(out.refused_by_code, counts.refused);
-  out.other_flaws = published_column(other, policy);
+  const auto doubtful = [&](const auto& parts) {
+    Parts all;
+    for (const auto& [label, n] : parts) all.emplace_back(label, signed_of(n));
+    return published_column(all, policy);
+  };
+  out.quality_codes = doubtful(counts.quality.codes);
+  out.quality_municipalities = doubtful(counts.quality.municipalities);
   return out;
 }
 

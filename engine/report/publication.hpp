@@ -52,7 +52,8 @@ struct Publication {
   std::optional<disclosure::Published> delivered;         ///< cases by municipality, one column
   std::size_t municipalities = 0;                         ///< that delivered a case and are on the list of 98
   std::optional<disclosure::Published> refused_by_code;   ///< lines by code, one column
-  std::optional<disclosure::Published> other_flaws;       ///< of lines that were judged
+  std::optional<disclosure::Published> quality_codes;           ///< cases judged with doubtful data by code, one column
+  std::optional<disclosure::Published> quality_municipalities;  ///< the same by municipality
 };
 
 /// A row of a table of three columns.

@@ -1,11 +1,13 @@
 #include "engine/report/report.hpp"
 
+#include "engine/report/quality.hpp"
 #include "engine/report/sections.hpp"
 
 namespace rettesnor::report {
 
 std::vector<Table> sections(const Publication& from, const std::string& rule, bool coverage, Language l) {
   std::vector<Table> out;
+  if (rule.empty()) out = quality_tables(from, l);
   for (const bool law : {true, false}) {
     if (rule.empty() || find(from, rule, law) != nullptr) out.push_back(national_table(from, law, rule, l));
   }
@@ -15,10 +17,6 @@ std::vector<Table> sections(const Publication& from, const std::string& rule, bo
     out.push_back(month_table(from, r, l));
   }
   if (coverage) out.push_back(coverage_table(from, l));
-  if (rule.empty()) {
-    out.push_back(refused_table(from, l));
-    if (from.other_flaws) out.push_back(flaw_table(from, l));
-  }
   return out;
 }
 

@@ -25,6 +25,8 @@ RecordReader::RecordReader(const Model& model, const BulkOptions& options)
 RecordReader::~RecordReader() = default;
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 
+const std::string& RecordReader::text() const { return inside_->source.text; }
+
 std::expected<Case, BadRecord> RecordReader::read(std::uint64_t number, std::string line, bool too_long) {
   const DataLimits& limits = inside_->options.limits;
   if (too_long) {

@@ -41,6 +41,8 @@ class RecordReader {
   /// @param too_long  the line was cut at the limit
   /// @return the case, with an extraction time; or what is wrong with the line
   std::expected<Case, BadRecord> read(std::uint64_t number, std::string line, bool too_long);
+  /// Of the case just read. Valid until the next.
+  const std::string& text() const;
 
  private:
   struct Inside;

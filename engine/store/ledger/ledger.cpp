@@ -9,6 +9,7 @@
 #include "engine/explain/finding.hpp"
 #include "engine/store/ledger/chain.hpp"
 #include "engine/store/ledger/schema.sql.hpp"
+#include "engine/store/ledger/version.hpp"
 
 namespace rettesnor::ledger {
 
@@ -228,7 +229,7 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
     db.exec("PRAGMA locking_mode = EXCLUSIVE");
     if (there) {
       if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
-      if (db.execAndGet("PRAGMA user_version").getInt() > schema_version) return std::unexpected(Trouble{Trouble::Kind::newer, {}});
+      if (auto other = other_version(db)) return std::unexpected(std::move(*other));
       if (const std::string what = difference(db, options.identity); !what.empty()) return std::unexpected(Trouble{Trouble::Kind::other_run, what});
       if (db.execAndGet("SELECT count(*) FROM log WHERE kind = 'end'").getInt() > 0) return std::unexpected(Trouble{Trouble::Kind::finished, {}});
     }
@@ -284,7 +285,7 @@ void Ledger::Inside::write(const audit::Shard& shard) {
     subject.bind(5, shard.cases[i].municipality);
     execute(subject);
   }
-  SQLite::Statement flaw(db, "INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?, ?)");
+  SQLite::Statement flaw(db, "INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   for (std::size_t i = 0; i < shard.flaws.size(); ++i) {
     flaw.bind(1, number);
     flaw.bind(2, signed_of(i));
@@ -293,6 +294,7 @@ void Ledger::Inside::write(const audit::Shard& shard) {
     flaw.bind(5, shard.flaws[i].column);
     flaw.bind(6, shard.flaws[i].code);
     flaw.bind(7, shard.flaws[i].refused ? 1 : 0);
+    if (shard.flaws[i].position) flaw.bind(8, *shard.flaws[i].position); else flaw.bind(8);
     execute(flaw);
   }
   SQLite::Statement plane(db, "INSERT INTO plane VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -380,7 +382,7 @@ std::expected<Verified, Trouble> verify(const std::filesystem::path& file) {
   try {
     SQLite::Database db(file, SQLite::OPEN_READONLY);
     if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
-    if (db.execAndGet("PRAGMA user_version").getInt() > schema_version) return std::unexpected(Trouble{Trouble::Kind::newer, {}});
+    if (auto other = other_version(db)) return std::unexpected(std::move(*other));
     Verified out;
     if (!has_our_shape(db)) out.breaks.push_back({-1, "schema"});
     if (db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok") out.breaks.push_back({-1, "structure"});

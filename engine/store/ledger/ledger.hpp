@@ -26,6 +26,7 @@ struct Trouble {
     missing,       ///< there is none to go on with
     not_a_ledger,  ///< the file is no audit database
     newer,         ///< written by a newer program
+    older,         ///< written by an older program, with schema version `detail`; its chain cannot be carried over
     other_run,     ///< of another source, other rules or another question; `detail` names what differs
     finished,      ///< the run is complete
     busy,          ///< another audit is writing it

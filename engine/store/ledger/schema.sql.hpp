@@ -1,10 +1,10 @@
-// The audit database's tables and views, version 1. docs/audit_database.md says what each column holds.
+// The audit database's tables and views. docs/audit_database.md says what each column holds.
 #pragma once
 
 namespace rettesnor::ledger {
 
 inline constexpr int application_id = 0x52534e41;  // "RSNA"
-inline constexpr int schema_version = 2;
+inline constexpr int schema_version = 3;
 
 inline constexpr const char* schema = R"sql(
 CREATE TABLE run (
@@ -58,6 +58,7 @@ CREATE TABLE flaw (
   place INTEGER NOT NULL,
   code TEXT NOT NULL,
   refused INTEGER NOT NULL CHECK (refused IN (0, 1)),
+  position INTEGER CHECK ((position IS NULL) = refused),
   PRIMARY KEY (shard, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -140,6 +141,11 @@ FROM plane AS p JOIN place ON place.i < p.instances;
 CREATE VIEW law_tally AS SELECT t.* FROM tally AS t JOIN rule AS r USING (rule) WHERE r.sphere = 'law' AND t.rest = 0;
 CREATE VIEW recommendation_tally AS
   SELECT t.* FROM tally AS t JOIN rule AS r USING (rule) WHERE r.sphere = 'recommendation' AND t.rest = 0;
+
+-- What is doubtful in the records of cases that were judged, with the municipality acting at the time judged at.
+CREATE VIEW quality AS
+SELECT f.code, s.municipality, f.source, f.line, f.place, f.shard, f.position
+FROM flaw AS f JOIN subject AS s ON s.shard = f.shard AND s.position = f.position;
 
 -- What somebody should look at, with its case, its rule and the law of the time.
 CREATE VIEW attention_of_case AS

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "engine/store/ledger/schema.sql.hpp"
+#include "engine/store/ledger/version.hpp"
 
 namespace rettesnor::ledger {
 
@@ -30,7 +31,7 @@ std::expected<Answer, Trouble> opened(const std::filesystem::path& file, const R
   try {
     SQLite::Database db(file, SQLite::OPEN_READONLY);
     if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
-    if (db.execAndGet("PRAGMA user_version").getInt() > schema_version) return std::unexpected(Trouble{Trouble::Kind::newer, {}});
+    if (auto other = other_version(db)) return std::unexpected(std::move(*other));
     return read(db);
   } catch (const SQLite::Exception& e) {
     if (e.getErrorCode() == 26) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
@@ -87,6 +88,14 @@ void read_rules(SQLite::Database& db, Counts& out) {
   }
 }
 
+template <class Out>
+void read_quality(SQLite::Database& db, Out& out) {
+  SQLite::Statement codes(db, "SELECT code, count(DISTINCT shard * 65536 + position) FROM quality GROUP BY code ORDER BY code");
+  while (codes.executeStep()) out.quality.codes.emplace_back(codes.getColumn(0).getString(), number(codes.getColumn(1)));
+  SQLite::Statement places(db, "SELECT municipality, count(DISTINCT shard * 65536 + position) FROM quality GROUP BY municipality ORDER BY municipality");
+  while (places.executeStep()) out.quality.municipalities.emplace_back(places.getColumn(0).getString(), number(places.getColumn(1)));
+}
+
 }  // namespace
 
 std::expected<Counts, Trouble> counts(const std::filesystem::path& file) {
@@ -102,6 +111,7 @@ std::expected<Counts, Trouble> counts(const std::filesystem::path& file) {
     while (flaws.executeStep()) {
       out.flaws.push_back({.code = flaws.getColumn(0).getString(), .refused = flaws.getColumn(1).getInt() != 0, .lines = number(flaws.getColumn(2))});
     }
+    read_quality(db, out);
     return out;
   });
 }
@@ -110,6 +120,7 @@ std::expected<Summary, Trouble> summary(const std::filesystem::path& file) {
   return opened<Summary>(file, [](SQLite::Database& db) {
     Summary out;
     read_run(db, out);
+    read_quality(db, out);
     SQLite::Statement rows(db,
                            "SELECT p.name || '.' || r.name, r.title_da, r.title_en, r.sphere, t.possible, sum(t.instances) "
                            "FROM tally AS t JOIN rule AS r USING (rule) JOIN package AS p USING (package) "

@@ -29,12 +29,19 @@ struct Tally {
   std::uint64_t may_be_outside = 0;  ///< of the undetermined: may be not applicable
 };
 
+/// Cases that were judged with something doubtful in them: each once a code, and once a municipality.
+struct Quality {
+  std::vector<std::pair<std::string, std::uint64_t>> codes;           ///< by code
+  std::vector<std::pair<std::string, std::uint64_t>> municipalities;  ///< by the code acting at `as_of`; empty: not known
+};
+
 struct Summary {
   std::uint64_t cases = 0;
   std::uint64_t refused = 0;
   bool finished = false;
   std::vector<std::pair<std::string, std::string>> run;  ///< its identity
   std::vector<Tally> rules;                              ///< duties by rule, over all municipalities
+  Quality quality;
 };
 
 /// Cost: O(rows of `tally`).
@@ -75,6 +82,7 @@ struct Counts {
   std::vector<RuleCounts> rules;                         ///< duties, also those without instances
   std::map<std::string, std::uint64_t> delivered;        ///< cases judged by municipality acting at `as_of`; empty: not known
   std::vector<FlawCount> flaws;                          ///< by code
+  Quality quality;
 };
 
 /// Cost: O(rows of `tally`, `subject` and `flaw`).
