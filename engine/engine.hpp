@@ -26,6 +26,7 @@
 #include "engine/store/files.hpp"
 #include "engine/store/ledger/ledger.hpp"
 #include "engine/store/ledger/tallies.hpp"
+#include "engine/store/source/address.hpp"
 #include "engine/store/source/case_feed.hpp"
 #include "engine/store/source/draft.hpp"
 #include "engine/values/parse.hpp"

@@ -288,6 +288,11 @@ class Reader {
       case Command::help:
       case Command::version: break;
     }
+    // Where else an address may end up in a message, its password would.
+    const bool takes_address = out_.command == Command::audit || out_.command == Command::map;
+    if (!takes_address && std::ranges::any_of(words, [](const std::string& w) { return source::is_address(w); })) {
+      return missing("en databases adresse læses kun af `audit` og `map init`", "a database's address is read by `audit` and `map init` alone");
+    }
     out_.inputs.assign(words.begin(), words.end());
     return std::nullopt;
   }

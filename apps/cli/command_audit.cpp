@@ -58,7 +58,7 @@ ledger::Identity identity_of(const Arguments& arguments, const Rules& rules, con
                        {"engine", RSN_VERSION},
                        {"ids", key.empty() ? "kept" : "keyed " + hexadecimal(keyed_sha256(key, "key")).substr(0, 16)},
                        {"shard", std::to_string(arguments.shard)},
-                       {"source", arguments.inputs.front().filename().generic_string()},
+                       {"source", source::shown_source(arguments.inputs.front().native())},
                        {"source_bytes", std::to_string(source.bytes)},
                        {"source_sha256", hexadecimal(source.sha256)},
                        {"verified_only", arguments.verified_only ? "yes" : "no"}};
@@ -145,7 +145,7 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
   if (!rules || !check_choices(arguments, console, *rules)) return Exit::usage;
   const fs::path& source = arguments.inputs.front();
   if (!is_bulk_file(source) && arguments.map_file.empty()) {
-    console.error(text(l, "`{0}` er ikke en fil med én sag pr. linje (.ndjson)", "`{0}` is no file with one case a line (.ndjson)", {source.generic_string()}),
+    console.error(text(l, "`{0}` er ikke en fil med én sag pr. linje (.ndjson)", "`{0}` is no file with one case a line (.ndjson)", {shown_input(source)}),
                   text(l, "en mappe med CSV eller en database læses med `--map FIL`", "a folder of CSV or a database is read with `--map FILE`"));
     return Exit::usage;
   }

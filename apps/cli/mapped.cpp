@@ -7,10 +7,14 @@
 
 namespace rettesnor::cli {
 
+std::string shown_input(const std::filesystem::path& file) {
+  return source::is_address(file.native()) ? source::shown_source(file.native()) : file.generic_string();
+}
+
 void complain(const Console& console, const std::filesystem::path& file, const source::Unusable& trouble) {
   Diagnostic d{.code = trouble.code, .at = {}};
   d.arguments = trouble.arguments;
-  if (!d.arguments.empty() && d.arguments.front().empty()) d.arguments.front() = file.generic_string();
+  if (!d.arguments.empty() && d.arguments.front().empty()) d.arguments.front() = shown_input(file);
   console.error(message_text(d, console.language()) + " [" + std::string(number_of(d.code)) + "]", help_text(d, console.language()));
 }
 

@@ -10,6 +10,9 @@
 
 namespace rettesnor::cli {
 
+/// A source as it was given, but never a password: of a server's address only what may be seen.
+std::string shown_input(const std::filesystem::path& file);
+
 /// What makes a source unusable, as a message.
 void complain(const Console& console, const std::filesystem::path& file, const source::Unusable& trouble);
 

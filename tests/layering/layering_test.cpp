@@ -40,6 +40,7 @@ const std::map<std::string, std::set<std::string>> may_include{
 /// Libraries that only one folder may know.
 const std::vector<std::pair<std::string, std::string>> only_in{
     {"boost/spirit", "grammar/x3/"}, {"yaml-cpp/", "engine/store/"}, {"simdjson", "engine/store/"}, {"SQLiteCpp/", "engine/store/"}, {"sqlite3", "engine/store/source/database.cpp"},
+    {"pqxx", "engine/store/source/postgres.cpp"}, {"libpq", "engine/store/source/postgres.cpp"},
     {"CLI/", "apps/"}, {"boost/math", "engine/statistics/distributions.cpp"},
 };
 

@@ -128,6 +128,7 @@ std::expected<std::unique_ptr<CaseFeed>, Unusable> CaseFeed::open(const Mapping&
   try {
     auto inside = std::make_unique<Inside>(mapping, tables, max_bytes);
     if (auto begun = inside->begin(after); !begun) return std::unexpected(begun.error());
+    tables.let_go();
     return std::unique_ptr<CaseFeed>(new CaseFeed(std::move(inside)));
   } catch (const SQLite::Exception& e) {
     return std::unexpected(Unusable{.arguments = {"", e.what()}});

@@ -23,7 +23,7 @@ std::expected<bool, Unusable> check_tables(const Mapping& mapping, Tables& table
 /// Memory: one case, and caches of a fixed size; disk: as large as the source. Cost: O(records · log records).
 class CaseFeed final : public Feed {
  public:
-  /// @pre check_tables found nothing. @param after  the last record that is done
+  /// @pre check_tables found nothing. @param tables  let go of when they are copied. @param after  the last record that is done
   /// @param max_bytes  of a case as JSON
   static std::expected<std::unique_ptr<CaseFeed>, Unusable> open(const Mapping& mapping, Tables& tables, std::uint64_t after, std::size_t max_bytes);
   ~CaseFeed() override;

@@ -81,9 +81,9 @@ class Base final : public Tables {
  private:
   static void cell(const SQLite::Column& value, Row& row) {
     if (value.isBlob()) row.not_text.push_back(static_cast<std::uint32_t>(row.cells.size()));
-    if (value.isInteger()) row.cells.push_back({std::to_string(value.getInt64()), true});
-    else if (value.isFloat()) row.cells.push_back({fmt::format("{:.15g}", value.getDouble()), true});
-    else if (value.isText()) row.cells.push_back({value.getString(), false});
+    if (value.isInteger()) row.cells.push_back({std::to_string(value.getInt64()), Cell::Form::number});
+    else if (value.isFloat()) row.cells.push_back({fmt::format("{:.15g}", value.getDouble()), Cell::Form::number});
+    else if (value.isText()) row.cells.push_back({value.getString()});
     else row.cells.push_back({});
   }
 

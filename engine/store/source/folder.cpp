@@ -110,9 +110,4 @@ std::expected<std::unique_ptr<Tables>, Unusable> open_folder(const fs::path& pat
   return std::make_unique<Folder>(std::move(files), encoding, delimiter);
 }
 
-std::expected<std::unique_ptr<Tables>, Unusable> open_tables(const fs::path& path, Encoding encoding, char delimiter) {
-  std::error_code ignored;
-  return fs::is_directory(path, ignored) ? open_folder(path, encoding, delimiter) : open_database(path);
-}
-
 }  // namespace rettesnor::source

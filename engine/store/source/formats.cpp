@@ -23,7 +23,7 @@ bool is_plain_number(std::string_view text) {
   return !(digits.size() > 1 && digits[0] == '0' && is_digit(digits[1])) && parse_decimal(text).has_value();
 }
 
-std::expected<std::string, Code> json_of_one(const ColumnMap& from, std::string_view text, bool number) {
+std::expected<std::string, Code> json_of_one(const ColumnMap& from, std::string_view text, Cell::Form form) {
   std::string value(text);
   if (from.codes != nullptr) {
     const auto found = from.codes->find(value);
@@ -33,7 +33,7 @@ std::expected<std::string, Code> json_of_one(const ColumnMap& from, std::string_
   switch (from.type.kind) {
     case TypeKind::number:
     case TypeKind::amount: {
-      if (from.decimal == ',' && !number && from.codes == nullptr) {
+      if (from.decimal == ',' && form != Cell::Form::number && from.codes == nullptr) {
         if (value.find('.') != std::string::npos) return std::unexpected(Code::source_bad_format);
         std::ranges::replace(value, ',', '.');
       }
@@ -42,12 +42,13 @@ std::expected<std::string, Code> json_of_one(const ColumnMap& from, std::string_
     }
     case TypeKind::date:
     case TypeKind::moment: {
-      if (!from.format.empty()) {
+      const bool written = form == Cell::Form::time || form == Cell::Form::instant;
+      if (!from.format.empty() && !written) {
         auto reformed = reformed_time(value, from.format);
         if (!reformed) return std::unexpected(Code::source_bad_format);
         value = std::move(*reformed);
       }
-      if (value.find(':') != std::string::npos) value += from.zone;
+      if (value.find(':') != std::string::npos && form != Cell::Form::instant) value += from.zone;
       return json_text(value);
     }
     case TypeKind::invalid:
@@ -58,6 +59,19 @@ std::expected<std::string, Code> json_of_one(const ColumnMap& from, std::string_
     case TypeKind::periods: return json_text(value);
   }
   return json_text(value);
+}
+
+/// Of a source that has lists. An empty one says that there are none.
+std::expected<std::string, Code> json_of_list(const ColumnMap& from, const std::vector<std::string>& items) {
+  if (!from.type.list) return std::unexpected(Code::source_bad_format);
+  std::string out = "[";
+  for (const std::string& item : items) {
+    if (const auto fault = find_text_fault(item)) return std::unexpected(fault->code);
+    const auto one = json_of_one(from, item, Cell::Form::text);
+    if (!one) return one;
+    out += (out.size() > 1 ? "," : "") + *one;
+  }
+  return out + "]";
 }
 
 }  // namespace
@@ -117,15 +131,16 @@ std::optional<std::string> zone_suffix(std::string_view zone) {
 }
 
 std::expected<std::string, Code> json_of(const ColumnMap& from, const Cell& cell) {
+  if (cell.items) return json_of_list(from, *cell.items);
   if (cell.text.empty()) return std::string();
   if (const auto fault = find_text_fault(cell.text)) return std::unexpected(fault->code);
   if (std::ranges::find(from.unknown, cell.text) != from.unknown.end()) return R"({"unknown":"asked"})";
-  if (!from.type.list) return json_of_one(from, cell.text, cell.number);
+  if (!from.type.list) return json_of_one(from, cell.text, cell.form);
   std::string out = "[";
   std::string_view rest = cell.text;
   while (true) {
     const std::size_t end = from.split.empty() ? rest.size() : std::min(rest.find(from.split), rest.size());
-    const auto one = json_of_one(from, rest.substr(0, end), cell.number);
+    const auto one = json_of_one(from, rest.substr(0, end), cell.form);
     if (!one) return one;
     out += (out.size() > 1 ? "," : "") + *one;
     if (end == rest.size()) break;

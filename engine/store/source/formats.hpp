@@ -1,10 +1,12 @@
 // Values of a source into values of a case: dates by their format, numbers by their sign, codes by their list.
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/store/source/mapping.hpp"
 
@@ -23,8 +25,16 @@ std::optional<std::string> zone_suffix(std::string_view zone);
 
 /// A field as it is read from the source.
 struct Cell {
-  std::string text;     ///< UTF-8; empty: no value
-  bool number = false;  ///< the source says that it is a number: written with a point
+  /// What the source itself says that the text is.
+  enum class Form : std::uint8_t {
+    text,     ///< nothing: the mapping says how it is written
+    number,   ///< written with a point
+    time,     ///< a date or local time as in a case file, whatever form the mapping gives
+    instant,  ///< the same with its own zone
+  };
+  std::string text{};  ///< UTF-8; empty: no value
+  Form form = Form::text;
+  std::optional<std::vector<std::string>> items{};  ///< of a source that has lists: the value, instead of `text` cut up
 };
 
 /// The JSON of the value; empty for no value; or the code of what is wrong with it. Cost: O(bytes)

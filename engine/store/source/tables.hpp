@@ -1,4 +1,4 @@
-// The tables of a source, read record by record: files of a folder, or tables of a SQLite database.
+// The tables of a source, read record by record: files of a folder, or tables of a SQLite or PostgreSQL database.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/store/source/formats.hpp"
@@ -18,7 +19,7 @@ namespace rettesnor::source {
 
 /// One record of a table.
 struct Row {
-  std::uint64_t line = 0;   ///< of a file: where it begins; of a database: the rowid, or the number of the row
+  std::uint64_t line = 0;   ///< of a file: where it begins; of a database: the rowid, the key that is one number, or the number of the row
   std::vector<Cell> cells;  ///< one a column; of a refused record as many as could be read
   std::optional<Code> fault{};
   std::uint32_t column = 0;                ///< of the fault, from 1; 0: the whole record
@@ -40,16 +41,22 @@ class Tables {
   virtual std::expected<std::vector<std::string>, Unusable> columns(const std::string& table) = 0;
   /// Every record in the source's order, which never depends on chance.
   virtual std::expected<void, Unusable> read(const std::string& table, const std::function<void(Row&&)>& take) = 0;
-  /// SHA-256 over the bytes of those tables (of a database: the file), and how many they are.
+  /// SHA-256 over the bytes of those tables (of a database: the file; of a server: what it sends), and how many they are.
   virtual std::expected<std::pair<Digest, std::uint64_t>, Unusable> fingerprint(const std::vector<std::string>& tables) const = 0;
   /// A table as people know it: `cases.csv`, or its name.
   virtual std::string shown(const std::string& table) const = 0;
+  /// Everything was read: a server is let go, so that a long audit does not hold its snapshot. Afterwards only `names` and
+  /// `shown` may be asked.
+  virtual void let_go() {}
 };
 
-/// Opens a folder of CSV files, or a SQLite database, which is never written to.
+/// Opens a folder of CSV files, a SQLite database, or a PostgreSQL database by its address (see address.hpp). None is ever
+/// written to.
 std::expected<std::unique_ptr<Tables>, Unusable> open_tables(const std::filesystem::path& path, Encoding encoding, char delimiter);
 
 std::expected<std::unique_ptr<Tables>, Unusable> open_folder(const std::filesystem::path& path, Encoding encoding, char delimiter);
 std::expected<std::unique_ptr<Tables>, Unusable> open_database(const std::filesystem::path& path);
+/// All is read from one snapshot of the server, taken here and kept as long as the tables are.
+std::expected<std::unique_ptr<Tables>, Unusable> open_server(std::string_view address);
 
 }  // namespace rettesnor::source
