@@ -1,13 +1,13 @@
 #include "grammar/base/codes.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 namespace rettesnor {
 
 namespace {
 
-constexpr std::array rows = {
+constexpr CodeRow rows[] = {
 #define RSN_CODE(name, number, level, danish, english, help_danish, help_english) \
   CodeRow{Code::name, #name, number, Level::level, danish, english, help_danish, help_english},
 #include "grammar/base/codes.def"
@@ -22,7 +22,7 @@ const CodeRow& row_of(Code code) { return rows[static_cast<std::size_t>(code)]; 
 
 std::optional<Code> find_code(std::string_view number) {
   auto const found = std::ranges::find(rows, number, &CodeRow::number);
-  if (found == rows.end()) return std::nullopt;
+  if (found == std::end(rows)) return std::nullopt;
   return found->code;
 }
 

@@ -1,7 +1,7 @@
 // Any bytes as a case file: both parsers end, never crash, and give a tree or say what is wrong and where.
 //
-// The first byte chooses the format. The layer above, from tree to case, is shaken in
-// tests/engine_store/shaken_test.cpp: it needs std::expected, which the compiler with libFuzzer may lack.
+// The first byte chooses the format. The layer above, from tree to case, is fuzzed by lines_fuzz.cpp and shaken in
+// tests/engine_store/shaken_test.cpp.
 #include <cstdlib>
 #include <string>
 

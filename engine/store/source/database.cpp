@@ -61,8 +61,13 @@ class Base final : public Tables {
       }
       const bool rows_have_ids = has_rowid(table, *names);
       SQLite::Statement rows(db_, fmt::format("SELECT {}{} FROM {} ORDER BY {}", rows_have_ids ? "rowid" : "0", list, quoted(table), rows_have_ids ? "rowid" : order));
-      for (std::uint64_t number = 1; rows.executeStep(); ++number) {
-        Row row{.line = rows_have_ids ? static_cast<std::uint64_t>(rows.getColumn(0).getInt64()) : number, .cells = {}};
+      std::int64_t last = 0;
+      while (rows.executeStep()) {
+        // A damaged file may hand its rows on in any order, and twice.
+        const std::int64_t number = rows_have_ids ? rows.getColumn(0).getInt64() : last + 1;
+        if (number <= last) return std::unexpected(trouble(path_, "database disk image is malformed"));
+        last = number;
+        Row row{.line = static_cast<std::uint64_t>(number), .cells = {}};
         for (int c = 1; c <= static_cast<int>(names->size()); ++c) cell(rows.getColumn(c), row);
         take(std::move(row));
       }
