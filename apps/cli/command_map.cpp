@@ -16,16 +16,18 @@ Exit run_map(const Arguments& arguments, const Console& console) {
                   std::string(in(l, "vælg en med `--concept NAVN`", "choose one by `--concept NAME`")));
     return Exit::usage;
   }
-  // The names of columns are all that is read: they are the same in every encoding but for single letters.
-  for (const auto& [encoding, delimiter] : {std::pair{source::Encoding::utf8, ';'}, {source::Encoding::windows1252, ';'}}) {
-    auto tables = source::open_tables(arguments.inputs.front(), encoding, delimiter);
-    auto drafted = tables ? source::draft(rules->model, root, **tables) : std::unexpected(tables.error());
+  // The names of columns are all that is read: where they are no UTF-8, they are in the other set that is in use.
+  const auto& input = arguments.inputs.front();
+  for (const source::Encoding encoding : {source::Encoding::utf8, source::Encoding::windows1252}) {
+    const source::Writing writing{encoding, source::guess_delimiter(input)};
+    auto tables = source::open_tables(input, writing.encoding, writing.delimiter);
+    auto drafted = tables ? source::draft(rules->model, root, **tables, writing) : std::unexpected(tables.error());
     if (drafted) {
       console.write(*drafted);
       return Exit::in_order;
     }
     if (drafted.error().code == Code::source_bad_encoding && encoding == source::Encoding::utf8) continue;
-    complain(console, arguments.inputs.front(), drafted.error());
+    complain(console, input, drafted.error());
     return Exit::usage;
   }
   return Exit::usage;

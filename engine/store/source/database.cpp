@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "engine/store/files.hpp"
 #include "engine/store/source/tables.hpp"
@@ -22,9 +23,33 @@ std::string quoted(const std::string& name) {
 
 Unusable trouble(const fs::path& path, const char* what) { return {.arguments = {path.generic_string(), what}}; }
 
+/// What is written already and not yet in the file itself.
+bool has_log(fs::path path) {
+  path += "-wal";
+  std::error_code none;
+  const auto size = fs::file_size(path, none);
+  return !none && size > 0;
+}
+
+/// Does the file say that its writers keep a log? Then SQLite would make one beside it, even to read.
+bool keeps_log(const fs::path& path) {
+  constexpr std::size_t place = 18;  // of the format's header: 2 when a log is kept
+  std::string head(place + 2, '\0');
+  std::ifstream(path, std::ios::binary).read(head.data(), static_cast<std::streamsize>(head.size()));
+  return head[place] == 2 || head[place + 1] == 2;
+}
+
+/// How to open it: without a log nobody writes, and the file is taken as it lies.
+std::string opening(const fs::path& path) {
+  if (!keeps_log(path)) return path.string();
+  std::string out = "file:";
+  for (const char c : fs::absolute(path).string()) out += c == '%' || c == '?' || c == '#' ? fmt::format("%{:02x}", static_cast<unsigned>(c)) : std::string(1, c);
+  return out + "?immutable=1";
+}
+
 class Base final : public Tables {
  public:
-  explicit Base(const fs::path& path) : path_(path), db_(path, SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX) {
+  explicit Base(const fs::path& path) : path_(path), db_(opening(path), SQLite::OPEN_READONLY | SQLite::OPEN_NOMUTEX | (keeps_log(path) ? SQLite::OPEN_URI : 0)) {
     sqlite3* const handle = db_.getHandle();
     sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
@@ -71,6 +96,7 @@ class Base final : public Tables {
         for (int c = 1; c <= static_cast<int>(names->size()); ++c) cell(rows.getColumn(c), row);
         take(std::move(row));
       }
+      if (has_log(path_)) return std::unexpected(trouble(path_, "-wal"));  // somebody began to write
       return {};
     } catch (const SQLite::Exception& e) {
       return std::unexpected(trouble(path_, e.what()));
@@ -113,10 +139,7 @@ class Base final : public Tables {
 }  // namespace
 
 std::expected<std::unique_ptr<Tables>, Unusable> open_database(const fs::path& path) {
-  std::error_code ignored;
-  fs::path log = path;
-  log += "-wal";
-  if (const auto size = fs::file_size(log, ignored); !ignored && size > 0) return std::unexpected(trouble(path, "-wal"));
+  if (has_log(path)) return std::unexpected(trouble(path, "-wal"));
   try {
     return std::make_unique<Base>(path);
   } catch (const SQLite::Exception& e) {

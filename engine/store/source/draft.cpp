@@ -1,6 +1,8 @@
 #include "engine/store/source/draft.hpp"
 
 #include <algorithm>
+#include <array>
+#include <fstream>
 
 #include "grammar/base/utf8.hpp"
 
@@ -50,10 +52,12 @@ class Drafter {
  public:
   Drafter(const Model& model, Tables& tables) : model_(model), tables_(tables), left_(tables.names()) {}
 
-  std::expected<std::string, Unusable> draft(ConceptId root) {
+  std::expected<std::string, Unusable> draft(ConceptId root, const Writing& writing) {
     const Concept& subject = model_.concepts[root];
     out_ = "# TODO: hold every line against the source before it is used; see docs/sources.md\n";
-    out_ += "concept: " + subject.name + "\n# encoding: utf-8\n# delimiter: \";\"\n# decimal: \",\"\n# dates: dd-mm-yyyy\n# moments: dd-mm-yyyy HH:MM\ncase:\n";
+    const std::string sign = writing.delimiter == '\t' ? "tab" : "\"" + std::string(1, writing.delimiter) + "\"";
+    out_ += "concept: " + subject.name + (writing.encoding == Encoding::utf8 ? "\n# encoding: utf-8" : "\nencoding: " + std::string(name_of(writing.encoding)));
+    out_ += (writing.delimiter == ';' ? "\n# delimiter: " : "\ndelimiter: ") + sign + "\n# decimal: \",\"\n# dates: dd-mm-yyyy\n# moments: dd-mm-yyyy HH:MM\ncase:\n";
     const auto table = take_table([&](const std::string& t) { return alike_any(t, subject.name, subject.title); });
     Names columns = columns_of(table);
     const std::string id = key_of(columns, table.value_or(""));
@@ -179,6 +183,30 @@ bool alike(std::string_view of_source, std::string_view of_rules) {
   return a == b || (shorter.size() >= least && longer.starts_with(shorter) && longer.size() - shorter.size() <= std::min(ending, shorter.size() - 1));
 }
 
-std::expected<std::string, Unusable> draft(const Model& model, ConceptId root, Tables& tables) { return Drafter(model, tables).draft(root); }
+char guess_delimiter(const std::filesystem::path& source) {
+  constexpr std::string_view signs = ";,\t|";
+  std::array<std::size_t, signs.size()> found{};
+  std::error_code error;
+  if (!std::filesystem::is_directory(source, error)) return signs.front();
+  for (std::filesystem::directory_iterator it(source, error), end; !error && it != end; it.increment(error)) {
+    std::error_code ignored;
+    if (it->path().extension() != ".csv" || it->symlink_status(ignored).type() != std::filesystem::file_type::regular) continue;
+    std::ifstream in(it->path(), std::ios::binary);
+    std::string line(std::size_t{1} << 16U, '\0');
+    in.read(line.data(), static_cast<std::streamsize>(line.size()));
+    line.resize(static_cast<std::size_t>(in.gcount()));
+    bool quoted = false;
+    for (const char c : line) {
+      if (c == '"') quoted = !quoted;
+      if (!quoted && (c == '\n' || c == '\r')) break;
+      if (const std::size_t at = signs.find(c); !quoted && at != std::string_view::npos) ++found[at];
+    }
+  }
+  return signs[static_cast<std::size_t>(std::ranges::max_element(found) - found.begin())];
+}
+
+std::expected<std::string, Unusable> draft(const Model& model, ConceptId root, Tables& tables, const Writing& writing) {
+  return Drafter(model, tables).draft(root, writing);
+}
 
 }  // namespace rettesnor::source
