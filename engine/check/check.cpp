@@ -94,6 +94,9 @@ Checked check(std::span<const Syntax> files, Tests tests) {
   quote_keywords(ctx.diagnostics, files);
   if (!has_errors(ctx.diagnostics)) {
     for (std::uint32_t i = 0; i < ctx.model.rules.size(); ++i) ctx.model.reach.add(reach_of(ctx.model, RuleId{i}));
+    for (std::uint32_t i = 0; i < ctx.model.indicators.size(); ++i) {
+      ctx.model.indicators[IndicatorId{i}].reach = reach_of(ctx.model, ctx.model.indicators[IndicatorId{i}]);
+    }
   }
   return Checked{std::move(ctx.model), std::move(ctx.diagnostics)};
 }

@@ -25,6 +25,7 @@ struct Reading {
     }
     out.rule = symbol->as<RuleId>();
     env.scope = ctx.rule_scopes[symbol->index];
+    out.root = ctx.model.rules[out.rule].root;
     if (NodeId const period = tree.child(from, NodeKind::in_period)) {
       out.in_period = time_expression(ctx, env, tree.child_at(period, 0));
     }
@@ -37,7 +38,10 @@ struct Reading {
     // The population may be the cases themselves, named by their concept.
     auto const symbols = ctx.symbols.find(ctx.model, file.package, Family::concept_, path_text(file, path));
     if (symbols.size() == 1 && !try_list(ctx, env, path)) {
-      env.scope = scope_of_concept(ctx.model, symbols.front()->as<ConceptId>());
+      ConceptId const named = symbols.front()->as<ConceptId>();
+      env.scope = scope_of_concept(ctx.model, named);
+      out.root = env.scope.root();
+      if (named != out.root) out.about = named;
       if (where) out.where = condition(ctx, env, tree.child_at(where, 0));
       return;
     }
@@ -54,7 +58,10 @@ struct Reading {
       out.by.push_back(name);
       ExprId const value = name_expression(ctx, env, path, {});
       Type const type = ctx.type_of(value);
-      bool const groups = type.kind == TypeKind::code || type.kind == TypeKind::yes_no || type.kind == TypeKind::text;
+      out.by_values.push_back(value);
+      // Of texts the municipality alone: a case's own words would end as names of groups.
+      bool const municipality = value && std::holds_alternative<expr::Municipality>(ctx[value].node);
+      bool const groups = (type.kind == TypeKind::code && !type.list) || type.kind == TypeKind::yes_no || municipality;
       if (!is_invalid(type) && !groups) ctx.report(Code::cannot_group_by, file.at(path), {ctx.describe(type, file)});
     }
   }
@@ -105,6 +112,7 @@ struct Reading {
       from_rule(from, env);
     } else if (ConceptId const root = root_of(ctx, file, out.origin)) {
       env.scope = Scope(root);
+      out.root = root;
       if (of) population(of, env);
     }
     if (!from && !of && !tree.broken(node)) ctx.report(Code::indicator_of_nothing, out.origin, {out.name});
@@ -123,7 +131,7 @@ struct Reading {
         default: break;
       }
     }
-    read_cites(ctx, file, node);
+    out.cites = read_cites(ctx, file, node);
     if (of && !out.share_where && !out.average_of && !tree.broken(node)) {
       ctx.report(Code::indicator_of_nothing, out.origin, {out.name});
     }

@@ -237,21 +237,37 @@ struct ExceptionDecl {
   Origin origin;
 };
 
+/// What a construct reads, transitively through definitions, tables, states and parameters.
+struct Mentions {
+  std::set<FieldId> fields;          ///< facts, events, judgements, lists, states and their parts
+  std::set<RuleId> rules;            ///< whose due or verdict is read
+  std::vector<ExprId> literals;      ///< numbers, amounts, texts, dates, moments, durations, codes
+  std::set<ReadingSetId> readings;   ///< of calendars, rules and parameters (LANGUAGE.md §7)
+  std::set<Date> law_days;           ///< days on which a version or a value begins, and the day after it ends
+};
+
+/// What is counted or averaged. It has a rule, or a population: `population`, else the elements of `about`, else the cases.
+/// Expressions read slot 1 (a selection: its own slot) as the element, slot 0 as the case.
 struct IndicatorDecl {
   std::string name;
   Text title;
+  ConceptId root{};                 ///< the root concept of the cases it is about
   RuleId rule{};                    ///< `from rule …`
   std::optional<Selection> population;
+  ConceptId about{};                ///< the population named by a concept that lists hold
   ExprId share_where{};
   ExprId average_of{};
   ExprId where{};
   ExprId in_period{};               ///< `for e in period`
   std::vector<std::string> by;
+  std::vector<ExprId> by_values;    ///< one a name in `by`: a code, yes/no or the municipality
   std::optional<Decimal> meaningful;
   std::optional<Duration> observed_for;
   ExprId observed_from{};
   bool higher_is_better = false;
   bool lower_is_better = false;
+  std::vector<Cite> cites;
+  Mentions reach;                   ///< what its own expressions mention; not what its rule does
   PackageId package{};
   Origin origin;
 };
@@ -313,15 +329,6 @@ struct TestDecl {
   std::vector<Expectation> expectations;
   PackageId package{};
   Origin origin;
-};
-
-/// What a construct reads, transitively through definitions, tables, states and parameters.
-struct Mentions {
-  std::set<FieldId> fields;          ///< facts, events, judgements, lists, states and their parts
-  std::set<RuleId> rules;            ///< whose due or verdict is read
-  std::vector<ExprId> literals;      ///< numbers, amounts, texts, dates, moments, durations, codes
-  std::set<ReadingSetId> readings;   ///< of calendars, rules and parameters (LANGUAGE.md §7)
-  std::set<Date> law_days;           ///< days on which a version or a value begins, and the day after it ends
 };
 
 struct Model {

@@ -175,4 +175,18 @@ Mentions reach_of(const Model& model, RuleId rule) {
   return reach.found();
 }
 
+Mentions reach_of(const Model& model, const IndicatorDecl& indicator) {
+  Reach reach(model);
+  if (indicator.population) reach.selection(*indicator.population);
+  for (const ExprId id : {indicator.share_where, indicator.average_of, indicator.where, indicator.in_period, indicator.observed_from}) {
+    reach.expression(id);
+  }
+  for (const ExprId id : indicator.by_values) reach.expression(id);
+  const std::set<RuleId> read = reach.found().rules;
+  for (const RuleId rule : read) {
+    for (const RuleId id : with_layers_below(model, rule)) reach.rule(id);
+  }
+  return reach.found();
+}
+
 }  // namespace rettesnor

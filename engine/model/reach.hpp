@@ -48,4 +48,7 @@ std::set<RuleId> with_layers_below(const Model& model, RuleId rule);
 /// What the rule and the layers below it mention together: what the checker puts into Model::reach.
 Mentions reach_of(const Model& model, RuleId rule);
 
+/// What an indicator's own expressions mention, and the layers of rules that they read.
+Mentions reach_of(const Model& model, const IndicatorDecl& indicator);
+
 }  // namespace rettesnor
