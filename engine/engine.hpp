@@ -25,6 +25,7 @@
 #include "engine/store/bulk.hpp"
 #include "engine/store/files.hpp"
 #include "engine/store/ledger/ledger.hpp"
+#include "engine/store/ledger/measures.hpp"
 #include "engine/store/ledger/tallies.hpp"
 #include "engine/store/source/address.hpp"
 #include "engine/store/source/case_feed.hpp"

@@ -24,7 +24,7 @@ constexpr CommandName commands[] = {
 // The raw texts that CLI11 collects; their meaning is read afterwards, with messages of our own.
 struct Raw {
   std::vector<std::string> positional, rules, overlays, pins;
-  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold, map;
+  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold, map, period;
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -92,11 +92,13 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       add_reading_options(app, raw, out);
       app.add_option("--out", raw.out);
       app.add_option("--map", raw.map);
+      app.add_option("--period", raw.period);
       app.add_option("--key-file", raw.key_file);
       app.add_option("--threads", raw.threads);
       app.add_option("--shard", raw.shard);
       app.add_flag("--resume", out.resume);
       app.add_flag("--keep-ids", out.keep_ids);
+      app.add_flag("--keep-days", out.keep_days);
       app.add_option("--format", raw.format);
       break;
     case Command::map:
@@ -152,6 +154,9 @@ class Reader {
     if (auto problem = count("--threads", raw_.threads, 256, out_.threads)) return problem;
     if (auto problem = count("--shard", raw_.shard, 65536, out_.shard)) return problem;
     if (auto problem = threshold()) return problem;
+    if (!raw_.period.empty() && !(out_.period = audit::parse_period(raw_.period))) {
+      return bad_value("--period", raw_.period, text(language_, "skriv den første og den sidste dag: 2025-01-01..2025-12-31", "write the first and the last day: 2025-01-01..2025-12-31"));
+    }
     out_.rules.assign(raw_.rules.begin(), raw_.rules.end());
     out_.overlays.assign(raw_.overlays.begin(), raw_.overlays.end());
     return positional();

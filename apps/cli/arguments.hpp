@@ -54,7 +54,9 @@ struct Arguments {
   unsigned threads = 0;                          ///< audit; 0: as many as the machine has
   std::uint32_t shard = 1024;                    ///< audit: lines in a shard
   std::uint32_t threshold = 0;                   ///< report: fewest that are shown; 0: the standard
+  std::optional<audit::MeasurePeriod> period;    ///< audit: the days that measures are of
   bool resume = false;                           ///< audit: go on with a database
+  bool keep_days = false;                        ///< audit: the day of each instance
   bool keep_ids = false;                         ///< audit: case ids as they are
 };
 

@@ -53,6 +53,11 @@ std::optional<std::string> key_of(const Arguments& arguments, const Console& con
   return std::nullopt;
 }
 
+/// What measures are of. The standard is said in every answer, so that nobody takes it for another.
+audit::MeasurePeriod period_of(const Arguments& arguments) {
+  return arguments.period ? *arguments.period : audit::year_before(*arguments.as_of);
+}
+
 ledger::Identity identity_of(const Arguments& arguments, const Rules& rules, const Fingerprint& source, const std::string& key) {
   ledger::Identity out{{"as_of", to_iso(*arguments.as_of)},
                        {"engine", RSN_VERSION},
@@ -65,6 +70,8 @@ ledger::Identity identity_of(const Arguments& arguments, const Rules& rules, con
   std::string packages;
   for (const PackageDecl& p : rules.model.packages.rows()) packages += p.hash;
   out.emplace_back("rules_sha256", hexadecimal(sha256(packages)));
+  out.emplace_back("period", audit::to_string(period_of(arguments)));
+  if (arguments.keep_days) out.emplace_back("days", "kept");
   if (arguments.known_at) out.emplace_back("known_at", to_iso(*arguments.known_at));
   if (arguments.extraction_time) out.emplace_back("extraction_time", to_iso(*arguments.extraction_time));
   if (!arguments.municipality.empty()) out.emplace_back("municipality", arguments.municipality);
@@ -79,12 +86,13 @@ std::string grouped(std::uint64_t n, Language language) {
   return out;
 }
 
-void show(const Console& console, const Arguments& arguments, const ledger::Summary& sums, const std::string& head) {
+void show(const Console& console, const Arguments& arguments, const ledger::Summary& sums, std::size_t indicators, const std::string& head) {
   const Language l = console.language();
   if (arguments.format != Format::text) {
     JsonWriter json(arguments.format == Format::ndjson ? 0 : 2);
     json.begin_object().member("database", arguments.out.generic_string()).key("cases").number(static_cast<std::int64_t>(sums.cases));
-    json.key("refused").number(static_cast<std::int64_t>(sums.refused)).member("head", head).end_object();
+    json.key("refused").number(static_cast<std::int64_t>(sums.refused)).member("period", audit::to_string(period_of(arguments)));
+    json.member("head", head).end_object();
     console.write(json.written() + "\n");
     return;
   }
@@ -105,6 +113,11 @@ void show(const Console& console, const Arguments& arguments, const ledger::Summ
       page += text(l, "  {0}  {1}\n", "  {0}  {1}\n", {std::string(15 - std::min<std::size_t>(15, grouped(all.certain[static_cast<std::size_t>(v)], l).size()), ' ') + grouped(all.certain[static_cast<std::size_t>(v)], l), std::string(word(v, std::string_view(sphere) == "recommendation", l))});
     }
     page += text(l, "  {0}  uafklaret\n", "  {0}  undetermined\n", {std::string(15 - std::min<std::size_t>(15, grouped(all.undetermined, l).size()), ' ') + grouped(all.undetermined, l)});
+  }
+  if (indicators > 0) {
+    page += text(l, "\n{0} indikatorer målt for {1} til og med {2}", "\n{0} indicators measured for {1} to {2}",
+                 {std::to_string(indicators), to_string(period_of(arguments).from), to_string(period_of(arguments).until)});
+    page += arguments.period ? "\n" : text(l, " (de tolv hele måneder før tidspunktet; vælg andre dage med --period)\n", " (the twelve whole months before the time; choose other days by --period)\n");
   }
   page += text(l, "\nSkrevet i {0}\nKædens hoved: {1}\n", "\nWritten to {0}\nHead of the chain: {1}\n", {arguments.out.generic_string(), head});
   console.write(page);
@@ -169,12 +182,12 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
   }
   ledger::Identity identity = identity_of(arguments, *rules, *print, key);
   if (mapped) identity.emplace_back("map_sha256", hexadecimal(mapped->map_sha256));
-  auto opened = ledger::Ledger::open(rules->model, {.file = arguments.out, .identity = std::move(identity), .key = key, .resume = arguments.resume});
+  auto opened = ledger::Ledger::open(rules->model, {.file = arguments.out, .identity = std::move(identity), .key = key, .resume = arguments.resume, .keep_days = arguments.keep_days});
   if (!opened) {
     complain(console, arguments.out, opened.error(), arguments.resume);
     return Exit::usage;
   }
-  audit::Options options{.question = question_of(arguments, true), .reading = {}, .shard_size = arguments.shard,
+  audit::Options options{.question = question_of(arguments, true), .period = period_of(arguments), .reading = {}, .shard_size = arguments.shard,
                          .threads = arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency())};
   options.reading.root = concept_of(arguments, *rules);
   options.reading.extraction_time = arguments.extraction_time;
@@ -195,7 +208,7 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
     return Exit::internal;
   }
   console.note(quality_page(sums->quality, l));
-  show(console, arguments, *sums, head);
+  show(console, arguments, *sums, rules->model.indicators.size(), head);
   return sums->refused > 0 ? Exit::partial : Exit::in_order;
 }
 
@@ -213,6 +226,8 @@ std::string break_text(const std::string& what, Language language) {
       {"schema", "tabeller eller udtræk er ændret", "tables or views were changed"},
       {"structure", "databasens filstruktur er beskadiget", "the structure of the database is damaged"},
       {"unfinished", "revisionen er ikke færdig", "the audit is not complete"},
+      {"review", "en stikprøve eller et svar er ændret", "a sample or an answer was changed"},
+      {"missing review", "en stikprøve eller svar mangler", "a sample or answers are missing"},
   };
   for (const Words& w : all) {
     if (w.what == what) return std::string(in(language, w.danish, w.english));
@@ -249,6 +264,7 @@ Exit run_verify(const Arguments& arguments, const Console& console) {
     if (found->breaks.empty() && !other_head) {
       console.write(text(l, "uændret: {0} poster, {1} sager\nKædens hoved: {2}\n", "unchanged: {0} entries, {1} cases\nHead of the chain: {2}\n",
                          {std::to_string(found->entries), grouped(found->cases, l), found->head}));
+      if (found->reviews > 0) console.write(text(l, "stikprøver og svar uændrede: {0} poster\nDeres kædes hoved: {1}\n", "samples and answers unchanged: {0} entries\nHead of their chain: {1}\n", {std::to_string(found->reviews), found->review_head}));
     }
   }
   return found->breaks.empty() && !other_head ? Exit::in_order : Exit::findings;

@@ -84,7 +84,7 @@ class Page {
     if (language_ == Language::english) {
       for (const auto& [da, en] : {std::pair{"SAG", "CASE"}, {"REGEL", "RULE"}, {"MAPPE", "FOLDER"}, {"FIL", "FILE"}, {"KILDE", "SOURCE"}, {"KODE", "CODE"},
                                    {"STI", "PATH"}, {"TID", "TIME"}, {"LÆSNING", "READING"}, {"=ja|nej", "=yes|no"}, {"NAVN", "NAME"}, {"TEKST", "TEXT"},
-                                   {"ANTAL", "NUMBER"}}) {
+                                   {"ANTAL", "NUMBER"}, {"TAL", "NUMBER"}, {"DAG", "DAY"}}) {
         for (std::size_t at = out.find(da); at != std::string::npos; at = out.find(da, at + 1)) {
           out.replace(at, std::string_view(da).size(), en);
           at += std::string_view(en).size() - 1;
@@ -145,8 +145,9 @@ std::string help_page(std::string_view topic, Language language) {
   } else if (topic == "audit") {
     usage(page, "rettesnor audit KILDE --as-of TID --out DATABASE [tilvalg]   bedøm alle sager i en fil med én sag pr. linje (.ndjson), eller i en mappe med CSV, en SQLite-database eller postgresql://… (--map)", "rettesnor audit SOURCE --as-of TIME --out DATABASE [options]   judge all cases of a file with one case a line (.ndjson), or of a folder of CSV, a SQLite database or postgresql://… (--map)");
     const Row own[] = {{"--out FIL", "databasen (SQLite), der skrives", "the database (SQLite) to write"}, {"--map FIL", "hvilke tabeller og kolonner der er hvad; se docs/sources.md", "which tables and columns are what; see docs/sources.md"}, {"--resume", "fortsæt en afbrudt revision", "go on with an audit that was stopped"},
+                       {"--period DAG..DAG", "de dage, indikatorerne måles på; ellers de tolv hele måneder før tidspunktet", "the days that indicators are measured on; else the twelve whole months before the time judged at"},
                        {"--threads ANTAL", "antal tråde (maskinens); ændrer intet i resultatet", "threads (the machine's); changes nothing in the result"}, {"--shard ANTAL", "linjer, der gemmes ad gangen (1024)", "lines that are kept at a time (1024)"},
-                       {"--key-file FIL", "nøglen, sagsnumre pseudonymiseres med; ellers DATABASE.key", "the key that case ids are pseudonymised with; else DATABASE.key"}, {"--keep-ids", "gem sagsnumre, som de er", "keep case ids as they are"}, formats};
+                       {"--key-file FIL", "nøglen, sagsnumre pseudonymiseres med; ellers DATABASE.key", "the key that case ids are pseudonymised with; else DATABASE.key"}, {"--keep-ids", "gem sagsnumre, som de er", "keep case ids as they are"}, {"--keep-days", "gem dagen for hver forekomst, til `sample --latest-before`", "keep the day of each instance, for `sample --latest-before`"}, formats};
     page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "map") {
     usage(page, "rettesnor map init KILDE [tilvalg]   udkast til en tilknytning, på standard output", "rettesnor map init SOURCE [options]   draft a mapping, on standard output");

@@ -93,7 +93,7 @@ std::optional<Progress> run(const Model& model, Feed& feed, const Options& optio
     under_way.push_back({std::move(*batch), std::async(std::launch::async, [&model, &options, &shelf, records] {
                            std::unique_ptr<Tools> tools = shelf.take();
                            if (!tools) tools = std::make_unique<Tools>(model, options);
-                           auto outcomes = judge(model, tools->reader, tools->evaluator, options.question, std::move(*records));
+                           auto outcomes = judge(model, tools->reader, tools->evaluator, options.question, options.period, std::move(*records));
                            shelf.give(std::move(tools));
                            return outcomes;
                          })});

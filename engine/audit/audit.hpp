@@ -14,6 +14,7 @@ namespace rettesnor::audit {
 
 struct Options {
   Question question;
+  MeasurePeriod period{};                  ///< of the measures
   BulkOptions reading;
   std::uint32_t shard_size = 1024;  ///< records in a shard, 1 .. 65536; part of the run's identity
   unsigned threads = 1;             ///< at least 1; changes nothing in the result

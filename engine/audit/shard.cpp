@@ -110,6 +110,7 @@ class Judge {
   void add(const Case& subject, const Seen& r, Outcome& out) const {
     const Sphere sphere = spheres_[r.rule.value];
     Instance one{.rule = r.rule.value, .month = month_of(r.anchor), .possible = r.possible.bits(), .rest = r.rest};
+    if (r.anchor && local_day(r.anchor->earliest) == local_day(r.anchor->latest)) one.day = local_day(r.anchor->earliest).days;
     if (sphere == Sphere::right) one.possible = right_bits(r.right);
     // Who acted is asked at the anchor where that is known, else at T. Most cases have had one municipality all along.
     const bool one_all_along = question_.municipality || (subject.municipality.size() == 1 && !subject.municipality.front().from);
@@ -150,7 +151,7 @@ std::uint8_t right_bits(const RightStatus& right) {
 }
 
 std::vector<Outcome> judge(const Model& model, RecordReader& reader, Evaluator& evaluator, const Question& question,
-                           std::vector<Record> records) {
+                           const MeasurePeriod& period, std::vector<Record> records) {
   std::vector<Outcome> out;
   out.reserve(records.size());
   const Judge judge(model, question);
@@ -178,13 +179,20 @@ std::vector<Outcome> judge(const Model& model, RecordReader& reader, Evaluator& 
   }
   std::vector<const Case*> subjects;
   for (const auto& c : cases) subjects.push_back(c.get());
-  evaluator.judge(subjects, [&](Seen&& seen) { judge.add(*subjects[seen.subject], seen, out[places[seen.subject]]); });
+  const std::vector<bool> measured = measured_rules(model);
+  std::vector<std::vector<JudgedInstance>> judged(subjects.size());  // those that an indicator counts
+  evaluator.judge(subjects, [&](Seen&& seen) {
+    judge.add(*subjects[seen.subject], seen, out[places[seen.subject]]);
+    if (measured[seen.rule.value] && !seen.rest) judged[seen.subject].push_back({seen.rule, seen.at, seen.possible, seen.anchor});
+  });
+  for (std::size_t i = 0; i < subjects.size(); ++i) measure(model, *subjects[i], question, period, judged[i], out[places[i]].measures);
   return out;
 }
 
-void Planes::add(std::uint32_t position, std::uint8_t possible) {
+void Planes::add(std::uint32_t position, std::uint8_t possible, std::int32_t day) {
   const std::size_t i = positions.size();
   positions.push_back(position);
+  days.push_back(day);
   for (std::size_t v = 0; v < bits.size(); ++v) {
     if (i % 8 == 0) bits[v].push_back(0);
     if ((possible >> v & 1U) != 0) bits[v].back() = static_cast<std::uint8_t>(bits[v].back() | 1U << i % 8);
@@ -223,8 +231,9 @@ Shard assemble(const Model& model, const Batch& batch, std::vector<Outcome> outc
     for (const Instance& one : o.instances) {
       counted.push_back({one.rule, own[one.municipality], one.month, one.possible, one.rest});
       const bool judged = spheres[one.rule] == Sphere::law || spheres[one.rule] == Sphere::recommendation;
-      if (judged && !one.rest) out.planes[one.rule].add(position, one.possible);
+      if (judged && !one.rest) out.planes[one.rule].add(position, one.possible, one.day);
     }
+    for (const auto& [key, sums] : o.measures) out.measures[key] += sums;
     for (Attention& a : o.attention) out.attention.emplace_back(position, std::move(a));
     out.cases.push_back({o.line, std::move(*o.id), o.municipalities.front()});
   }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/audit/measure.hpp"
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/model/result.hpp"
 #include "engine/store/bulk.hpp"
@@ -25,11 +26,14 @@ struct Batch {
   std::uint64_t end_line = 0;
 };
 
+inline constexpr std::int32_t no_day = INT32_MIN;
+
 /// One instance, as it is counted.
 struct Instance {
   std::uint32_t rule = 0;
   std::int32_t month = -1;          ///< 12 · year + month - 1 of the anchor; -1: none, not known to the month, or certainly out of scope
   std::uint8_t possible = 0;        ///< a verdict set's bits; of a right `right_bits`
+  std::int32_t day = no_day;        ///< of the anchor, in days of Date; no_day: none, or not known to the day
   std::uint32_t municipality = 0;   ///< which of the case's: the one that acted on the anchor's day
   bool rest = false;                ///< stands for instances that may exist unseen
 };
@@ -69,11 +73,12 @@ struct Outcome {
   std::vector<Instance> instances;           ///< by rule
   std::vector<Attention> attention;          ///< by rule
   std::vector<Flaw> flaws;
+  Measures measures;                         ///< of this case
 };
 
 /// Judges the records together. Thread-safe with a reader and an evaluator of its own. Cost: O(records · rules).
 std::vector<Outcome> judge(const Model& model, RecordReader& reader, Evaluator& evaluator, const Question& question,
-                           std::vector<Record> records);
+                           const MeasurePeriod& period, std::vector<Record> records);
 
 /// A right's status as bits, in the order used, unused, too late, not applicable.
 std::uint8_t right_bits(const RightStatus& right);
@@ -93,7 +98,8 @@ using Counts = std::map<CountKey, std::uint64_t>;
 struct Planes {
   std::vector<std::uint32_t> positions;           ///< the case of each instance: its place in the shard
   std::array<std::vector<std::uint8_t>, 6> bits;  ///< (instances + 7) / 8 bytes each
-  void add(std::uint32_t position, std::uint8_t possible);
+  std::vector<std::int32_t> days;                 ///< of each instance's anchor, or no_day
+  void add(std::uint32_t position, std::uint8_t possible, std::int32_t day);
 };
 
 struct Shard {
@@ -111,6 +117,7 @@ struct Shard {
   std::map<std::uint32_t, Planes> planes;  ///< by rule; without rights and suggestions, which have no verdict
   std::vector<std::pair<std::uint32_t, Attention>> attention;  ///< with the place of its case in the shard
   Counts counts;
+  Measures measures;
 };
 
 /// Puts a shard together in the order of its lines.

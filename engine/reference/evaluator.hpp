@@ -154,6 +154,7 @@ class Evaluator {
   std::vector<InstanceResult> run_rule(RuleId id);
 
  private:
+  friend class Reading;  // reading.cpp: an indicator's expressions
   // expression.cpp
   Possible value(ExprId id, const Frame& f);
   Possible node_value(ExprId id, const Frame& f);

@@ -11,6 +11,7 @@
 
 #include "engine/audit/audit.hpp"
 #include "engine/store/ledger/ledger.hpp"
+#include "engine/store/ledger/measures.hpp"
 #include "engine/store/ledger/tallies.hpp"
 #include "tests/support/load.hpp"
 
@@ -25,6 +26,7 @@ actor office "Kontoret"
 source L law "Small law"
 concept visit "Besøg"
   event made date "Besøget"
+  fact days_before number "Dage før"
 end
 concept matter "Sag"
   event a date "Anker"
@@ -43,6 +45,13 @@ rule if_c "Kun når" "Only if" cite L § 3
   when c
   office must do e within 2 days of a
 end
+indicator timely "Rettidigt" "Timely"
+  from rule in_time for a in period by municipality
+end
+indicator visited "Besøgt" "Visited"
+  population visits
+  average of days_before   by municipality
+end
 rule right_to "Ret" "Right" cite L § 4
   office may do e within 2 days of a
 end
@@ -58,7 +67,7 @@ std::string source() {
                        R"(","extraction_time":"2026-02-01 00:00","a":")" + (kind == 3 ? "2026-01-19" : "2026-01-05") + "\"";
     if (kind == 0) line += R"(,"e":"2026-01-06")";
     if (kind == 1) line += R"(,"e":"2026-01-12")";
-    if (kind == 1) line += R"(,"visits":[{"id":"v1","made":"2026-01-07"},{"id":"v2","made":"2026-01-30"}])";
+    if (kind == 1) line += R"(,"visits":[{"id":"v1","made":"2026-01-07","days_before":0.)" + std::to_string(i) + R"(},{"id":"v2","made":"2026-01-30"}])";
     if (kind != 4) line += R"(,"c":true)";
     out += line + "}\n";
     if (i == 10) out += "{\"case\": broken\n";
@@ -83,7 +92,7 @@ class AuditTest : public ::testing::Test {
   void TearDown() override { fs::remove_all(folder_); }
 
   audit::Options options(unsigned threads) const {
-    audit::Options out{.question = {.as_of = testing::at("2026-01-20 12:00"), .trust_as_of_watermark = false}, .reading = {}, .shard_size = 7, .threads = threads};
+    audit::Options out{.question = {.as_of = testing::at("2026-01-20 12:00"), .trust_as_of_watermark = false}, .period = *audit::parse_period("2026-01-01..2026-01-31"), .reading = {}, .shard_size = 7, .threads = threads};
     return out;
   }
   ledger::Options place(const std::string& name, bool resume = false) const {
@@ -215,6 +224,27 @@ TEST_F(AuditTest, AMonthIsCountedOnlyWhereItIsKnown) {
   EXPECT_EQ(months, (std::map<std::string, int>{{"", 2}, {"2025-12", 1}}));
 }
 
+TEST_F(AuditTest, MeasuresAreSummedOverShards) {
+  run("a.db", 3);
+  const auto measured = ledger::measures(folder_ / "a.db");
+  ASSERT_TRUE(measured);
+  ASSERT_EQ(measured->size(), 2U);
+  audit::Sums timely, visited;
+  for (const ledger::Measured::Row& r : measured->at(0).rows) timely += r.sums;
+  for (const ledger::Measured::Row& r : measured->at(1).rows) visited += r.sums;
+  EXPECT_EQ(measured->at(0).rule, "small.audit.in_time");
+  EXPECT_EQ(measured->at(0).better, "higher");  // that duties are kept
+  EXPECT_EQ(timely.numerator, 12U);  // kind 0
+  EXPECT_EQ(timely.settled, 48U);    // all but kind 3
+  EXPECT_EQ(timely.waiting, 12U);
+  // The first visit of the cases 1, 6, 11 … 56: 0.1 + 0.6 + 0.11 + 0.16 + … + 0.56. The second lies after T.
+  EXPECT_EQ(visited.settled, 12U);
+  EXPECT_EQ(visited.sum.text(sum_places), "4.05");
+  for (const ledger::Measured::Row& r : measured->at(1).rows) EXPECT_EQ(r.month, "2026-01");
+  ASSERT_EQ(measured->at(1).rows.size(), 2U);
+  EXPECT_EQ(measured->at(1).rows[0].municipality, "0101");
+}
+
 TEST_F(AuditTest, ThreadsChangeNothing) {
   const std::string one = run("1.db", 1);
   ASSERT_EQ(one.size(), 64U);
@@ -301,6 +331,9 @@ TEST_F(AuditTest, AnyChangeIsFound) {
            "UPDATE attention SET possible = possible % 32 + 1 WHERE shard = 0",
            "DELETE FROM attention WHERE shard = 2",
            "UPDATE tally SET instances = instances + 1 WHERE rule = 0",
+           "UPDATE measure SET numerator = numerator + 1 WHERE indicator = 0",
+           "UPDATE measure SET sum = '4.06' WHERE indicator = 1",
+           "UPDATE indicator SET better = 'lower' WHERE indicator = 0",
            "DELETE FROM log WHERE entry = 3",
            "UPDATE log SET cases = cases + 1 WHERE entry = 2",
            "UPDATE log SET entry = 1000 - entry WHERE entry IN (1, 2)",

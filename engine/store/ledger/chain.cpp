@@ -1,5 +1,6 @@
 #include "engine/store/ledger/chain.hpp"
 
+#include <algorithm>
 #include <span>
 
 namespace rettesnor::ledger {
@@ -46,14 +47,19 @@ constexpr const char* of_run[] = {
     "SELECT * FROM package ORDER BY package",
     "SELECT * FROM rule ORDER BY rule",
     "SELECT * FROM citation ORDER BY rule, number",
+    "SELECT * FROM indicator ORDER BY indicator",
 };
 constexpr const char* of_shard[] = {
     "SELECT * FROM subject WHERE shard = ? ORDER BY position",
     "SELECT * FROM flaw WHERE shard = ? ORDER BY number",
     "SELECT * FROM plane WHERE shard = ? ORDER BY rule",
     "SELECT * FROM attention WHERE shard = ? ORDER BY rule, position, element, occurrence",
+    "SELECT * FROM anchor_day WHERE shard = ? ORDER BY rule",
 };
-constexpr const char* of_end[] = {"SELECT * FROM tally ORDER BY rule, municipality, month, possible, rest"};
+constexpr const char* of_end[] = {
+    "SELECT * FROM tally ORDER BY rule, municipality, month, possible, rest",
+    "SELECT * FROM measure ORDER BY indicator, municipality, groups, month",
+};
 
 }  // namespace
 
@@ -63,6 +69,32 @@ Digest content_of(SQLite::Database& db, const std::string& kind, std::int64_t sh
   Sha256 sum;
   for (const char* query : queries) add_rows(sum, db, query, kind == "shard" ? shard : -1);
   return sum.digest();
+}
+
+Digest review_content(SQLite::Database& db, const std::string& kind, std::int64_t entry, std::int64_t sample) {
+  Sha256 sum;
+  if (kind == "sample") {
+    add_rows(sum, db, "SELECT * FROM sample WHERE sample = ?", sample);
+    add_rows(sum, db, "SELECT * FROM drawn WHERE sample = ? ORDER BY number", sample);
+  } else {
+    add_rows(sum, db, "SELECT * FROM answer WHERE entry = ? ORDER BY sample, number, rater", entry);
+  }
+  return sum.digest();
+}
+
+Digest review_link(const Digest& before, const std::string& kind, std::int64_t entry, std::int64_t sample, const Digest& content) {
+  std::string bytes(before.begin(), before.end());
+  put_bytes(bytes, 'k', kind);
+  for (const std::int64_t n : {entry, sample}) put_number(bytes, n);
+  bytes.append(content.begin(), content.end());
+  return sha256(bytes);
+}
+
+Digest digest_in(const SQLite::Column& column) {
+  Digest out{};
+  const auto* bytes = static_cast<const std::uint8_t*>(column.getBlob());
+  if (column.getBytes() == static_cast<int>(out.size())) std::copy_n(bytes, out.size(), out.begin());
+  return out;
 }
 
 Digest link(const Digest& before, const Entry& entry, const Digest& content) {

@@ -24,6 +24,13 @@ struct Entry {
 /// The digest of the rows that an entry stands for: every column of every row, with its type and length, in key order.
 Digest content_of(SQLite::Database& db, const std::string& kind, std::int64_t shard);
 
+/// The digest of the rows that an entry of the reviews stands for: a sample with what was drawn, or the answers that came with it.
+Digest review_content(SQLite::Database& db, const std::string& kind, std::int64_t entry, std::int64_t sample);
+/// The next link of the reviews' chain, which begins at the run's head.
+Digest review_link(const Digest& before, const std::string& kind, std::int64_t entry, std::int64_t sample, const Digest& content);
+/// The digest in a column; all zeros when it holds none.
+Digest digest_in(const SQLite::Column& column);
+
 /// The chain's next link.
 Digest link(const Digest& before, const Entry& entry, const Digest& content);
 

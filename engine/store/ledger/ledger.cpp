@@ -8,6 +8,7 @@
 
 #include "engine/explain/finding.hpp"
 #include "engine/store/ledger/chain.hpp"
+#include "engine/store/ledger/measures.hpp"
 #include "engine/store/ledger/schema.sql.hpp"
 #include "engine/store/ledger/version.hpp"
 
@@ -58,6 +59,14 @@ std::vector<std::uint8_t> two_bytes_each(const std::vector<std::uint32_t>& posit
   for (const std::uint32_t p : positions) {
     out.push_back(static_cast<std::uint8_t>(p & 255U));
     out.push_back(static_cast<std::uint8_t>(p >> 8U & 255U));
+  }
+  return out;
+}
+
+std::vector<std::uint8_t> four_bytes_each(const std::vector<std::int32_t>& days) {
+  std::vector<std::uint8_t> out;
+  for (const std::int32_t d : days) {
+    for (unsigned i = 0; i < 4; ++i) out.push_back(static_cast<std::uint8_t>(static_cast<std::uint32_t>(d) >> 8 * i & 255U));
   }
   return out;
 }
@@ -124,13 +133,6 @@ std::string difference(SQLite::Database& db, const Identity& wanted) {
   return there.size() == wanted.size() ? std::string() : std::string("run");
 }
 
-Digest digest_in(const SQLite::Column& column) {
-  Digest out{};
-  const auto* bytes = static_cast<const std::uint8_t*>(column.getBlob());
-  if (column.getBytes() == static_cast<int>(out.size())) std::copy_n(bytes, out.size(), out.begin());
-  return out;
-}
-
 /// What SQLite's failure means.
 Trouble trouble_of(const SQLite::Exception& e) {
   constexpr int busy = 5, locked = 6, not_a_database = 26;  // of its primary result codes
@@ -181,6 +183,7 @@ bool has_our_shape(SQLite::Database& db) {
 struct Ledger::Inside {
   SQLite::Database db;
   std::string key;
+  bool keep_days = false;
   std::map<std::string, std::uint64_t> pending{};  ///< ids of the shard that is being put together
 
   /// Appends the entry for rows that are already there.
@@ -223,7 +226,7 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
     if (auto trouble = no_file(options.file)) return std::unexpected(std::move(*trouble));
   }
   try {
-    auto inside = std::make_unique<Inside>(SQLite::Database(options.file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX), options.key);
+    auto inside = std::make_unique<Inside>(SQLite::Database(options.file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX), options.key, options.keep_days);
     SQLite::Database& db = inside->db;
     // Before the first access: two audits that go on with one database must not take turns.
     db.exec("PRAGMA locking_mode = EXCLUSIVE");
@@ -241,6 +244,7 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
       db.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, schema_version));
       db.exec(schema);
       write_run(db, model, options.identity);
+      write_indicators(db, model);
       inside->append({.kind = "run"});
       whole.commit();
     }
@@ -309,6 +313,16 @@ void Ledger::Inside::write(const audit::Shard& shard) {
     for (int v = 0; v < 6; ++v) bind_bits(plane, 5 + v, planes.bits[static_cast<std::size_t>(v)]);
     execute(plane);
   }
+  if (keep_days) {
+    SQLite::Statement days(db, "INSERT INTO anchor_day VALUES (?, ?, ?)");
+    for (const auto& [rule, planes] : shard.planes) {
+      const std::vector<std::uint8_t> bytes = four_bytes_each(planes.days);
+      days.bind(1, number);
+      days.bind(2, rule);
+      days.bind(3, bytes.data(), static_cast<int>(bytes.size()));
+      execute(days);
+    }
+  }
   SQLite::Statement attention(db, "INSERT INTO attention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (const auto& [position, a] : shard.attention) {
     attention.bind(1, a.rule);
@@ -341,6 +355,7 @@ void Ledger::Inside::write(const audit::Shard& shard) {
     tally.bind(6, signed_of(count));
     execute(tally);
   }
+  add_measures(db, shard.measures);
 }
 
 void Ledger::take(const audit::Shard& shard) {
@@ -377,6 +392,33 @@ std::string Ledger::finish() {
   });
 }
 
+namespace {
+
+/// The reviews' chain, which begins at the run's head.
+void verify_reviews(SQLite::Database& db, Digest before, Verified& out) {
+  if (!db.tableExists("review_log")) return;
+  SQLite::Statement log(db, "SELECT entry, kind, sample, content, chain FROM review_log ORDER BY entry");
+  while (log.executeStep()) {
+    const std::int64_t entry = log.getColumn(0).getInt64();
+    const std::string kind = log.getColumn(1).getString();
+    const std::int64_t sample = log.getColumn(2).isNull() ? -1 : log.getColumn(2).getInt64();
+    if (entry != static_cast<std::int64_t>(out.reviews)) out.breaks.push_back({entry, "missing review"});
+    const Digest content = review_content(db, kind, entry, sample);
+    const Digest chain = review_link(before, kind, entry, sample, content);
+    if (content != digest_in(log.getColumn(3)) || chain != digest_in(log.getColumn(4))) out.breaks.push_back({entry, "review"});
+    before = digest_in(log.getColumn(4));
+    ++out.reviews;
+  }
+  if (out.reviews > 0) out.review_head = hexadecimal(before);
+  for (const auto& [table, stray] : {std::pair{"sample", "sample NOT IN (SELECT sample FROM review_log WHERE kind = 'sample')"},
+                                     std::pair{"drawn", "sample NOT IN (SELECT sample FROM review_log WHERE kind = 'sample')"},
+                                     std::pair{"answer", "entry NOT IN (SELECT entry FROM review_log WHERE kind = 'answers')"}}) {
+    if (db.execAndGet(fmt::format("SELECT count(*) FROM {} WHERE {}", table, stray)).getInt64() > 0) out.breaks.push_back({-1, fmt::format("rows without entry: {}", table)});
+  }
+}
+
+}  // namespace
+
 std::expected<Verified, Trouble> verify(const std::filesystem::path& file) {
   if (auto trouble = no_file(file)) return std::unexpected(std::move(*trouble));
   try {
@@ -405,10 +447,11 @@ std::expected<Verified, Trouble> verify(const std::filesystem::path& file) {
       ++out.entries;
       if (entry.kind == "shard") out.cases += static_cast<std::uint64_t>(entry.cases);
     }
-    for (const char* table : {"subject", "flaw", "plane", "attention"}) {
+    for (const char* table : {"subject", "flaw", "plane", "attention", "anchor_day"}) {
       const std::string query = fmt::format("SELECT count(*) FROM {} WHERE shard NOT IN (SELECT shard FROM log WHERE kind = 'shard')", table);
       if (db.execAndGet(query).getInt64() > 0) out.breaks.push_back({-1, fmt::format("rows without entry: {}", table)});
     }
+    verify_reviews(db, before, out);
     if (last_kind != "end") out.breaks.push_back({-1, "unfinished"});
     out.head = hexadecimal(before);
     return out;

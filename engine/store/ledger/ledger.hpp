@@ -47,6 +47,7 @@ struct Options {
   Identity identity;
   std::string key;        ///< case ids are kept as HMAC-SHA-256 under it; empty: as they are
   bool resume = false;
+  bool keep_days = false; ///< the day of each instance's anchor, for samples of the latest before a day
 };
 
 /// An open ledger. It is locked as long as it is open, so a second writer or a reader is refused as `busy`; not
@@ -74,13 +75,15 @@ class Ledger final : public audit::Sink {
 /// What is wrong with a ledger's chain.
 struct Break {
   std::int64_t entry = -1;  ///< of the log; -1: the log as a whole
-  std::string what;         ///< `content`, `chain`, `missing entry`, `rows without entry: TABLE`, `schema`, `structure`, `unfinished`
+  std::string what;         ///< `content`, `chain`, `missing entry`, `rows without entry: TABLE`, `schema`, `structure`, `unfinished`, `missing review`, `review`
 };
 
 struct Verified {
   std::uint64_t entries = 0;
   std::uint64_t cases = 0;
   std::string head;            ///< of the chain, hexadecimal
+  std::uint64_t reviews = 0;   ///< entries of samples and answers
+  std::string review_head;     ///< of their chain; empty: there are none
   std::vector<Break> breaks;   ///< none: nothing was changed, removed or moved since it was written
 };
 

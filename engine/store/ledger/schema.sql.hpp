@@ -4,7 +4,7 @@
 namespace rettesnor::ledger {
 
 inline constexpr int application_id = 0x52534e41;  // "RSNA"
-inline constexpr int schema_version = 3;
+inline constexpr int schema_version = 4;
 
 inline constexpr const char* schema = R"sql(
 CREATE TABLE run (
@@ -106,6 +106,50 @@ CREATE TABLE tally (
   PRIMARY KEY (rule, municipality, month, possible, rest)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE indicator (
+  indicator INTEGER PRIMARY KEY,
+  package INTEGER NOT NULL REFERENCES package,
+  name TEXT NOT NULL,
+  title_da TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  matter TEXT NOT NULL CHECK (matter IN ('law', 'recommendation', 'outcome')),
+  form TEXT NOT NULL CHECK (form IN ('rule', 'share', 'average')),
+  rule INTEGER REFERENCES rule,
+  population TEXT NOT NULL,
+  in_period INTEGER NOT NULL CHECK (in_period IN (0, 1)),
+  by_municipality INTEGER NOT NULL CHECK (by_municipality IN (0, 1)),
+  groups TEXT NOT NULL,
+  meaningful TEXT,
+  observed_for TEXT,
+  better TEXT NOT NULL CHECK (better IN ('higher', 'lower', '')),
+  entry_by_score INTEGER NOT NULL CHECK (entry_by_score IN (0, 1)),
+  cites TEXT NOT NULL,
+  unverified INTEGER NOT NULL CHECK (unverified IN (0, 1))
+) STRICT;
+
+CREATE TABLE measure (
+  indicator INTEGER NOT NULL REFERENCES indicator,
+  municipality TEXT NOT NULL,
+  groups TEXT NOT NULL,
+  month TEXT NOT NULL,
+  numerator INTEGER NOT NULL,
+  settled INTEGER NOT NULL,
+  excluded INTEGER NOT NULL,
+  waiting INTEGER NOT NULL,
+  for_judgement INTEGER NOT NULL,
+  unknown INTEGER NOT NULL,
+  missing INTEGER NOT NULL,
+  low_numerator INTEGER NOT NULL,
+  low_settled INTEGER NOT NULL,
+  high_numerator INTEGER NOT NULL,
+  high_settled INTEGER NOT NULL,
+  up INTEGER NOT NULL,
+  down INTEGER NOT NULL,
+  sum TEXT NOT NULL,
+  squares TEXT NOT NULL,
+  PRIMARY KEY (indicator, municipality, groups, month)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE log (
   entry INTEGER PRIMARY KEY,
   kind TEXT NOT NULL CHECK (kind IN ('run', 'shard', 'end')),
@@ -117,6 +161,58 @@ CREATE TABLE log (
   content BLOB NOT NULL,
   chain BLOB NOT NULL
 ) STRICT;
+
+-- Samples for review, and what the reviewers answered: beside the run's verdicts, with a chain of their own.
+CREATE TABLE sample (
+  sample INTEGER PRIMARY KEY,
+  rule INTEGER NOT NULL REFERENCES rule,
+  mode TEXT NOT NULL CHECK (mode IN ('stratified', 'latest')),
+  strata TEXT NOT NULL CHECK (strata IN ('none', 'municipality', 'verdict')),
+  wanted INTEGER NOT NULL,
+  seed INTEGER,
+  before_day TEXT,
+  frame INTEGER NOT NULL,
+  frame_sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE drawn (
+  sample INTEGER NOT NULL REFERENCES sample,
+  number INTEGER NOT NULL,
+  shard INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  instance INTEGER NOT NULL,
+  stratum TEXT NOT NULL,
+  possible INTEGER NOT NULL CHECK (possible BETWEEN 1 AND 63),
+  of_stratum INTEGER NOT NULL,
+  drawn_of_stratum INTEGER NOT NULL,
+  PRIMARY KEY (sample, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answer (
+  sample INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  rater TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('not_applicable', 'fulfilled', 'for_judgement', 'late', 'pending', 'breached', 'unclear')),
+  day TEXT NOT NULL,
+  entry INTEGER NOT NULL,
+  PRIMARY KEY (sample, number, rater),
+  FOREIGN KEY (sample, number) REFERENCES drawn
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE review_log (
+  entry INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('sample', 'answers')),
+  sample INTEGER,
+  content BLOB NOT NULL,
+  chain BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE anchor_day (
+  shard INTEGER NOT NULL,
+  rule INTEGER NOT NULL REFERENCES rule,
+  days BLOB NOT NULL,
+  PRIMARY KEY (shard, rule)
+) STRICT, WITHOUT ROWID;
 
 -- One row an instance, read out of the planes. `possible` is the set as bits: 1 not applicable, 2 fulfilled,
 -- 4 for judgement, 8 late, 16 pending, 32 breached.

@@ -1,12 +1,9 @@
 #include "engine/store/ledger/tallies.hpp"
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <bit>
 #include <map>
 
-#include "engine/store/ledger/schema.sql.hpp"
-#include "engine/store/ledger/version.hpp"
+#include "engine/store/ledger/opened.hpp"
 
 namespace rettesnor::ledger {
 
@@ -21,22 +18,6 @@ void count(Tally& into, VerdictSet possible, std::uint64_t n) {
   if (possible.has(Verdict::fulfilled) || possible.has(Verdict::for_judgement)) into.may_be_kept += n;
   if (possible.has(Verdict::late) || possible.has(Verdict::breached)) into.may_be_missed += n;
   if (possible.has(Verdict::not_applicable)) into.may_be_outside += n;
-}
-
-/// Opens an audit database and hands it to `read`, which gives the answer.
-template <class Answer, class Read>
-std::expected<Answer, Trouble> opened(const std::filesystem::path& file, const Read& read) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return std::unexpected(Trouble{Trouble::Kind::missing, {}});
-  try {
-    SQLite::Database db(file, SQLite::OPEN_READONLY);
-    if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
-    if (auto other = other_version(db)) return std::unexpected(std::move(*other));
-    return read(db);
-  } catch (const SQLite::Exception& e) {
-    if (e.getErrorCode() == 26) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
-    return std::unexpected(Trouble{Trouble::Kind::failed, e.what()});
-  }
 }
 
 std::uint64_t number(const SQLite::Column& column) { return static_cast<std::uint64_t>(column.getInt64()); }
