@@ -57,7 +57,13 @@ Exit run_report(const Arguments& arguments, const Console& console) {
   }
   disclosure::Policy policy;
   if (arguments.threshold > 0) policy = disclosure::Policy::with_threshold(arguments.threshold).value();
-  const report::Publication published = report::publish(*counts, policy);
+  report::Publication published = report::publish(*counts, policy);
+  const auto measured = ledger::measures(file);
+  if (!measured) {
+    complain(console, file, measured.error());
+    return Exit::usage;
+  }
+  published.measures = report::publish_measures(*measured, published, policy);
   const std::string page = arguments.format == Format::csv    ? report::as_csv(published, rule, l)
                            : arguments.format == Format::html ? report::as_html(published, rule, l)
                                                               : report::as_text(published, rule, l);

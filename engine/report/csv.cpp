@@ -1,4 +1,6 @@
 // The report for a spreadsheet.
+#include <cmath>
+
 #include "engine/report/report.hpp"
 #include "engine/report/sections.hpp"
 
@@ -52,6 +54,8 @@ class Writer {
       first = std::to_string(*n);
     } else if (const auto* share = std::get_if<ShareValue>(&value)) {
       first = number(share->share);
+    } else if (const auto* plain = std::get_if<NumberValue>(&value)) {
+      first = figure(plain->value);
     } else if (const auto* range = std::get_if<statistics::Interval>(&value)) {
       first = number(range->low);
       second = number(range->high);
@@ -59,8 +63,13 @@ class Writer {
     line.push_back(first);
     if (kind == ColumnKind::range) line.push_back(second);
   }
-  // A decimal comma between commas is quoted.
-  std::string number(double share) const { return text(decimal(share * 100, 2, l_)); }
+  std::string number(double share) const { return figure(share * 100); }
+  // A decimal comma between commas is quoted. A minus before digits is a number, no formula.
+  std::string figure(double value) const {
+    const std::string digits = text(decimal(std::abs(value), 2, l_));
+    const bool minus = value < 0 && digits.find_first_of("123456789") != std::string::npos;
+    return !minus ? digits : digits.starts_with('"') ? "\"-" + digits.substr(1) : "-" + digits;
+  }
 
   Language l_;
   char separator_;

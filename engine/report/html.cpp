@@ -1,6 +1,7 @@
 // The report for a browser or paper.
 #include <fmt/format.h>
 
+#include "engine/report/measure_tables.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/quality.hpp"
 #include "engine/report/sections.hpp"
@@ -61,6 +62,24 @@ std::string rule_html(const Publication& from, const PublishedRule& rule, std::s
   return out + "</section>\n";
 }
 
+/// Practice beside outcome: the picture with its tables, then each measure divided.
+std::string measures_html(const Publication& from, Language l) {
+  std::string tables;
+  for (const Table& t : measure_tables(from, l)) tables += table_html(t, l);
+  if (tables.empty()) return {};
+  std::string out = paragraph(word(Word::note_beside, l)) + paragraph(word(Word::recommendations_apart, l));
+  if (const std::string picture = measures_svg(from, "measures-picture", l); !picture.empty()) {
+    out += "<figure>\n" + picture + fmt::format("<figcaption><details open><summary>{}</summary>\n", escaped(word(Word::twin, l, {word(Word::measures_picture, l)}))) + tables + "</details></figcaption>\n</figure>\n";
+  } else {
+    out += tables;
+  }
+  for (const PublishedMeasure& m : from.measures) {
+    for (const Table& t : measure_parts(from, m, l)) out += fmt::format("<details><summary>{}</summary>\n", escaped(t.title)) + table_html(t, l) + "</details>\n";
+    if (m.left_out) out += paragraph(title_of(m, l) + ": " + word(Word::note_left_out, l), "note");
+  }
+  return out;
+}
+
 std::string heading(std::string_view id, Word title, Language l) { return fmt::format("<h2 id=\"{}\">{}</h2>\n", id, escaped(word(title, l))); }
 
 }  // namespace
@@ -82,6 +101,8 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
   out += fmt::format("<nav aria-label=\"{}\"><ul>\n", escaped(word(Word::contents, l)));
   std::vector<std::pair<const char*, Word>> parts{{"quality", Word::quality}, {"law", Word::law}, {"recommendations", Word::recommendations}};
   if (rule.empty() || !laws.empty()) parts.emplace_back("rules", rule.empty() ? Word::pictures : Word::column_rule);
+  const std::string measures = rule.empty() ? measures_html(from, l) : std::string();
+  if (!measures.empty()) parts.insert(parts.begin() + 3, {"measures", Word::measures});
   parts.emplace_back("identity", Word::identity);
   for (const auto& [id, words] : parts) {
     if (!rule.empty() && ((id == std::string_view("law") && find(from, rule, true) == nullptr) || (id == std::string_view("recommendations") && find(from, rule, false) == nullptr))) continue;
@@ -95,6 +116,7 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
   if (rule.empty() || find(from, rule, false) != nullptr) {
     out += heading("recommendations", Word::recommendations, l) + paragraph(word(Word::recommendations_apart, l)) + table_html(national_table(from, false, rule, l), l);
   }
+  if (!measures.empty()) out += heading("measures", Word::measures, l) + measures;
   if (rule.empty() || !laws.empty()) out += heading("rules", rule.empty() ? Word::pictures : Word::column_rule, l) + (rule.empty() ? paragraph(word(Word::too_few, l), "note") : std::string()) + laws;
   return out + heading("identity", Word::identity, l) + table_html(identity_table(from, l), l) + "</main>\n</body>\n</html>\n";
 }

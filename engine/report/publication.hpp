@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/disclosure/publish.hpp"
+#include "engine/report/measures.hpp"
 #include "engine/store/ledger/tallies.hpp"
 
 namespace rettesnor::report {
@@ -20,9 +21,6 @@ inline constexpr std::size_t answers = 3;
 
 /// The answer of a set of verdicts; nothing when it is not relevant.
 std::optional<Answer> answer_of(VerdictSet possible);
-
-/// A count that may be hidden.
-using Maybe = std::optional<std::int64_t>;
 
 /// Three counts; all of a row are relevant instances.
 struct Row {
@@ -54,6 +52,7 @@ struct Publication {
   std::optional<disclosure::Published> refused_by_code;   ///< lines by code, one column
   std::optional<disclosure::Published> quality_codes;           ///< cases judged with doubtful data by code, one column
   std::optional<disclosure::Published> quality_municipalities;  ///< the same by municipality
+  std::vector<PublishedMeasure> measures;                 ///< in the indicators' order; see publish_measures
 };
 
 /// A row of a table of three columns.

@@ -1,5 +1,6 @@
 #include "engine/report/report.hpp"
 
+#include "engine/report/measure_tables.hpp"
 #include "engine/report/quality.hpp"
 #include "engine/report/sections.hpp"
 
@@ -10,6 +11,14 @@ std::vector<Table> sections(const Publication& from, const std::string& rule, bo
   if (rule.empty()) out = quality_tables(from, l);
   for (const bool law : {true, false}) {
     if (rule.empty() || find(from, rule, law) != nullptr) out.push_back(national_table(from, law, rule, l));
+  }
+  if (rule.empty()) {
+    for (Table& t : measure_tables(from, l)) out.push_back(std::move(t));
+    if (coverage) {
+      for (const PublishedMeasure& m : from.measures) {
+        for (Table& t : measure_parts(from, m, l)) out.push_back(std::move(t));
+      }
+    }
   }
   for (const PublishedRule& r : from.rules) {
     if (r.rule != rule || !r.any) continue;

@@ -8,7 +8,7 @@
 
 namespace rettesnor::report {
 
-/// @param rule  a full name; empty: all. @param coverage  with cases by municipality
+/// @param rule  a full name; empty: all. @param coverage  with cases by municipality, and the measures' divisions
 std::vector<Table> sections(const Publication& from, const std::string& rule, bool coverage, Language language);
 
 /// The rule of that name, if it is of law, or not. Null: none.

@@ -21,7 +21,12 @@ struct ShareValue {
   double share = 0;  ///< [0, 1]
 };
 
-using CellValue = std::variant<Nothing, Hidden, std::string, std::int64_t, ShareValue, statistics::Interval>;
+/// Of the unit that is measured; two decimals.
+struct NumberValue {
+  double value = 0;
+};
+
+using CellValue = std::variant<Nothing, Hidden, std::string, std::int64_t, ShareValue, NumberValue, statistics::Interval>;
 
 inline constexpr const char* hidden_mark = "•";
 inline constexpr const char* nothing_mark = "–";

@@ -120,6 +120,9 @@ def check_page(text, language):
     assert all(link.startswith("#") and link[1:] in page.ids for link in page.links), page.links
     for word in ("http:", "https:", "//", "url(", "@import", "<script"):
         assert word not in text.replace("<!doctype html>", ""), word
+    # First the measures, practice and outcome: a table of each and a mark a row.
+    measures = page.figures.pop(0)
+    assert measures["svg"] == 1 and measures["table"] == 2 and measures["points"] == len(measures["rows"]) == 2, measures
     assert len(page.figures) == 4, "a funnel and a chart for each of two duties"
     assert all(f["svg"] == 1 and f["table"] == 1 for f in page.figures), page.figures
     for picture in page.pictures:
