@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes a caseload with known truth: cases.ndjson, truth.ndjson, outcomes.ndjson and manifest.json.
+"""Writes a caseload with known truth: cases.ndjson, truth.ndjson, outcomes.ndjson, measures.ndjson and manifest.json.
 
 Usage: generate.py --size S|M|L|N [--seed 1] [--defects 1.0] --out FOLDER
 
@@ -16,6 +16,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import child  # noqa: E402
 import defects  # noqa: E402
 import facts  # noqa: E402
+import indicators  # noqa: E402
+import law  # noqa: E402
 import units  # noqa: E402
 
 SIZES = {"S": 600, "M": 85300 // 50, "L": 85300}
@@ -23,7 +25,7 @@ CUTOFF, MEAN, SPREAD, RETEST, MIC = 60.0, 50.0, 10.0, 0.7, 4
 
 
 def outcome(case, rng):
-    """A score at entry and a year on. Entry is by a high score, so part of every fall is regression to the mean."""
+    """A score at entry and three months on. Entry is by a high score, so part of every fall is regression to the mean."""
     entry = MEAN
     while entry <= CUTOFF:
         entry = rng.gauss(MEAN, SPREAD)
@@ -31,6 +33,11 @@ def outcome(case, rng):
     later = MEAN + RETEST * (entry - MEAN) + rng.gauss(0.0, SPREAD * (1 - RETEST ** 2) ** 0.5)
     later -= case.unit.effect if programme == "active" else 0.0
     missing = rng.random() < 0.15
+    scores = {"id": '"t1"', "scored": facts.D(case.support_start), "first_score": f"{entry:.1f}"}
+    if not missing and law.add_months(case.support_start, 3) <= facts.TODAY:
+        scores["later_score"] = f"{later:.1f}"
+    scores["described_programme"] = "true" if programme == "active" else "false"
+    case.lists["difficulty_scores"] = [scores]
     return (f'{{"case":"{case.ident}","municipality":"{case.unit.code}","programme":"{programme}","baseline":{entry:.1f},'
             f'"follow_up":{"null" if missing else f"{later:.1f}"}}}\n'), programme, None if missing else entry - later
 
@@ -43,6 +50,7 @@ class Writer:
         names = ("cases", "truth", "outcomes")
         self.cases, self.truth, self.outcomes = (open(folder / f"{n}.ndjson", "w", encoding="utf-8", newline="\n") for n in names)
         self.lines = self.rows = self.refused = 0
+        self.indicators = indicators.Indicators()
         self.defects, self.verdicts = {}, {}
 
     def case(self, case, name):
@@ -57,6 +65,7 @@ class Writer:
                 continue
             self.truth.write("\n".join([row.json(ident) for row in rows]) + "\n")
             self.rows += len(rows)
+            self.indicators.add(case, name)
             for row in rows:
                 key = row.rule, row.verdict
                 self.verdicts[key] = self.verdicts.get(key, 0) + 1
@@ -66,6 +75,10 @@ class Writer:
     def close(self):
         for file in (self.cases, self.truth, self.outcomes):
             file.close()
+
+    def measures(self, path):
+        with open(path, "w", encoding="utf-8", newline="\n") as file:
+            file.writelines(self.indicators.lines())
 
 
 def generate(size, seed, factor, folder):
@@ -97,9 +110,10 @@ def generate(size, seed, factor, folder):
         name = defects.choose(quota, unit, factor)
         writer.case(case, name if name and defects.apply(case, name) else None)
     writer.close()
+    writer.measures(folder / "measures.ndjson")
     manifest = {
         "size": size, "seed": seed, "defect_factor": factor, "as_of": facts.AS_OF, "extraction_time": facts.EXTRACTION,
-        "known_at": facts.AS_OF, "rules": sorted(facts.RULES.values()),
+        "known_at": facts.AS_OF, "period": indicators.PERIOD, "rules": sorted(facts.RULES.values()),
         "counts": {"children": total, "lines": writer.lines, "notifications": received, "truth_rows": writer.rows,
                    "refused_lines": writer.refused},
         "calibration": calibration(quota, total, received, repeats),

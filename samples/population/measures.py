@@ -43,6 +43,9 @@ def measure(case, ident, kind, started):
         interval = _INTERVALS[case.between(0, 3)]
         held.append((o, interval[0]))
         at, due = o, _next_due(o, interval)
+    else:
+        # Six are held, and the next one is on its way.
+        _instance(case, ident, len(held) + 1, due, law.rolled(due), None, ended)
     _after_study(case, m, ident, started, first_due, [o for o, _ in held])
     if held:
         m["follow_ups"] = "[" + ",".join(_follow_up(case, f"{ident}f{i + 1}", o, name) for i, (o, name) in enumerate(held)) + "]"

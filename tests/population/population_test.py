@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 
-FILES = ("cases.ndjson", "truth.ndjson", "outcomes.ndjson", "manifest.json")
+FILES = ("cases.ndjson", "truth.ndjson", "outcomes.ndjson", "measures.ndjson", "manifest.json")
 WRONG = []
 
 
@@ -63,6 +63,27 @@ def contents(one, manifest):
     expect(len(keys) == len(set(keys)), "a verdict stands twice in the truth")
 
 
+def measures(root, program, one, manifest):
+    """Every indicator's sums as the generator worked them out; a changed sum is noticed."""
+    database = one / "audit.db"
+    command = [program, "audit", one / "cases.ndjson", "--rules", root / "rules", "--as-of", manifest["as_of"], "--period", manifest["period"],
+               "--out", database, "--keep-ids"]
+    audit = subprocess.run([str(c) for c in command], capture_output=True, text=True, check=False)
+    expect(audit.returncode == 3, f"audit: {audit.returncode} {audit.stderr[-300:]}")  # some lines are refused, as they must be
+    compare = root / "samples" / "population" / "compare_measures.py"
+    held = run(compare, database, one / "measures.ndjson")
+    expect(held.returncode == 0 and ", different 0" in held.stdout, f"measures differ:\n{held.stdout}{held.stderr[-300:]}")
+    print(held.stdout.strip())
+    with open(one / "measures.ndjson", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    seen = {key for row in rows for key, n in row.items() if isinstance(n, int) and n > 0}
+    expect({"numerator", "settled", "excluded", "waiting", "for_judgement", "unknown", "missing", "up", "down"} <= seen, f"measures: only {sorted(seen)}")
+    at = next(i for i, row in enumerate(rows) if row["sum"] != "0")
+    rows[at]["sum"] += "1"
+    (one / "wrong.ndjson").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    expect(", different 1" in run(compare, database, one / "wrong.ndjson").stdout, "a wrong sum passed")
+
+
 def main():
     root, program = pathlib.Path(sys.argv[1]), sys.argv[2]
     folder = root / "samples" / "population"
@@ -83,6 +104,8 @@ def main():
         held = compare(one / "cases.ndjson", one / "truth.ndjson", "--known-at", manifest["known_at"])
         expect(held.returncode == 0 and ", different 0" in held.stdout, f"verdicts differ:\n{held.stdout}{held.stderr[-300:]}")
         print(held.stdout.strip())
+
+        measures(root, program, one, manifest)
 
         # One wrong verdict among those of the first case must be noticed.
         first = (one / "cases.ndjson").read_text(encoding="utf-8").splitlines()[0]
