@@ -19,12 +19,13 @@ constexpr CommandName commands[] = {
     {"audit", Command::audit}, {"verify", Command::verify},
     {"report", Command::report},
     {"map", Command::map},
+    {"sample", Command::sample}, {"review", Command::review},
 };
 
 // The raw texts that CLI11 collects; their meaning is read afterwards, with messages of our own.
 struct Raw {
   std::vector<std::string> positional, rules, overlays, pins;
-  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold, map, period;
+  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold, map, period, size, seed, strata, latest_before;
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -109,6 +110,18 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--head", out.head);
       app.add_option("--format", raw.format);
       break;
+    case Command::sample:
+      app.add_option("--rule", raw.rule);
+      app.add_option("--size", raw.size);
+      app.add_option("--seed", raw.seed);
+      app.add_option("--strata", raw.strata);
+      app.add_option("--latest-before", raw.latest_before);
+      app.add_option("--format", raw.format);
+      app.add_option("--out", raw.out);
+      break;
+    case Command::review:
+      app.add_option("--format", raw.format);
+      break;
     case Command::report:
       app.add_option("--rule", raw.rule);
       app.add_option("--format", raw.format);
@@ -154,6 +167,7 @@ class Reader {
     if (auto problem = count("--threads", raw_.threads, 256, out_.threads)) return problem;
     if (auto problem = count("--shard", raw_.shard, 65536, out_.shard)) return problem;
     if (auto problem = threshold()) return problem;
+    if (auto problem = sample()) return problem;
     if (!raw_.period.empty() && !(out_.period = audit::parse_period(raw_.period))) {
       return bad_value("--period", raw_.period, text(language_, "skriv den første og den sidste dag: 2025-01-01..2025-12-31", "write the first and the last day: 2025-01-01..2025-12-31"));
     }
@@ -167,12 +181,36 @@ class Reader {
     const bool report = out_.command == Command::report;
     const std::pair<std::string_view, Format> known[] = {{"text", Format::text}, {report ? "csv" : "json", report ? Format::csv : Format::json}, {report ? "html" : "ndjson", report ? Format::html : Format::ndjson}};
     if (raw_.format.empty()) return std::nullopt;
+    if (out_.command == Command::sample) return raw_.format == "csv" ? std::nullopt : std::optional(one_of("--format", raw_.format, "csv"));
     for (const auto& [name, format] : known) {
       if (raw_.format != name) continue;
       out_.format = format;
       return std::nullopt;
     }
     return one_of("--format", raw_.format, report ? "text, csv, html" : "text, json, ndjson");
+  }
+
+  std::optional<UsageError> sample() const {
+    if (auto problem = count("--size", raw_.size, 1'000'000, out_.size)) return problem;
+    if (!raw_.seed.empty()) {
+      std::uint64_t seed = 0;
+      if (auto problem = count("--seed", raw_.seed, 1'000'000'000'000, seed)) return problem;
+      out_.seed = seed;
+    }
+    if (!raw_.strata.empty()) {
+      bool known = false;
+      for (const review::Strata s : {review::Strata::none, review::Strata::municipality, review::Strata::verdict}) {
+        if (raw_.strata != review::name_of(s)) continue;
+        out_.strata = s;
+        known = true;
+      }
+      if (!known) return one_of("--strata", raw_.strata, "none, municipality, verdict");
+    }
+    if (raw_.latest_before.empty()) return std::nullopt;
+    const auto day = parse_date(raw_.latest_before);
+    if (!day || day->first != day->last) return bad_value("--latest-before", raw_.latest_before, text(language_, "skriv en dag: 2026-03-31", "write a day: 2026-03-31"));
+    out_.latest_before = day->first;
+    return std::nullopt;
   }
 
   // The floor is the policy's; it is told here, where the option stands.
@@ -282,6 +320,22 @@ class Reader {
       case Command::map:
         if (words.size() != 2 || words.front() != "init") return missing("skriv `rettesnor map init KILDE`", "write `rettesnor map init SOURCE`");
         words.erase(words.begin());
+        break;
+      case Command::sample:
+        if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");
+        if (raw_.rule.empty()) return missing("der mangler en regel: `--rule NAVN`", "a rule is missing: `--rule NAME`");
+        if (out_.size == 0) return missing("der mangler en størrelse: `--size 50`", "a size is missing: `--size 50`");
+        if (!out_.seed && !out_.latest_before) {
+          return UsageError{text(language_, "der mangler et tal at trække efter: `--seed 20260331`", "a number to draw by is missing: `--seed 20260331`"),
+                            text(language_, "vælg det selv; samme tal giver samme stikprøve", "choose it yourself; the same number gives the same sample")};
+        }
+        if (out_.latest_before && (out_.seed || out_.strata != review::Strata::none)) {
+          return missing("`--latest-before` står uden `--seed` og `--strata`", "`--latest-before` stands without `--seed` and `--strata`");
+        }
+        out_.name = raw_.rule;
+        break;
+      case Command::review:
+        if (words.empty() || words.size() > 2) return missing("der mangler en revisionsdatabase, og måske et ark med svar", "an audit database is missing, and perhaps a sheet of answers");
         break;
       case Command::verify:
       case Command::report:

@@ -16,14 +16,14 @@ namespace rettesnor::cli {
 /// Exit codes; stable.
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
-enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map };
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, sample, review };
 enum class Format : std::uint8_t { text, json, ndjson, csv, html };
 
 struct Arguments {
   Command command = Command::help;
   std::string help_topic;                        ///< help: the command asked about; empty: all
   std::vector<std::filesystem::path> inputs;     ///< cases or rule files
-  std::string name;                              ///< explain, report: the rule; explain-code: the code
+  std::string name;                              ///< explain, report, sample: the rule; explain-code: the code
   std::vector<std::filesystem::path> rules;      ///< --rules; empty: look for them
   std::vector<std::filesystem::path> overlays;   ///< --overlay
   std::optional<Moment> as_of;
@@ -47,7 +47,7 @@ struct Arguments {
   bool diff = false;                             ///< fmt --diff
   bool write = false;                            ///< translate --write
   bool verbose = false;
-  std::filesystem::path out;                     ///< audit: the database; report: the file to write, empty: standard output
+  std::filesystem::path out;                     ///< audit: the database; report, sample: the file to write, empty: standard output
   std::filesystem::path key_file;                ///< audit: the key of the case ids; empty: beside the database
   std::filesystem::path map_file;                ///< audit: how the source's tables are the concepts of the rules
   std::string head;                              ///< verify: the chain's head that was noted
@@ -56,6 +56,10 @@ struct Arguments {
   std::uint32_t threshold = 0;                   ///< report: fewest that are shown; 0: the standard
   std::optional<audit::MeasurePeriod> period;    ///< audit: the days that measures are of
   bool resume = false;                           ///< audit: go on with a database
+  std::uint64_t size = 0;                        ///< sample: instances to draw
+  std::optional<std::uint64_t> seed;             ///< sample
+  review::Strata strata = review::Strata::none;  ///< sample
+  std::optional<Date> latest_before;             ///< sample: the latest before this day, instead of by chance
   bool keep_days = false;                        ///< audit: the day of each instance
   bool keep_ids = false;                         ///< audit: case ids as they are
 };

@@ -18,6 +18,8 @@ Exit run_explain_code(const Arguments& arguments, const Console& console);
 Exit run_audit(const Arguments& arguments, const Console& console);
 Exit run_map(const Arguments& arguments, const Console& console);
 Exit run_verify(const Arguments& arguments, const Console& console);
+Exit run_sample(const Arguments& arguments, const Console& console);
+Exit run_review(const Arguments& arguments, const Console& console);
 Exit run_report(const Arguments& arguments, const Console& console);
 
 }  // namespace rettesnor::cli

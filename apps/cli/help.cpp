@@ -21,6 +21,8 @@ constexpr Row commands[] = {
     {"map init KILDE", "udkast til en tilknytning for en mappe med CSV eller en database", "draft a mapping for a folder of CSV or a database"},
     {"verify DATABASE", "er revisionsdatabasen uændret?", "is the audit database unchanged?"},
     {"report DATABASE", "hvad revisionen fandt: tekst, CSV eller HTML med billeder", "what the audit found: text, CSV, or HTML with pictures"},
+    {"sample DATABASE", "træk en stikprøve til bedømmelse ved mennesker", "draw a sample for people to judge"},
+    {"review DATABASE [SVAR]", "læs bedømmernes svar ind; enighed og vægtede tal", "read the reviewers' answers; agreement and weighted figures"},
     {"test [MAPPE…]", "kør reglernes eksempler", "run the tests in the rules"},
     {"lint [MAPPE…]", "tjek regler: fejl, kilder, binding, evidens", "check rules: mistakes, sources, binding, evidence"},
     {"fmt FIL…", "sæt regelfiler op", "lay out rule files"},
@@ -84,7 +86,7 @@ class Page {
     if (language_ == Language::english) {
       for (const auto& [da, en] : {std::pair{"SAG", "CASE"}, {"REGEL", "RULE"}, {"MAPPE", "FOLDER"}, {"FIL", "FILE"}, {"KILDE", "SOURCE"}, {"KODE", "CODE"},
                                    {"STI", "PATH"}, {"TID", "TIME"}, {"LÆSNING", "READING"}, {"=ja|nej", "=yes|no"}, {"NAVN", "NAME"}, {"TEKST", "TEXT"},
-                                   {"ANTAL", "NUMBER"}, {"TAL", "NUMBER"}, {"DAG", "DAY"}}) {
+                                   {"ANTAL", "NUMBER"}, {"SVAR", "ANSWERS"}, {"TAL", "NUMBER"}, {"DAG", "DAY"}}) {
         for (std::size_t at = out.find(da); at != std::string::npos; at = out.find(da, at + 1)) {
           out.replace(at, std::string_view(da).size(), en);
           at += std::string_view(en).size() - 1;
@@ -157,6 +159,18 @@ std::string help_page(std::string_view topic, Language language) {
     usage(page, "rettesnor verify DATABASE [tilvalg]   efterprøv revisionens kæde af fingeraftryk", "rettesnor verify DATABASE [options]   check the audit's chain of fingerprints");
     const Row own[] = {{"--head TAL", "kædens hoved, som det blev noteret ved revisionen", "the chain's head as it was noted at the audit"}, formats};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+  } else if (topic == "sample") {
+    usage(page, "rettesnor sample DATABASE --rule NAVN --size ANTAL --seed TAL [tilvalg]   et ark til bedømmelse, uden maskinens svar", "rettesnor sample DATABASE --rule NAME --size NUMBER --seed NUMBER [options]   a sheet to judge, without the machine's answers");
+    const Row own[] = {{"--rule NAVN", "reglen, hvis forekomster trækkes", "the rule whose instances are drawn"}, {"--size ANTAL", "antal forekomster", "how many instances"},
+                       {"--seed TAL", "tallet, der trækkes efter; samme tal giver samme stikprøve", "the number to draw by; the same number gives the same sample"},
+                       {"--strata none|municipality|verdict", "grupper, der trækkes i hver for sig (none): kommuner efter størrelse, udfald lige mange", "groups to draw in (none): municipalities by size, verdicts evenly"},
+                       {"--latest-before DAG", "de seneste før en dag i stedet for tilfældige", "the latest before a day instead of random ones"},
+                       {"--format csv", "den eneste form", "the only form"}, {"--out FIL", "arket, der skrives; ellers standard output", "the sheet to write; else standard output"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "review") {
+    usage(page, "rettesnor review DATABASE [SVAR] [tilvalg]   læs et udfyldt ark ind, og vis hvad bedømmerne sagde", "rettesnor review DATABASE [ANSWERS] [options]   read a sheet that was filled in, and show what the reviewers said");
+    const Row own[] = {formats};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
   } else if (topic == "report") {
     usage(page, "rettesnor report DATABASE [tilvalg]   hvad revisionen fandt; små tal skjules i alt, der skrives", "rettesnor report DATABASE [options]   what the audit found; small counts are hidden in all that is written");
     const Row own[] = {{"--rule NAVN", "kun denne regel, efter kommune og måned", "only this rule, by municipality and month"},

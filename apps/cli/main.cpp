@@ -34,6 +34,8 @@ Exit run(const std::vector<std::string>& words) {
     case Command::audit: return run_audit(*arguments, console);
     case Command::map: return run_map(*arguments, console);
     case Command::verify: return run_verify(*arguments, console);
+    case Command::sample: return run_sample(*arguments, console);
+    case Command::review: return run_review(*arguments, console);
     case Command::report: return run_report(*arguments, console);
   }
   return Exit::internal;
