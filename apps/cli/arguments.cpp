@@ -91,7 +91,7 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       break;
     case Command::audit:
       add_reading_options(app, raw, out);
-      app.add_option("--out", raw.out);
+      app.add_option("-o,--out", raw.out);
       app.add_option("--map", raw.map);
       app.add_option("--period", raw.period);
       app.add_option("--key-file", raw.key_file);
@@ -126,7 +126,7 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--rule", raw.rule);
       app.add_option("--format", raw.format);
       app.add_option("--threshold", raw.threshold);
-      app.add_option("--out", raw.out);
+      app.add_option("-o,--out", raw.out);
       break;
     case Command::explain_code:
     case Command::help:
@@ -178,16 +178,18 @@ class Reader {
 
  private:
   std::optional<UsageError> format() const {
-    const bool report = out_.command == Command::report;
-    const std::pair<std::string_view, Format> known[] = {{"text", Format::text}, {report ? "csv" : "json", report ? Format::csv : Format::json}, {report ? "html" : "ndjson", report ? Format::html : Format::ndjson}};
+    using Names = std::vector<std::pair<std::string_view, Format>>;
+    const Names known = out_.command == Command::report ? Names{{"text", Format::text}, {"csv", Format::csv}, {"xlsx", Format::xlsx}, {"html", Format::html}}
+                                                        : Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
     if (raw_.format.empty()) return std::nullopt;
     if (out_.command == Command::sample) return raw_.format == "csv" ? std::nullopt : std::optional(one_of("--format", raw_.format, "csv"));
+    std::string all;
     for (const auto& [name, format] : known) {
-      if (raw_.format != name) continue;
-      out_.format = format;
-      return std::nullopt;
+      all += (all.empty() ? "" : ", ") + std::string(name);
+      if (raw_.format == name) out_.format = format;
+      if (raw_.format == name) return std::nullopt;
     }
-    return one_of("--format", raw_.format, report ? "text, csv, html" : "text, json, ndjson");
+    return one_of("--format", raw_.format, all);
   }
 
   std::optional<UsageError> sample() const {
@@ -341,6 +343,7 @@ class Reader {
       case Command::report:
         if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");
         if (out_.command == Command::report) out_.name = raw_.rule;
+        if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out rapport.xlsx`", "a workbook needs a file: `--out report.xlsx`");
         break;
       case Command::test:
       case Command::lint:

@@ -17,7 +17,7 @@ namespace rettesnor::cli {
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
 enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, sample, review };
-enum class Format : std::uint8_t { text, json, ndjson, csv, html };
+enum class Format : std::uint8_t { text, json, ndjson, csv, html, xlsx };
 
 struct Arguments {
   Command command = Command::help;

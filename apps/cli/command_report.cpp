@@ -1,4 +1,4 @@
-// report: what an audit found, as text, CSV or HTML.
+// report: what an audit found, as text, CSV, workbook or HTML.
 #include <fstream>
 
 #include "apps/cli/commands.hpp"
@@ -64,6 +64,15 @@ Exit run_report(const Arguments& arguments, const Console& console) {
     return Exit::usage;
   }
   published.measures = report::publish_measures(*measured, published, policy);
+  const auto written = [&](bool whole) {
+    if (!whole) console.error(text(l, "`{0}` kan ikke skrives", "`{0}` cannot be written", {arguments.out.generic_string()}));
+    return whole ? Exit::in_order : Exit::usage;
+  };
+  if (arguments.format == Format::xlsx) {
+    // The library says nothing of a file that it cannot open until it has written everything elsewhere.
+    const bool open = static_cast<bool>(std::ofstream(arguments.out, std::ios::binary | std::ios::app));
+    return written(open && report::write_xlsx(published, rule, l, arguments.out));
+  }
   const std::string page = arguments.format == Format::csv    ? report::as_csv(published, rule, l)
                            : arguments.format == Format::html ? report::as_html(published, rule, l)
                                                               : report::as_text(published, rule, l);
@@ -73,11 +82,7 @@ Exit run_report(const Arguments& arguments, const Console& console) {
   }
   std::ofstream out(arguments.out, std::ios::binary);
   out << page;
-  if (!out.flush()) {
-    console.error(text(l, "`{0}` kan ikke skrives", "`{0}` cannot be written", {arguments.out.generic_string()}));
-    return Exit::usage;
-  }
-  return Exit::in_order;
+  return written(static_cast<bool>(out.flush()));
 }
 
 }  // namespace rettesnor::cli

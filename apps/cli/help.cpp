@@ -20,7 +20,7 @@ constexpr Row commands[] = {
     {"audit KILDE", "bedøm alle sager ind i en revisionsdatabase", "judge all cases into an audit database"},
     {"map init KILDE", "udkast til en tilknytning for en mappe med CSV eller en database", "draft a mapping for a folder of CSV or a database"},
     {"verify DATABASE", "er revisionsdatabasen uændret?", "is the audit database unchanged?"},
-    {"report DATABASE", "hvad revisionen fandt: tekst, CSV eller HTML med billeder", "what the audit found: text, CSV, or HTML with pictures"},
+    {"report DATABASE", "hvad revisionen fandt: tekst, CSV, XLSX eller HTML med billeder", "what the audit found: text, CSV, XLSX, or HTML with pictures"},
     {"sample DATABASE", "træk en stikprøve til bedømmelse ved mennesker", "draw a sample for people to judge"},
     {"review DATABASE [SVAR]", "læs bedømmernes svar ind; enighed og vægtede tal", "read the reviewers' answers; agreement and weighted figures"},
     {"test [MAPPE…]", "kør reglernes eksempler", "run the tests in the rules"},
@@ -174,9 +174,9 @@ std::string help_page(std::string_view topic, Language language) {
   } else if (topic == "report") {
     usage(page, "rettesnor report DATABASE [tilvalg]   hvad revisionen fandt; små tal skjules i alt, der skrives", "rettesnor report DATABASE [options]   what the audit found; small counts are hidden in all that is written");
     const Row own[] = {{"--rule NAVN", "kun denne regel, efter kommune og måned", "only this rule, by municipality and month"},
-                       {"--format text|csv|html", "tekst (standard), regneark, eller en side med billeder", "text (default), for a spreadsheet, or a page with pictures"},
+                       {"--format text|csv|xlsx|html", "tekst (standard), til et regneark, en projektmappe, eller en side med billeder", "text (default), for a spreadsheet, a workbook, or a page with pictures"},
                        {"--threshold ANTAL", "grupper under dette vises ikke (5; mindst 3)", "groups below this are not shown (5; at least 3)"},
-                       {"--out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
+                       {"-o, --out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "test") {
     usage(page, "rettesnor test [MAPPE|FIL…] [tilvalg]   kør reglernes eksempler", "rettesnor test [FOLDER|FILE…] [options]   run the tests in the rules");

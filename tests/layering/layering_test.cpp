@@ -42,7 +42,7 @@ const std::map<std::string, std::set<std::string>> may_include{
 const std::vector<std::pair<std::string, std::string>> only_in{
     {"boost/spirit", "grammar/x3/"}, {"yaml-cpp/", "engine/store/"}, {"simdjson", "engine/store/"}, {"SQLiteCpp/", "engine/store/"}, {"sqlite3", "engine/store/source/database.cpp"},
     {"pqxx", "engine/store/source/postgres.cpp"}, {"libpq", "engine/store/source/postgres.cpp"},
-    {"CLI/", "apps/"}, {"boost/math", "engine/statistics/distributions.cpp"},
+    {"CLI/", "apps/"}, {"boost/math", "engine/statistics/distributions.cpp"}, {"xlsxwriter", "engine/report/xlsx.cpp"},
 };
 
 std::string layer_of(const std::string& path) {
