@@ -34,20 +34,33 @@ std::optional<std::string> rule_of(const ledger::Counts& counts, const std::stri
   return std::nullopt;
 }
 
-}  // namespace
-
-Exit run_report(const Arguments& arguments, const Console& console) {
+/// All that was counted in a complete audit. Nothing: said why.
+std::optional<ledger::Counts> counts_of(const std::filesystem::path& file, const Console& console) {
   const Language l = console.language();
-  const std::filesystem::path& file = arguments.inputs.front();
-  const auto counts = ledger::counts(file);
+  auto counts = ledger::counts(file);
   if (!counts) {
     complain(console, file, counts.error());
-    return Exit::usage;
+    return std::nullopt;
   }
   if (!counts->finished) {
     console.error(text(l, "revisionen i `{0}` er ikke færdig", "the audit in `{0}` is not complete", {file.generic_string()}),
                   text(l, "fortsæt den med `rettesnor audit … --resume`", "go on with it by `rettesnor audit … --resume`"));
-    return Exit::usage;
+    return std::nullopt;
+  }
+  return std::move(*counts);
+}
+
+}  // namespace
+
+Exit run_report(const Arguments& arguments, const Console& console) {
+  const Language l = console.language();
+  const auto counts = counts_of(arguments.inputs.front(), console);
+  if (!counts) return Exit::usage;
+  std::vector<ledger::Counts> earlier;
+  for (const std::filesystem::path& file : arguments.after) {
+    auto read = counts_of(file, console);
+    if (!read) return Exit::usage;
+    earlier.push_back(std::move(*read));
   }
   std::string rule;
   if (!arguments.name.empty()) {
@@ -57,13 +70,14 @@ Exit run_report(const Arguments& arguments, const Console& console) {
   }
   disclosure::Policy policy;
   if (arguments.threshold > 0) policy = disclosure::Policy::with_threshold(arguments.threshold).value();
-  report::Publication published = report::publish(*counts, policy);
+  report::Publication published = report::publish(*counts, policy, earlier);
+  // Measures are not held against earlier ones, so they are left out where that is asked for.
   const auto measured = ledger::measures(file);
   if (!measured) {
     complain(console, file, measured.error());
     return Exit::usage;
   }
-  published.measures = report::publish_measures(*measured, published, policy);
+  if (arguments.after.empty()) published.measures = report::publish_measures(*measured, published, policy);
   const auto written = [&](bool whole) {
     if (!whole) console.error(text(l, "`{0}` kan ikke skrives", "`{0}` cannot be written", {arguments.out.generic_string()}));
     return whole ? Exit::in_order : Exit::usage;

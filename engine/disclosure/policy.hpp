@@ -24,10 +24,6 @@ class Policy {
   bool hide_full = true;        ///< everybody has
   bool hide_complement = true;  ///< all but a few have
 
-  /// Two publications are held against each other however far their populations are apart, so that the newcomers' counts
-  /// are protected as well. Off, they are when populations differ by fewer than the threshold.
-  bool compare_all_runs = false;
-
  private:
   std::int64_t threshold_ = standard_threshold;
 };

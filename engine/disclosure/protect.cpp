@@ -12,8 +12,10 @@ namespace {
 /// The search for partners of what must be hidden.
 class Search {
  public:
-  Search(const CountTable& table, std::int64_t threshold, std::vector<Need> needs, Mask must_hide)
-      : table_(table), threshold_(threshold), needs_(std::move(needs)), must_hide_(must_hide), hidden_(must_hide) {
+  Search(const CountTable& table, std::int64_t threshold, std::vector<Need> needs, const Mask& must_hide, const Mask& given)
+      : table_(table), threshold_(threshold), needs_(std::move(needs)), must_hide_(must_hide), given_(given), hidden_(must_hide) {
+    given_.resize(table.size());
+    for (std::size_t i = 0; i < table.size(); ++i) hidden_[i] = hidden_[i] || given_[i];
     for (std::size_t i = 0; i < table.size(); ++i) {
       const Cell cell = table.cell(i);
       const std::int64_t value = std::max<std::int64_t>(table.at(cell), 1);
@@ -38,7 +40,7 @@ class Search {
       if (!is_met(table_, hidden_, need, threshold_)) return false;
     }
     for (std::size_t i = 0; i < table_.size(); ++i) {
-      if (hidden_[i] && !is_open(table_, hidden_, table_.cell(i))) return false;
+      if (hidden_[i] && (must_hide_[i] || !given_[i]) && !is_open(table_, hidden_, table_.cell(i))) return false;
     }
     return true;
   }
@@ -86,7 +88,7 @@ class Search {
   void show_again() {
     std::vector<std::size_t> partners;
     for (std::size_t i = 0; i < table_.size(); ++i) {
-      if (hidden_[i] && !must_hide_[i]) partners.push_back(i);
+      if (hidden_[i] && !must_hide_[i] && !given_[i]) partners.push_back(i);
     }
     std::ranges::stable_sort(partners, [&](std::size_t a, std::size_t b) { return all_[a] > all_[b]; });
     for (const std::size_t index : partners) {
@@ -98,13 +100,13 @@ class Search {
   const CountTable& table_;
   std::int64_t threshold_;
   std::vector<Need> needs_;
-  Mask must_hide_, hidden_;
+  Mask must_hide_, given_, hidden_;
   std::vector<std::int64_t> inner_, all_;  // cost of hiding each place
 };
 
 }  // namespace
 
-Protection protect(const CountTable& table, const Policy& policy, std::span<const Cell> requested) {
+Protection protect(const CountTable& table, const Policy& policy, std::span<const Cell> requested, const Mask& given) {
   std::vector<Need> needs = primary_needs(table, policy);
   std::vector<std::vector<Reason>> reasons(table.size());
   Mask must_hide(table.size());
@@ -115,7 +117,7 @@ Protection protect(const CountTable& table, const Policy& policy, std::span<cons
   for (const Need& need : needs) because(need.cell, need.reason);
   for (const Cell cell : requested) because(cell, Reason::requested);
 
-  Search search(table, policy.threshold(), needs, must_hide);
+  Search search(table, policy.threshold(), needs, must_hide, given);
   Protection out;
   out.hidden = search.run();
   // The proof, by exact ranges and without the search's own bookkeeping. Where it fails everything is hidden.
@@ -124,7 +126,9 @@ Protection protect(const CountTable& table, const Policy& policy, std::span<cons
   for (std::size_t i = 0; i < table.size(); ++i) {
     if (!out.hidden[i]) continue;
     const Cell cell = table.cell(i);
-    if (reasons[i].empty()) {
+    if (reasons[i].empty() && i < given.size() && given[i]) {
+      reasons[i].push_back(Reason::requested);
+    } else if (reasons[i].empty()) {
       reasons[i].push_back(Reason::partner);
       if (!table.is_margin(cell)) out.partner_cost += table.at(cell);
     }

@@ -35,6 +35,7 @@ struct Protection {
 /// Safe means: against a reader who has everything published, knows sums, the policy and which kinds of places it hides.
 /// Not against one who runs this search on every table that agrees with the publication and keeps those that give the same
 /// mask: in tables as small as 3 by 3 that reader can rule out more. Cost: 98 rows by 6 columns takes well under a second.
-Protection protect(const CountTable& table, const Policy& policy, std::span<const Cell> requested = {});
+/// @param given  places that are hidden anyway: they serve as partners, and nothing is asked of them. Empty: none
+Protection protect(const CountTable& table, const Policy& policy, std::span<const Cell> requested = {}, const Mask& given = {});
 
 }  // namespace rettesnor::disclosure

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <expected>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,6 +26,8 @@ class Published {
  public:
   /// Protects and keeps what is visible.
   Published(const CountTable& table, const Policy& policy, std::span<const Cell> requested = {});
+  /// Keeps what a protection of this table leaves visible.
+  Published(const CountTable& table, const Protection& protection);
 
   const std::vector<std::string>& row_labels() const { return row_labels_; }
   const std::vector<std::string>& column_labels() const { return column_labels_; }
@@ -38,32 +39,12 @@ class Published {
   std::vector<Point> points(std::size_t column) const;
   /// Comma-separated, quoted where needed, with header and margins; `hidden` stands for what is hidden.
   std::string csv(std::string_view corner, std::string_view total, std::string_view hidden = "*") const;
-  /// The places hidden: to be asked for again in a later run of nearly the same population.
+  /// The places hidden, row by row.
   std::vector<Cell> hidden() const;
 
  private:
   std::vector<std::string> row_labels_, column_labels_;
   std::vector<std::optional<std::int64_t>> values_;
 };
-
-/// Why two publications together would tell more than each.
-struct Hazard {
-  enum class Kind : std::uint8_t {
-    small_difference,  ///< visible in both, and the difference is a group below the threshold
-    hidden_in_one,     ///< visible in one, hidden in the other, though the populations are nearly the same
-  } kind;
-  std::string row;  ///< empty for the total row
-  std::string column;  ///< empty for the total column
-};
-
-/// What a reader could learn by holding `later` against `earlier`: rows and columns with the same labels whose populations
-/// differ by fewer than the threshold, or may do so since one of them is hidden; all rows if the policy says so. A table whose rows are grouped in another
-/// way cannot be compared here; that is for the one who plans publications. Cost: O(cells).
-std::vector<Hazard> differencing_hazards(const Published& earlier, const Published& later, const Policy& policy);
-
-/// The later publication, or a refusal with its reasons. What the earlier one hid of
-/// nearly the same populations is hidden again.
-std::expected<Published, std::vector<Hazard>> publish_after(const Published& earlier, const CountTable& table,
-                                                            const Policy& policy);
 
 }  // namespace rettesnor::disclosure

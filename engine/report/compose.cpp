@@ -57,8 +57,10 @@ Word signal_word(statistics::Signal signal) {
   return Word::nothing;
 }
 
-void note_hidden(Table& table, std::int64_t threshold, Language l) {
-  if (hides(table)) table.notes.push_back(word(Word::note_hidden, l, {std::to_string(threshold)}));
+void note_hidden(Table& table, const Publication& from, Language l) {
+  if (!hides(table)) return;
+  table.notes.push_back(word(Word::note_hidden, l, {std::to_string(from.threshold)}));
+  if (!from.after.empty()) table.notes.push_back(word(Word::note_held, l));
 }
 
 }  // namespace
@@ -116,7 +118,7 @@ Table national_table(const Publication& from, bool law, const std::string& only,
     out.rows.push_back(std::move(cells));
   }
   if (out.rows.empty()) out.notes.push_back(word(Word::nothing, l));
-  note_hidden(out, from.threshold, l);
+  note_hidden(out, from, l);
   if (empty > 0) out.notes.push_back(word(Word::note_empty, l, {std::to_string(empty)}));
   if (unverified) out.notes.push_back(word(Word::note_unverified, l));
   return out;
@@ -148,7 +150,7 @@ Table municipality_table(const Publication& from, const PublishedRule& rule, Lan
   out.rows.push_back(std::move(all));
   out.total = true;
   out.notes.push_back(word(Word::note_order, l));
-  note_hidden(out, from.threshold, l);
+  note_hidden(out, from, l);
   if (hides(out)) out.notes.push_back(word(Word::note_selection, l));
   if (funnel && funnel->spread && funnel->homogeneity) {
     out.notes.push_back(word(Word::note_spread, l, {decimal(funnel->spread->phi, 2, l), decimal(funnel->homogeneity->p, 4, l), std::to_string(funnel->points.size())}));
@@ -182,7 +184,7 @@ Table month_table(const Publication& from, const PublishedRule& rule, Language l
   all.emplace_back(Nothing{});
   out.rows.push_back(std::move(all));
   out.total = true;
-  note_hidden(out, from.threshold, l);
+  note_hidden(out, from, l);
   if (hides(out)) {
     out.notes.push_back(word(Word::note_selection, l));
     out.notes.push_back(word(Word::note_gaps, l));
@@ -205,7 +207,7 @@ Table coverage_table(const Publication& from, Language l) {
   for (const auto& [code, n] : cases) out.rows.push_back({code.empty() ? CellValue(Nothing{}) : CellValue(code), name_of(code, l), n});
   if (from.delivered) out.rows.push_back({Nothing{}, word(Word::total, l), cell(from.delivered->at({from.delivered->row_labels().size(), 0}))});
   out.total = from.delivered.has_value();
-  note_hidden(out, from.threshold, l);
+  note_hidden(out, from, l);
   return out;
 }
 
@@ -216,6 +218,7 @@ Table identity_table(const Publication& from, Language l) {
     out.rows.push_back({name, value});
   }
   out.rows.push_back({word(Word::head, l), from.head});
+  for (const std::string& head : from.after) out.rows.push_back({word(Word::earlier_head, l), head});
   return out;
 }
 

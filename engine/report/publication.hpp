@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,6 +54,7 @@ struct Publication {
   std::optional<disclosure::Published> quality_codes;           ///< cases judged with doubtful data by code, one column
   std::optional<disclosure::Published> quality_municipalities;  ///< the same by municipality
   std::vector<PublishedMeasure> measures;                 ///< in the indicators' order; see publish_measures
+  std::vector<std::string> after;                         ///< heads of the earlier publications that this one was held against
 };
 
 /// A row of a table of three columns.
@@ -62,6 +64,10 @@ Row row_of(const disclosure::Published& table, std::size_t row);
 /// the national row, which they share with the municipalities, is not hidden anywhere. A zero is shown unless it says
 /// something of everybody: where nobody missed a duty and nothing is open, everybody kept it, and that is hidden; that nothing
 /// is undetermined is a fact of the data, not of a person. Cost: O(rules) tables of 98 by 3.
-Publication publish(const ledger::Counts& counts, disclosure::Policy policy);
+///
+/// @param earlier  what was published before of some of the same cases, oldest first; each is made again as it was, after those
+/// before it. What any of them hid is hidden, a table that one of them did not show is not shown, and so is what
+/// the difference between them would tell (`disclosure::protect_after`). Cost: three times more for each
+Publication publish(const ledger::Counts& counts, disclosure::Policy policy, std::span<const ledger::Counts> earlier = {});
 
 }  // namespace rettesnor::report

@@ -40,6 +40,7 @@ std::vector<std::string> summary_lines(const Publication& from, Language l) {
   std::vector<std::string> out{word(Word::as_of, l, {as_of_text(from)}), word(Word::judged, l, {shown(cell(from.cases), l)}),
                                word(Word::delivered, l, {std::to_string(from.municipalities)})};
   if (from.refused != 0) out.push_back(word(Word::kept_out, l, {shown(cell(from.refused), l)}));
+  if (!from.after.empty()) out.push_back(word(Word::held_against, l, {std::to_string(from.after.size())}));
   return out;
 }
 
