@@ -27,6 +27,7 @@
 #include "engine/review/sheet.hpp"
 #include "engine/store/bulk.hpp"
 #include "engine/store/files.hpp"
+#include "engine/store/ledger/cases.hpp"
 #include "engine/store/ledger/ledger.hpp"
 #include "engine/store/ledger/measures.hpp"
 #include "engine/store/ledger/tallies.hpp"

@@ -17,15 +17,15 @@ constexpr CommandName commands[] = {
     {"due", Command::due},     {"test", Command::test},       {"fmt", Command::fmt},
     {"translate", Command::translate}, {"lint", Command::lint}, {"explain-code", Command::explain_code},
     {"audit", Command::audit}, {"verify", Command::verify},
-    {"report", Command::report},
+    {"report", Command::report}, {"cases", Command::cases},
     {"map", Command::map},
     {"sample", Command::sample}, {"review", Command::review},
 };
 
 // The raw texts that CLI11 collects; their meaning is read afterwards, with messages of our own.
 struct Raw {
-  std::vector<std::string> positional, rules, overlays, pins, after;
-  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold, map, period, size, seed, strata, latest_before;
+  std::vector<std::string> positional, rules, overlays, pins, after, verdicts;
+  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold, map, period, size, seed, strata, latest_before, month;
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -129,10 +129,35 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--after", raw.after)->allow_extra_args(false);
       app.add_option("-o,--out", raw.out);
       break;
+    case Command::cases:
+      app.add_option("--rule", raw.rule);
+      app.add_option("--municipality", out.municipality);
+      app.add_option("--month", raw.month);
+      app.add_option("--verdict", raw.verdicts)->allow_extra_args(false);
+      app.add_option("--format", raw.format);
+      app.add_option("-o,--out", raw.out);
+      break;
     case Command::explain_code:
     case Command::help:
     case Command::version: break;
   }
+}
+
+/// The sets of verdicts that a name of `--verdict` stands for: a verdict that is certain, or an answer as the report counts them.
+std::optional<std::bitset<64>> sets_named(std::string_view name) {
+  std::bitset<64> out;
+  for (const Verdict v : all_verdicts) {
+    if (name == code(v)) return out.set(VerdictSet(v).bits());
+  }
+  using report::Answer;
+  const bool undetermined = name == "undetermined";
+  const auto answer = name == "kept" ? std::optional(Answer::kept) : name == "missed" ? std::optional(Answer::missed) : name == "open" || undetermined ? std::optional(Answer::open) : std::nullopt;
+  if (!answer) return std::nullopt;
+  for (unsigned bits = 1; bits < out.size(); ++bits) {
+    const VerdictSet set = VerdictSet::from_bits(bits);
+    if (report::answer_of(set) == answer && !(undetermined && set.determined())) out.set(bits);
+  }
+  return out;
 }
 
 class Reader {
@@ -149,7 +174,8 @@ class Reader {
                                          std::tuple{"--extraction-time", &raw_.extraction_time, &out_.extraction_time}}) {
       if (auto problem = moment(name, *from, *to)) return problem;
     }
-    if (const std::string& code = out_.municipality; !code.empty()) {
+    if (auto problem = which_cases()) return problem;
+    if (const std::string& code = out_.municipality; !code.empty() && !(code == "none" && out_.command == Command::cases)) {
       const bool digits = std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
       if (code.size() != 4 || !digits) return bad_value("--municipality", code, text(language_, "skriv kommunens fire cifre, f.eks. 0751", "write the four digits of the municipality, e.g. 0751"));
     }
@@ -181,7 +207,8 @@ class Reader {
  private:
   std::optional<UsageError> format() const {
     using Names = std::vector<std::pair<std::string_view, Format>>;
-    const Names known = out_.command == Command::report ? Names{{"text", Format::text}, {"csv", Format::csv}, {"xlsx", Format::xlsx}, {"html", Format::html}}
+    const Names known = out_.command == Command::cases ? Names{{"text", Format::text}, {"csv", Format::csv}, {"json", Format::json}}
+                        : out_.command == Command::report ? Names{{"text", Format::text}, {"csv", Format::csv}, {"xlsx", Format::xlsx}, {"html", Format::html}}
                                                         : Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
     if (raw_.format.empty()) return std::nullopt;
     if (out_.command == Command::sample) return raw_.format == "csv" ? std::nullopt : std::optional(one_of("--format", raw_.format, "csv"));
@@ -215,6 +242,17 @@ class Reader {
     if (!day || day->first != day->last) return bad_value("--latest-before", raw_.latest_before, text(language_, "skriv en dag: 2026-03-31", "write a day: 2026-03-31"));
     out_.latest_before = day->first;
     return std::nullopt;
+  }
+
+  std::optional<UsageError> which_cases() const {
+    for (const std::string& name : raw_.verdicts) {
+      const auto sets = sets_named(name);
+      if (!sets) return one_of("--verdict", name, "fulfilled, late, breached, for_judgement, pending, not_applicable, undetermined, kept, missed, open");
+      out_.verdicts |= *sets;
+    }
+    out_.month = raw_.month;
+    if (raw_.month.empty() || raw_.month == "none" || (raw_.month.size() == 7 && parse_date(raw_.month))) return std::nullopt;
+    return bad_value("--month", raw_.month, text(language_, "skriv år og måned, f.eks. 2026-03", "write year and month, e.g. 2026-03"));
   }
 
   // The floor is the policy's; it is told here, where the option stands.
@@ -342,9 +380,10 @@ class Reader {
         if (words.empty() || words.size() > 2) return missing("der mangler en revisionsdatabase, og måske et ark med svar", "an audit database is missing, and perhaps a sheet of answers");
         break;
       case Command::verify:
+      case Command::cases:
       case Command::report:
         if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");
-        if (out_.command == Command::report) out_.name = raw_.rule;
+        if (out_.command != Command::verify) out_.name = raw_.rule;
         if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out rapport.xlsx`", "a workbook needs a file: `--out report.xlsx`");
         break;
       case Command::test:

@@ -1,6 +1,7 @@
 // What the command line asked for, checked and typed.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
@@ -16,20 +17,22 @@ namespace rettesnor::cli {
 /// Exit codes; stable.
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
-enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, sample, review };
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review };
 enum class Format : std::uint8_t { text, json, ndjson, csv, html, xlsx };
 
 struct Arguments {
   Command command = Command::help;
   std::string help_topic;                        ///< help: the command asked about; empty: all
   std::vector<std::filesystem::path> inputs;     ///< cases or rule files
-  std::string name;                              ///< explain, report, sample: the rule; explain-code: the code
+  std::string name;                              ///< explain, report, cases, sample: the rule; explain-code: the code
   std::vector<std::filesystem::path> rules;      ///< --rules; empty: look for them
   std::vector<std::filesystem::path> overlays;   ///< --overlay
   std::optional<Moment> as_of;
   std::optional<Moment> known_at;
   std::optional<Moment> extraction_time;
-  std::string municipality;
+  std::string municipality;                      ///< four digits; cases: also `none`
+  std::string month;                             ///< cases: `2026-03`, or `none`
+  std::bitset<64> verdicts;                      ///< cases: sets of verdicts by their bits; none: all that need attention
   std::map<std::string, bool> pins;
   std::string concept_name;
   std::string instance;                          ///< explain: the element, `n1` or `n1#2`

@@ -3,7 +3,6 @@
 
 #include "apps/cli/commands.hpp"
 #include "apps/cli/ledger_trouble.hpp"
-#include "grammar/base/diagnostic.hpp"
 
 namespace rettesnor::cli {
 
@@ -11,27 +10,6 @@ namespace {
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
   return fill(in(language, danish, english), fills);
-}
-
-/// The full name of the duty that `name` means. Nothing: said why.
-std::optional<std::string> rule_of(const ledger::Counts& counts, const std::string& name, const Console& console) {
-  std::vector<std::string> found;
-  std::vector<std::string_view> names;
-  for (const ledger::RuleCounts& r : counts.rules) {
-    const std::string_view own = std::string_view(r.rule).substr(r.rule.rfind('.') + 1);
-    names.push_back(own);
-    if (r.rule == name || own == name) found.push_back(r.rule);
-  }
-  if (found.size() == 1) return found.front();
-  const Language l = console.language();
-  if (found.empty()) {
-    const auto near = nearest_name(name, names);
-    console.error(text(l, "revisionen har ingen pligt eller anbefaling `{0}`", "the audit has no duty or recommendation `{0}`", {name}),
-                  near ? text(l, "mente du `{0}`?", "did you mean `{0}`?", {*near}) : std::string());
-  } else {
-    console.error(text(l, "`{0}` er flere regler", "`{0}` is several rules", {name}), text(l, "skriv f.eks. `{0}` eller `{1}`", "write e.g. `{0}` or `{1}`", {found[0], found[1]}));
-  }
-  return std::nullopt;
 }
 
 /// All that was counted in a complete audit. Nothing: said why.
@@ -64,7 +42,9 @@ Exit run_report(const Arguments& arguments, const Console& console) {
   }
   std::string rule;
   if (!arguments.name.empty()) {
-    auto found = rule_of(*counts, arguments.name, console);
+    std::vector<std::string> names;
+    for (const ledger::RuleCounts& r : counts->rules) names.push_back(r.rule);
+    auto found = duty_named(names, arguments.name, console);
     if (!found) return Exit::usage;
     rule = std::move(*found);
   }

@@ -21,5 +21,6 @@ Exit run_verify(const Arguments& arguments, const Console& console);
 Exit run_sample(const Arguments& arguments, const Console& console);
 Exit run_review(const Arguments& arguments, const Console& console);
 Exit run_report(const Arguments& arguments, const Console& console);
+Exit run_cases(const Arguments& arguments, const Console& console);
 
 }  // namespace rettesnor::cli

@@ -21,6 +21,7 @@ constexpr Row commands[] = {
     {"map init KILDE", "udkast til en tilknytning for en mappe med CSV eller en database", "draft a mapping for a folder of CSV or a database"},
     {"verify DATABASE", "er revisionsdatabasen uændret?", "is the audit database unchanged?"},
     {"report DATABASE", "hvad revisionen fandt: tekst, CSV, XLSX eller HTML med billeder", "what the audit found: text, CSV, XLSX, or HTML with pictures"},
+    {"cases DATABASE", "sagerne bag rapportens tal; kun for dem, der må se dem", "the cases behind the report's figures; only for those entitled"},
     {"sample DATABASE", "træk en stikprøve til bedømmelse ved mennesker", "draw a sample for people to judge"},
     {"review DATABASE [SVAR]", "læs bedømmernes svar ind; enighed og vægtede tal", "read the reviewers' answers; agreement and weighted figures"},
     {"test [MAPPE…]", "kør reglernes eksempler", "run the tests in the rules"},
@@ -86,7 +87,7 @@ class Page {
     if (language_ == Language::english) {
       for (const auto& [da, en] : {std::pair{"SAG", "CASE"}, {"REGEL", "RULE"}, {"MAPPE", "FOLDER"}, {"FIL", "FILE"}, {"KILDE", "SOURCE"}, {"KODE", "CODE"},
                                    {"STI", "PATH"}, {"TID", "TIME"}, {"LÆSNING", "READING"}, {"=ja|nej", "=yes|no"}, {"NAVN", "NAME"}, {"TEKST", "TEXT"},
-                                   {"ANTAL", "NUMBER"}, {"SVAR", "ANSWERS"}, {"TAL", "NUMBER"}, {"DAG", "DAY"}}) {
+                                   {"ANTAL", "NUMBER"}, {"SVAR", "ANSWERS"}, {"TAL", "NUMBER"}, {"DAG", "DAY"}, {"ÅÅÅÅ-MM", "YYYY-MM"}, {"DOM", "VERDICT"}}) {
         for (std::size_t at = out.find(da); at != std::string::npos; at = out.find(da, at + 1)) {
           out.replace(at, std::string_view(da).size(), en);
           at += std::string_view(en).size() - 1;
@@ -178,6 +179,18 @@ std::string help_page(std::string_view topic, Language language) {
                        {"--threshold ANTAL", "grupper under dette vises ikke (5; mindst 3)", "groups below this are not shown (5; at least 3)"},
                        {"--after DATABASE", "en revision, hvis rapport er offentliggjort, og som rummer nogle af de samme sager; hvad de to sammen ville afsløre, skjules (kan gentages, ældste først)",
                         "an audit whose report is published, and which holds some of the same cases; what the two together would give away is hidden (may be repeated, oldest first)"},
+                       {"-o, --out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+  } else if (topic == "cases") {
+    usage(page, "rettesnor cases DATABASE [tilvalg]   sagerne bag rapportens tal: sag, sted i kilden, dom, frist, hvad der mangler, kilde", "rettesnor cases DATABASE [options]   the cases behind the report's figures: case, place in the source, verdict, due, what is missing, citation");
+    page.line("", "").line("Kun for dem, der må se de enkelte sager. Små tal skjules ikke her, og listen må ikke offentliggøres.", "Only for those entitled to see single cases. Small counts are not hidden here, and the list must not be published.");
+    page.line("Sagsnumre står, som databasen har dem: pseudonymiserede, medmindre revisionen blev kørt med --keep-ids.", "Case ids are as the database keeps them: pseudonymised, unless the audit was run with --keep-ids.");
+    const Row own[] = {{"--rule NAVN", "kun denne regel", "only this rule"},
+                       {"--municipality KODE", "den kommune, der handlede; `none`: ikke oplyst", "the municipality that acted; `none`: not known"},
+                       {"--month ÅÅÅÅ-MM", "måneden, pligten regnes fra; `none`: ingen", "the month that the duty runs from; `none`: none"},
+                       {"--verdict DOM", "late, breached, for_judgement, pending, fulfilled, not_applicable; eller som rapporten tæller: kept, missed, open, undetermined (kan gentages). Uden: alle, der kræver opmærksomhed",
+                        "late, breached, for_judgement, pending, fulfilled, not_applicable; or as the report counts: kept, missed, open, undetermined (may be repeated). Without: all that need attention"},
+                       {"--format text|csv|json", "tekst (standard), til et regneark, eller ét JSON-dokument", "text (default), for a spreadsheet, or one JSON document"},
                        {"-o, --out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "test") {

@@ -1,5 +1,7 @@
 #include "apps/cli/ledger_trouble.hpp"
 
+#include "grammar/base/diagnostic.hpp"
+
 namespace rettesnor::cli {
 
 namespace {
@@ -44,6 +46,26 @@ void complain(const Console& console, const std::filesystem::path& file, const l
     case Kind::finished: console.error(text(l, "revisionen i `{0}` er færdig", "the audit in `{0}` is complete", {name})); return;
     case Kind::failed: console.error(text(l, "`{0}` kan ikke bruges: {1}", "`{0}` cannot be used: {1}", {name, trouble.detail})); return;
   }
+}
+
+std::optional<std::string> duty_named(const std::vector<std::string>& names, const std::string& name, const Console& console) {
+  std::vector<std::string> found;
+  std::vector<std::string_view> own_names;
+  for (const std::string& full : names) {
+    const std::string_view own = std::string_view(full).substr(full.rfind('.') + 1);
+    own_names.push_back(own);
+    if (full == name || own == name) found.push_back(full);
+  }
+  if (found.size() == 1) return found.front();
+  const Language l = console.language();
+  if (found.empty()) {
+    const auto near = nearest_name(name, own_names);
+    console.error(text(l, "revisionen har ingen pligt eller anbefaling `{0}`", "the audit has no duty or recommendation `{0}`", {name}),
+                  near ? text(l, "mente du `{0}`?", "did you mean `{0}`?", {*near}) : std::string());
+  } else {
+    console.error(text(l, "`{0}` er flere regler", "`{0}` is several rules", {name}), text(l, "skriv f.eks. `{0}` eller `{1}`", "write e.g. `{0}` or `{1}`", {found[0], found[1]}));
+  }
+  return std::nullopt;
 }
 
 }  // namespace rettesnor::cli

@@ -63,6 +63,11 @@ void note_hidden(Table& table, const Publication& from, Language l) {
   if (!from.after.empty()) table.notes.push_back(word(Word::note_held, l));
 }
 
+/// How to come from a figure to its cases. @param which  options that name the figure
+void note_cases(Table& table, const std::string& rule, const std::string& which, Language l) {
+  table.notes.push_back(word(Word::note_cases, l, {(rule.empty() ? word(Word::placeholder_rule, l) : rule) + which}));
+}
+
 }  // namespace
 
 std::string title_of(const PublishedRule& rule, Language l) {
@@ -119,6 +124,7 @@ Table national_table(const Publication& from, bool law, const std::string& only,
   }
   if (out.rows.empty()) out.notes.push_back(word(Word::nothing, l));
   note_hidden(out, from, l);
+  if (!out.rows.empty()) note_cases(out, only, " --verdict breached", l);
   if (empty > 0) out.notes.push_back(word(Word::note_empty, l, {std::to_string(empty)}));
   if (unverified) out.notes.push_back(word(Word::note_unverified, l));
   return out;
@@ -150,6 +156,7 @@ Table municipality_table(const Publication& from, const PublishedRule& rule, Lan
   out.rows.push_back(std::move(all));
   out.total = true;
   out.notes.push_back(word(Word::note_order, l));
+  note_cases(out, rule.rule, " --municipality " + word(Word::placeholder_code, l), l);
   note_hidden(out, from, l);
   if (hides(out)) out.notes.push_back(word(Word::note_selection, l));
   if (funnel && funnel->spread && funnel->homogeneity) {
@@ -184,6 +191,7 @@ Table month_table(const Publication& from, const PublishedRule& rule, Language l
   all.emplace_back(Nothing{});
   out.rows.push_back(std::move(all));
   out.total = true;
+  note_cases(out, rule.rule, " --month " + word(Word::placeholder_month, l), l);
   note_hidden(out, from, l);
   if (hides(out)) {
     out.notes.push_back(word(Word::note_selection, l));
