@@ -25,7 +25,7 @@ constexpr CommandName commands[] = {
 // The raw texts that CLI11 collects; their meaning is read afterwards, with messages of our own.
 struct Raw {
   std::vector<std::string> positional, rules, overlays, pins, after, verdicts;
-  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold, map, period, size, seed, strata, latest_before, month;
+  std::string as_of, known_at, extraction_time, lang, format, within, to, most, out, key_file, threads, shard, rule, threshold, map, period, size, seed, strata, latest_before, month, need;
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -127,6 +127,7 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--format", raw.format);
       app.add_option("--threshold", raw.threshold);
       app.add_option("--after", raw.after)->allow_extra_args(false);
+      app.add_option("--need", raw.need);
       app.add_option("-o,--out", raw.out);
       break;
     case Command::cases:
@@ -198,6 +199,7 @@ class Reader {
     if (!raw_.period.empty() && !(out_.period = audit::parse_period(raw_.period))) {
       return bad_value("--period", raw_.period, text(language_, "skriv den første og den sidste dag: 2025-01-01..2025-12-31", "write the first and the last day: 2025-01-01..2025-12-31"));
     }
+    out_.need_file = raw_.need;
     out_.after.assign(raw_.after.begin(), raw_.after.end());
     out_.rules.assign(raw_.rules.begin(), raw_.rules.end());
     out_.overlays.assign(raw_.overlays.begin(), raw_.overlays.end());

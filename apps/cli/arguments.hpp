@@ -50,6 +50,7 @@ struct Arguments {
   bool diff = false;                             ///< fmt --diff
   bool write = false;                            ///< translate --write
   bool verbose = false;
+  std::filesystem::path need_file;               ///< report: need by municipality; empty: none
   std::vector<std::filesystem::path> after;      ///< report: databases of earlier reports, oldest first
   std::filesystem::path out;                     ///< audit: the database; report, sample: the file to write, empty: standard output
   std::filesystem::path key_file;                ///< audit: the key of the case ids; empty: beside the database

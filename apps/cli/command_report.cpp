@@ -3,6 +3,7 @@
 
 #include "apps/cli/commands.hpp"
 #include "apps/cli/ledger_trouble.hpp"
+#include "apps/cli/need_file.hpp"
 
 namespace rettesnor::cli {
 
@@ -50,7 +51,14 @@ Exit run_report(const Arguments& arguments, const Console& console) {
   }
   disclosure::Policy policy;
   if (arguments.threshold > 0) policy = disclosure::Policy::with_threshold(arguments.threshold).value();
+  std::vector<report::NeedRow> needs;
+  if (!arguments.need_file.empty()) {
+    auto read = read_need(arguments.need_file, console);
+    if (!read) return Exit::usage;
+    needs = std::move(*read);
+  }
   report::Publication published = report::publish(*counts, policy, earlier);
+  published.needs = std::move(needs);
   // Measures are not held against earlier ones, so they are left out where that is asked for.
   const auto measured = ledger::measures(file);
   if (!measured) {

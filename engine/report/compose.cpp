@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/report/need.hpp"
 #include "engine/values/municipalities.hpp"
 
 namespace rettesnor::report {
@@ -204,6 +205,7 @@ Table coverage_table(const Publication& from, Language l) {
   Table out{.title = word(Word::coverage, l)};
   add_columns(out, l, {Word::column_code, Word::column_municipality}, ColumnKind::text);
   add_columns(out, l, {Word::column_cases}, ColumnKind::count);
+  for (const std::string& month : from.coverage.months) out.columns.push_back({month, ColumnKind::mark});
   std::map<std::string, CellValue> cases;
   for (const Municipality& m : municipalities()) cases[std::string(m.code)] = std::int64_t{0};
   if (from.delivered) {
@@ -212,9 +214,67 @@ Table coverage_table(const Publication& from, Language l) {
     cases.clear();
     out.notes.push_back(word(Word::note_no_municipalities, l));
   }
-  for (const auto& [code, n] : cases) out.rows.push_back({code.empty() ? CellValue(Nothing{}) : CellValue(code), name_of(code, l), n});
-  if (from.delivered) out.rows.push_back({Nothing{}, word(Word::total, l), cell(from.delivered->at({from.delivered->row_labels().size(), 0}))});
+  std::size_t gaps = 0;
+  for (const auto& [code, n] : cases) {
+    Cells cells{code.empty() ? CellValue(Nothing{}) : CellValue(code), name_of(code, l), n};
+    const auto months = from.coverage.municipalities.find(code);
+    for (std::size_t i = 0; i < from.coverage.months.size(); ++i) {
+      const Delivered d = months == from.coverage.municipalities.end() ? Delivered::none : months->second[i];
+      cells.push_back(d == Delivered::some ? CellValue(some_mark) : d == Delivered::hidden ? CellValue(Hidden{}) : CellValue(Nothing{}));
+    }
+    if (months != from.coverage.municipalities.end() && std::ranges::find(months->second, Delivered::none) != months->second.end()) ++gaps;
+    out.rows.push_back(std::move(cells));
+  }
+  if (from.delivered) {
+    Cells all{Nothing{}, word(Word::total, l), cell(from.delivered->at({from.delivered->row_labels().size(), 0}))};
+    all.resize(out.columns.size(), Nothing{});
+    out.rows.push_back(std::move(all));
+  }
   out.total = from.delivered.has_value();
+  if (from.delivered) {
+    out.notes.push_back(word(Word::note_empty_delivery, l, {std::to_string(municipalities().size() - from.municipalities), std::to_string(gaps)}));
+    if (!from.coverage.months.empty()) out.notes.push_back(word(Word::note_coverage, l, {std::to_string(from.threshold)}));
+  }
+  note_hidden(out, from, l);
+  return out;
+}
+
+std::string reach_name(const PublishedRule* rule, Language l) {
+  return rule == nullptr ? word(Word::need_cases, l) : word(Word::relevant_instances, l, {title_of(*rule, l)});
+}
+
+Table need_table(const Publication& from, const PublishedRule* rule, Language l) {
+  using statistics::Quadrant;
+  Table out{.title = word(Word::need_of, l, {reach_name(rule, l)})};
+  add_columns(out, l, {Word::column_code, Word::column_municipality}, ColumnKind::text);
+  add_columns(out, l, {Word::column_population}, ColumnKind::count);
+  add_columns(out, l, {Word::column_need}, ColumnKind::number);
+  out.columns.push_back({word(rule == nullptr ? Word::column_cases : Word::column_relevant, l), ColumnKind::count});
+  add_columns(out, l, {Word::column_reach, Word::column_expected, Word::column_away}, ColumnKind::number);
+  add_columns(out, l, {Word::column_quadrant}, ColumnKind::text);
+  const auto need = need_of(from, rule);
+  if (!need) {
+    out.notes.push_back(word(Word::note_no_need, l));
+    return out;
+  }
+  const auto number = [](std::optional<double> n) { return n ? CellValue(Number{*n, 2}) : CellValue(Nothing{}); };
+  for (const NeedPoint& p : need->points) {
+    Cells cells{p.code, name_of(p.code, l), static_cast<std::int64_t>(p.population + 0.5), Number{p.need, 2}, cell(p.count)};
+    if (!p.reach) {
+      cells.resize(out.columns.size(), Hidden{});
+    } else {
+      for (const auto& n : {p.reach, p.expected, p.studentised}) cells.push_back(number(n));
+      Word which = Word::quadrant_ll;
+      if (p.quadrant) which = *p.quadrant == Quadrant::low_need_low_reach ? Word::quadrant_ll : *p.quadrant == Quadrant::low_need_high_reach ? Word::quadrant_lh : *p.quadrant == Quadrant::high_need_low_reach ? Word::quadrant_hl : Word::quadrant_hh;
+      cells.push_back(p.quadrant ? CellValue(word(which, l)) : CellValue(Nothing{}));
+    }
+    out.rows.push_back(std::move(cells));
+  }
+  out.notes.push_back(word(Word::note_need, l, {reach_name(rule, l)}));
+  if (need->expected && need->spearman && need->concentration) {
+    out.notes.push_back(word(Word::note_fit, l, {std::to_string(need->reached), percent(need->expected->r_squared, l), decimal(*need->spearman, 2, l), decimal(*need->concentration, 3, l)}));
+  }
+  out.notes.push_back(word(Word::note_order, l));
   note_hidden(out, from, l);
   return out;
 }

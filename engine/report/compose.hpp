@@ -20,7 +20,11 @@ Table national_table(const Publication& from, bool law, const std::string& only,
 /// Municipalities by code. Without rows when they are not shown.
 Table municipality_table(const Publication& from, const PublishedRule& rule, Language language);
 Table month_table(const Publication& from, const PublishedRule& rule, Language language);
-/// Cases by municipality, also those of the 98 that delivered none.
+/// Municipalities by code with need, reach, what is expected and the quadrant. @param rule  null: of the cases delivered. @pre from.needs
+Table need_table(const Publication& from, const PublishedRule* rule, Language language);
+/// `cases delivered`, or the instances of a rule.
+std::string reach_name(const PublishedRule* rule, Language language);
+/// Cases by municipality, also those of the 98 that delivered none, and which months have anything.
 Table coverage_table(const Publication& from, Language language);
 Table identity_table(const Publication& from, Language language);
 

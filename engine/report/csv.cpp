@@ -50,23 +50,23 @@ class Writer {
       first = second = hidden_mark;
     } else if (const auto* words = std::get_if<std::string>(&value)) {
       first = text(*words);
-    } else if (const auto* n = std::get_if<std::int64_t>(&value)) {
-      first = std::to_string(*n);
+    } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+      first = std::to_string(*whole);
     } else if (const auto* share = std::get_if<ShareValue>(&value)) {
       first = number(share->share);
-    } else if (const auto* plain = std::get_if<NumberValue>(&value)) {
-      first = figure(plain->value);
     } else if (const auto* range = std::get_if<statistics::Interval>(&value)) {
       first = number(range->low);
       second = number(range->high);
+    } else if (const auto* n = std::get_if<Number>(&value)) {
+      first = figure(n->value, n->digits);
     }
     line.push_back(first);
     if (kind == ColumnKind::range) line.push_back(second);
   }
   std::string number(double share) const { return figure(share * 100); }
   // A decimal comma between commas is quoted. A minus before digits is a number, no formula.
-  std::string figure(double value) const {
-    const std::string digits = text(decimal(std::abs(value), 2, l_));
+  std::string figure(double value, int digits_shown = 2) const {
+    const std::string digits = text(decimal(std::abs(value), digits_shown, l_));
     const bool minus = value < 0 && digits.find_first_of("123456789") != std::string::npos;
     return !minus ? digits : digits.starts_with('"') ? "\"-" + digits.substr(1) : "-" + digits;
   }

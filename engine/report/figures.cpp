@@ -83,9 +83,14 @@ std::optional<Chart> chart_of(const PublishedRule& rule) {
   std::vector<double> values;
   std::size_t first = 0;
   const auto& months = rule.months->row_labels();
+  std::size_t last = 0;
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    if (const auto number = month_number(months[i]); number && share_of(row_of(*rule.months, i))) last = *number;
+  }
   for (std::size_t i = 0; i < months.size(); ++i) {
     const auto number = month_number(months[i]);
-    const auto share = number ? share_of(row_of(*rule.months, i)) : std::nullopt;
+    const bool drawn = number && *number + chart_months > last;
+    const auto share = drawn ? share_of(row_of(*rule.months, i)) : std::nullopt;
     const auto around = share ? statistics::share_limits(out.centre, share->settled.total, three_deviations) : std::nullopt;
     if (!around) continue;
     if (out.points.empty()) first = *number;

@@ -59,7 +59,10 @@ struct ChartPoint {
   statistics::Signal signal = statistics::Signal::none;
 };
 
-/// Months with everything shown, in order. Centre and limits are those of a p-chart over all months, the hidden ones too,
+/// The longest stretch that a chart draws. Two years say what there is to say; the table has all.
+inline constexpr std::size_t chart_months = 24;
+
+/// Months with everything shown, in order, of the last `chart_months`. Centre and limits are those of a p-chart over all months, the hidden ones too,
 /// since the pooled share is the national one, which is shown.
 struct Chart {
   double centre = 0;

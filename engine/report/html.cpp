@@ -1,7 +1,9 @@
 // The report for a browser or paper.
 #include <fmt/format.h>
 
+#include "engine/report/html_table.hpp"
 #include "engine/report/measure_tables.hpp"
+#include "engine/report/need.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/quality.hpp"
 #include "engine/report/sections.hpp"
@@ -12,35 +14,16 @@ namespace rettesnor::report {
 
 namespace {
 
-std::string paragraph(std::string_view text, std::string_view kind = {}) {
-  return fmt::format("<p{}>{}</p>\n", kind.empty() ? std::string() : fmt::format(" class=\"{}\"", kind), escaped(text));
+std::string figure(const std::string& picture, const std::string& of, const Table& table, const std::string& label, Language l) {
+  return "<figure>\n" + picture + fmt::format("<figcaption><details><summary>{}</summary>\n", escaped(word(Word::twin, l, {of}))) + table_html(table, {.label = label}, l) + "</details></figcaption>\n</figure>\n";
 }
 
-std::string table_html(const Table& table, Language l) {
-  std::string out;
-  if (!table.rows.empty()) {
-    out += fmt::format("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{0}\">\n<table>\n<caption>{0}</caption>\n<thead><tr>", escaped(table.title));
-    for (const Column& c : table.columns) out += fmt::format("<th scope=\"col\"{}>{}</th>", c.kind == ColumnKind::text ? " class=\"t\"" : "", escaped(c.title));
-    out += "</tr></thead>\n<tbody>\n";
-    for (std::size_t r = 0; r < table.rows.size(); ++r) {
-      out += table.total && r + 1 == table.rows.size() ? "<tr class=\"total\">" : "<tr>";
-      for (std::size_t c = 0; c < table.columns.size(); ++c) {
-        const CellValue& value = table.rows[r][c];
-        const std::string text = escaped(shown(value, l));
-        if (c == 0) out += fmt::format("<th scope=\"row\" class=\"t\">{}</th>", text);
-        else if (std::holds_alternative<Hidden>(value)) out += fmt::format("<td class=\"h{}\">{}</td>", table.columns[c].kind == ColumnKind::text ? " t" : "", text);
-        else out += fmt::format("<td{}>{}</td>", table.columns[c].kind == ColumnKind::text ? " class=\"t\"" : "", text);
-      }
-      out += "</tr>\n";
-    }
-    out += "</tbody>\n</table>\n</div>\n";
-  }
-  for (const std::string& note : table.notes) out += paragraph(note, "note");
-  return out;
-}
+std::string heading(std::string_view id, const std::string& title) { return fmt::format("<h2 id=\"{}\">{}</h2>\n", id, escaped(title)); }
 
-std::string figure(const std::string& picture, const std::string& of, const Table& table, Language l) {
-  return "<figure>\n" + picture + fmt::format("<figcaption><details><summary>{}</summary>\n", escaped(word(Word::twin, l, {of}))) + table_html(table, l) + "</details></figcaption>\n</figure>\n";
+std::string country_line(const PublishedRule& rule, Language l) {
+  const auto share = share_of(rule.national);
+  if (!share) return {};
+  return paragraph(word(Word::country_line, l, {percent(share->value, l), grouped(share->settled.total, l), shown(share->bounds, l), shown(share->chance, l)}), "note");
 }
 
 /// Empty where there is too little to draw.
@@ -51,21 +34,22 @@ std::string rule_html(const Publication& from, const PublishedRule& rule, std::s
   const bool draws_chart = chart && chart->points.size() >= fewest_months;
   if (!rule.any || (!draws_funnel && !draws_chart && !always)) return {};
   const std::string title = title_of(rule, l);
-  const std::string by_municipality = word(Word::by_municipality, l), by_month = word(Word::by_month, l);
   std::string out = fmt::format("<section id=\"rule-{}\">\n<h3>{}</h3>\n", number, escaped(title));
-  out += paragraph(rule.rule + (rule.cites.empty() ? "" : " · " + rule.cites) + (rule.unverified ? " *" : ""), "cite");
-  const Table municipalities = municipality_table(from, rule, l), months = month_table(from, rule, l);
-  if (draws_funnel) out += figure(funnel_svg(*funnel, fmt::format("funnel-{}", number), title, l), by_municipality, municipalities, l);
-  else if (always) out += table_html(municipalities, l);
-  if (draws_chart) out += figure(chart_svg(*chart, fmt::format("chart-{}", number), title, l), by_month, months, l);
-  else if (always) out += table_html(months, l);
+  out += paragraph(rule.rule + (rule.cites.empty() ? "" : " · " + rule.cites) + (rule.unverified ? " *" : ""), "cite") + country_line(rule, l);
+  const auto part = [&](Word what, const Table& table, bool draws, const std::string& picture) {
+    if (!draws && !always) return std::string();
+    const std::string name = word(what, l), label = name + ": " + title;
+    return fmt::format("<h4>{}</h4>\n", escaped(name)) + (draws ? figure(picture, name, table, label, l) : table_html(table, {.label = label, .caption = false}, l));
+  };
+  out += part(Word::by_municipality, municipality_table(from, rule, l), draws_funnel, draws_funnel ? funnel_svg(*funnel, fmt::format("funnel-{}", number), title, l) : "");
+  out += part(Word::by_month, month_table(from, rule, l), draws_chart, draws_chart ? chart_svg(*chart, fmt::format("chart-{}", number), title, l) : "");
   return out + "</section>\n";
 }
 
 /// Practice beside outcome: the picture with its tables, then each measure divided.
 std::string measures_html(const Publication& from, Language l) {
   std::string tables;
-  for (const Table& t : measure_tables(from, l)) tables += table_html(t, l);
+  for (const Table& t : measure_tables(from, l)) tables += table_html(t, {.label = t.title}, l);
   if (tables.empty()) return {};
   std::string out = paragraph(word(Word::note_beside, l)) + paragraph(word(Word::recommendations_apart, l));
   if (const std::string picture = measures_svg(from, "measures-picture", l); !picture.empty()) {
@@ -74,51 +58,86 @@ std::string measures_html(const Publication& from, Language l) {
     out += tables;
   }
   for (const PublishedMeasure& m : from.measures) {
-    for (const Table& t : measure_parts(from, m, l)) out += fmt::format("<details><summary>{}</summary>\n", escaped(t.title)) + table_html(t, l) + "</details>\n";
+    for (const Table& t : measure_parts(from, m, l)) out += fmt::format("<details><summary>{}</summary>\n", escaped(t.title)) + table_html(t, {.label = t.title, .caption = false}, l) + "</details>\n";
     if (m.left_out) out += paragraph(title_of(m, l) + ": " + word(Word::note_left_out, l), "note");
   }
   return out;
 }
 
-std::string heading(std::string_view id, Word title, Language l) { return fmt::format("<h2 id=\"{}\">{}</h2>\n", id, escaped(word(title, l))); }
+std::string need_html(const Publication& from, const PublishedRule* rule, Language l) {
+  const Table table = need_table(from, rule, l);
+  const auto need = need_of(from, rule);
+  if (!need || need->reached < fewest_units) return table_html(table, {.label = table.title}, l);
+  return paragraph(word(Word::note_need, l, {reach_name(rule, l)}), "note") + figure(need_svg(*need, "need-picture", reach_name(rule, l), l), table.title, table, table.title, l);
+}
+
+std::string tile(const std::string& number, Word words, Language l) { return fmt::format("<li><b>{}</b>{}</li>\n", escaped(number), escaped(word(words, l))); }
+
+std::string tiles(const Publication& from, Language l) {
+  std::int64_t laws = 0;
+  for (const PublishedRule& r : from.rules) laws += r.law && r.any ? 1 : 0;
+  std::string out = "<ul class=\"tiles\">\n" + tile(shown(cell(from.cases), l), Word::tile_cases, l) + tile(std::to_string(from.municipalities), Word::tile_municipalities, l) + tile(grouped(laws, l), Word::tile_laws, l);
+  if (from.refused != 0) out += tile(shown(cell(from.refused), l), Word::tile_refused, l);
+  return out + tile(std::to_string(from.threshold), Word::tile_threshold, l) + "</ul>\n";
+}
+
+/// A part of the page, in order; those that are empty have no place in the contents either.
+struct Part {
+  const char* id;
+  std::string title, html;
+};
 
 }  // namespace
 
 std::string as_html(const Publication& from, const std::string& rule, Language l) {
+  const bool all = rule.empty();
+  std::string pictures, rules;
+  Links links;
+  for (std::size_t i = 0; i < from.rules.size(); ++i) {
+    const PublishedRule& r = from.rules[i];
+    if (all ? !r.law : r.rule != rule) continue;
+    const std::string own = rule_html(from, r, i, !all, l);
+    if (own.empty()) continue;
+    pictures += own;
+    links[r.rule] = fmt::format("rule-{}", i);
+    rules += fmt::format("<li><a href=\"#rule-{}\">{}</a></li>\n", i, escaped(title_of(r, l)));
+  }
+  std::vector<Part> parts;
+  const auto national = [&](bool law, const std::string& before) {
+    if (!all && find(from, rule, law) == nullptr) return;
+    const Table table = national_table(from, law, rule, l);
+    parts.push_back({law ? "law" : "recommendations", table.title, before + table_html(table, {.label = table.title, .caption = false, .links = &links}, l)});
+  };
+  national(true, "");
+  national(false, paragraph(word(Word::recommendations_apart, l)));
+  if (all) {
+    const std::string contents = rules.empty() ? std::string() : fmt::format("<nav aria-label=\"{0}\"><ul class=\"rules\">\n{1}</ul></nav>\n", escaped(word(Word::pictures, l)), rules);
+    parts.push_back({"rules", word(Word::pictures, l), paragraph(word(Word::note_funnel, l), "note") + paragraph(word(Word::too_few, l), "note") + contents + pictures});
+  } else if (!pictures.empty()) {
+    parts.push_back({"rules", word(Word::column_rule, l), paragraph(word(Word::note_funnel, l), "note") + pictures});
+  }
+  if (const std::string measures = all ? measures_html(from, l) : std::string(); !measures.empty()) parts.push_back({"measures", word(Word::measures, l), measures});
+  if (!from.needs.empty()) parts.push_back({"need", word(Word::need, l), need_html(from, all ? nullptr : find(from, rule), l)});
+  const Table coverage = coverage_table(from, l);
+  parts.push_back({"coverage", coverage.title, table_html(coverage, {.label = coverage.title, .caption = false}, l)});
+  std::string quality;
+  for (const Table& table : quality_tables(from, l)) quality += table_html(table, {.label = table.title}, l);
+  parts.push_back({"quality", word(Word::quality, l), quality});
+  parts.push_back({"identity", word(Word::identity, l), table_html(identity_table(from, l), {.label = word(Word::identity, l), .caption = false, .kind = "identity"}, l)});
+
   const std::string title = word(Word::title, l);
   std::string out = fmt::format(
       "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<title>{} · {}</title>\n<style>{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#law\">{}</a>\n<header>\n<h1>{}</h1>\n<ul class=\"lead\">\n",
-      l == Language::danish ? "da" : "en", escaped(title), escaped(as_of_text(from)), style, escaped(word(Word::law, l)), escaped(title));
-  for (const std::string& line : summary_lines(from, l)) out += "<li>" + escaped(line) + "</li>\n";
-  out += "</ul>\n" + paragraph(word(Word::note_law, l)) + paragraph(word(Word::note_share, l)) + paragraph(word(Word::note_funnel, l));
-
-  std::string laws;
-  for (std::size_t i = 0; i < from.rules.size(); ++i) {
-    const PublishedRule& r = from.rules[i];
-    if (rule.empty() ? r.law : r.rule == rule) laws += rule_html(from, r, i, !rule.empty(), l);
-  }
+      "<title>{} · {}</title>\n<style>{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#{}\">{}</a>\n<header>\n<h1>{}</h1>\n<p class=\"asof\">{}</p>\n",
+      l == Language::danish ? "da" : "en", escaped(title), escaped(as_of_text(from)), style, parts.front().id, escaped(parts.front().title), escaped(title), escaped(word(Word::as_of, l, {as_of_text(from)})));
+  out += tiles(from, l) + fmt::format("<details class=\"read\" open><summary>{}</summary>\n", escaped(word(Word::how_to_read, l)));
+  if (!from.after.empty()) out += paragraph(word(Word::held_against, l, {std::to_string(from.after.size())}) + ". " + word(Word::note_held, l));
+  out += paragraph(word(Word::note_share, l)) + paragraph(word(Word::note_funnel, l)) + paragraph(word(Word::note_law, l)) + "</details>\n";
   out += fmt::format("<nav aria-label=\"{}\"><ul>\n", escaped(word(Word::contents, l)));
-  std::vector<std::pair<const char*, Word>> parts{{"quality", Word::quality}, {"law", Word::law}, {"recommendations", Word::recommendations}};
-  if (rule.empty() || !laws.empty()) parts.emplace_back("rules", rule.empty() ? Word::pictures : Word::column_rule);
-  const std::string measures = rule.empty() ? measures_html(from, l) : std::string();
-  if (!measures.empty()) parts.insert(parts.begin() + 3, {"measures", Word::measures});
-  parts.emplace_back("identity", Word::identity);
-  for (const auto& [id, words] : parts) {
-    if (!rule.empty() && ((id == std::string_view("law") && find(from, rule, true) == nullptr) || (id == std::string_view("recommendations") && find(from, rule, false) == nullptr))) continue;
-    out += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", id, escaped(word(words, l)));
-  }
+  for (const Part& p : parts) out += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", p.id, escaped(p.title));
   out += "</ul></nav>\n</header>\n<main>\n";
-  out += heading("quality", Word::quality, l);
-  for (const Table& table : quality_tables(from, l)) out += table_html(table, l);
-  out += table_html(coverage_table(from, l), l);
-  if (rule.empty() || find(from, rule, true) != nullptr) out += heading("law", Word::law, l) + table_html(national_table(from, true, rule, l), l);
-  if (rule.empty() || find(from, rule, false) != nullptr) {
-    out += heading("recommendations", Word::recommendations, l) + paragraph(word(Word::recommendations_apart, l)) + table_html(national_table(from, false, rule, l), l);
-  }
-  if (!measures.empty()) out += heading("measures", Word::measures, l) + measures;
-  if (rule.empty() || !laws.empty()) out += heading("rules", rule.empty() ? Word::pictures : Word::column_rule, l) + (rule.empty() ? paragraph(word(Word::too_few, l), "note") : std::string()) + laws;
-  return out + heading("identity", Word::identity, l) + table_html(identity_table(from, l), l) + "</main>\n</body>\n</html>\n";
+  for (const Part& p : parts) out += heading(p.id, p.title) + p.html;
+  return out + "</main>\n<footer>" + escaped(word(Word::note_law, l)) + "</footer>\n</body>\n</html>\n";
 }
 
 }  // namespace rettesnor::report

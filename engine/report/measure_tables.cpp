@@ -44,7 +44,7 @@ void add_mean(Cells& cells, const MeasureRow& row, bool known) {
       continue;
     }
     const double value = part == 0 ? row.mean->value : part == 1 ? row.mean->interval.low : row.mean->interval.high;
-    cells.emplace_back(NumberValue{value});
+    cells.emplace_back(Number{value, 2});
   }
 }
 

@@ -376,6 +376,9 @@ Publication publish_held(const ledger::Counts& counts, const Policy& policy, con
     return signed_of(whole);
   };
   out.cases = total_of(out.delivered, counts.cases);
+  std::vector<const ledger::Counts*> before;
+  for (const Past& p : past) before.push_back(p.counts);
+  out.coverage = coverage_of(counts, out.delivered, policy.threshold(), before);
   const auto column = [&](const auto& counts_of, ColumnOf into) {
     const Plan plan = column_plan(counts, past, counts_of, into);
     if (plan.table) out.*into = protected_of(plan, policy);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/disclosure/publish.hpp"
+#include "engine/report/coverage.hpp"
 #include "engine/report/measures.hpp"
 #include "engine/store/ledger/tallies.hpp"
 
@@ -41,6 +42,13 @@ struct PublishedRule {
   Maybe pending;                                          ///< certainly not yet due; outside `national`
 };
 
+/// What is known of a municipality's need from elsewhere; it is public, and not of the audit.
+struct NeedRow {
+  std::string municipality;
+  double population = 0;  ///< inhabitants that reach is measured against, more than 0
+  double need = 0;        ///< an index, in any unit
+};
+
 struct Publication {
   std::int64_t threshold = 0;
   Maybe cases;
@@ -54,6 +62,8 @@ struct Publication {
   std::optional<disclosure::Published> quality_codes;           ///< cases judged with doubtful data by code, one column
   std::optional<disclosure::Published> quality_municipalities;  ///< the same by municipality
   std::vector<PublishedMeasure> measures;                 ///< in the indicators' order; see publish_measures
+  Coverage coverage;                                      ///< municipalities by month
+  std::vector<NeedRow> needs;                             ///< given by the caller, each municipality once; empty: none
   std::vector<std::string> after;                         ///< heads of the earlier publications that this one was held against
 };
 

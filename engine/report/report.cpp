@@ -25,8 +25,14 @@ std::vector<Table> sections(const Publication& from, const std::string& rule, bo
     out.push_back(municipality_table(from, r, l));
     out.push_back(month_table(from, r, l));
   }
+  if (!from.needs.empty()) out.push_back(need_table(from, rule.empty() ? nullptr : find(from, rule), l));
   if (coverage) out.push_back(coverage_table(from, l));
   return out;
+}
+
+const PublishedRule* find(const Publication& from, const std::string& rule) {
+  const PublishedRule* law = find(from, rule, true);
+  return law != nullptr ? law : find(from, rule, false);
 }
 
 const PublishedRule* find(const Publication& from, const std::string& rule, bool law) {

@@ -13,6 +13,7 @@ std::vector<Table> sections(const Publication& from, const std::string& rule, bo
 
 /// The rule of that name, if it is of law, or not. Null: none.
 const PublishedRule* find(const Publication& from, const std::string& rule, bool law);
+const PublishedRule* find(const Publication& from, const std::string& rule);
 
 /// The time, cases, municipalities and lines kept out, in a line each.
 std::vector<std::string> summary_lines(const Publication& from, Language language);

@@ -5,66 +5,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/report/drawing.hpp"
+
 namespace rettesnor::report {
 
 namespace {
 
 using statistics::Interval;
 
-// Places in the picture, in its own units.
-constexpr double width = 760, height = 400, left = 62, right = 728, top = 60, bottom = 350;
-
-// Okabe and Ito's colours, those that stand out on white.
-constexpr const char* blue = "#0072B2";
-constexpr const char* vermillion = "#D55E00";
-constexpr const char* black = "#000000";
-constexpr const char* grey = "#595959";
-
-/// From a value to a place on an axis.
-struct Scale {
-  double from = 0, to = 1, low = 0, high = 1;
-  double operator()(double value) const { return low + (value - from) / (to - from) * (high - low); }
-};
-
-std::string line(double x1, double y1, double x2, double y2, std::string_view style) {
-  return fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" {}/>\n", x1, y1, x2, y2, style);
-}
-
-std::string text(double x, double y, std::string_view anchor, std::string_view words) {
-  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor, escaped(words));
-}
-
-std::string stroke(const char* colour, double thick, std::string_view dashes = {}) {
-  std::string out = fmt::format("fill=\"none\" stroke=\"{}\" stroke-width=\"{:.1f}\"", colour, thick);
-  if (!dashes.empty()) out += fmt::format(" stroke-dasharray=\"{}\"", dashes);
-  return out;
-}
-
-std::string path(const std::vector<std::pair<double, double>>& points, const std::string& style) {
-  std::string out;
-  for (const auto& [x, y] : points) out += fmt::format("{}{:.1f} {:.1f}", out.empty() ? "M" : " L", x, y);
-  return out.empty() ? std::string() : "<path d=\"" + out + "\" " + style + "/>\n";
-}
-
-std::string begin(const std::string& id, const std::string& title, const std::string& description) {
-  return fmt::format("<svg role=\"img\" aria-labelledby=\"{0}-t {0}-d\" viewBox=\"0 0 {1:.0f} {2:.0f}\" class=\"picture\">\n<title id=\"{0}-t\">{3}</title>\n<desc id=\"{0}-d\">{4}</desc>\n",
-                     id, width, height, escaped(title), escaped(description));
-}
-
 /// The lower end of the share axis, so that what is drawn fills it: a multiple of ten per cent.
 double floor_of(double lowest) { return std::clamp(std::floor(lowest * 10 - 0.2) / 10, 0.0, 0.8); }
-
-std::string share_axis(const Scale& y, Language l) {
-  std::string out;
-  const int tens = static_cast<int>(std::lround(y.from * 10));
-  const int step = tens <= 4 ? 2 : 1;
-  for (int t = (tens + step - 1) / step * step; t <= 10; t += step) {
-    const double at = y(t / 10.0);
-    out += line(left, at, right, at, "stroke=\"#D9D9D9\" stroke-width=\"1\"");
-    out += text(left - 8, at + 4, "end", fmt::format("{} %", t * 10));
-  }
-  return out + line(left, top, left, bottom, stroke(grey, 1)) + line(left, bottom, right, bottom, stroke(grey, 1)) + text(left - 46, top - 14, "start", word(Word::axis_share, l));
-}
 
 /// Numbers of instances on an axis of square roots: many municipalities are small and a few very large, and so are the
 /// limits about as wide as the distances.
@@ -82,58 +32,14 @@ std::string number_axis(const RootScale& x, double most, Language l) {
     for (const double m : {1.0, 2.0, 5.0}) {
       const double at = m * power > most ? last : x(m * power);
       if (at < last + room) continue;
-      out += line(at, bottom, at, bottom + 5, stroke(grey, 1)) + text(at, bottom + 18, "middle", grouped(static_cast<std::int64_t>(m * power), l));
+      out += line(at, bottom, at, bottom + 5, stroke(soft, 1)) + text(at, bottom + 18, "middle", grouped(static_cast<std::int64_t>(m * power), l));
       last = at;
     }
   }
   return out;
 }
 
-/// A mark whose form tells what its colour tells.
-std::string mark(double x, double y, statistics::Place place, std::string_view kind = "point") {
-  using statistics::Place;
-  if (place == Place::within) return fmt::format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"{}\" fill-opacity=\"0.75\"/>\n", kind, x, y, blue);
-  if (place == Place::above || place == Place::below) {
-    return fmt::format("<path class=\"{}\" d=\"M{:.1f} {:.1f} l5.5 5.5 l-5.5 5.5 l-5.5 -5.5 z\" fill=\"#ffffff\" stroke=\"{}\" stroke-width=\"2\"/>\n", kind, x, y - 5.5, vermillion);
-  }
-  return fmt::format("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"9\" height=\"9\" fill=\"{}\" stroke=\"{}\"/>\n", kind, x - 4.5, y - 4.5, vermillion, black);
-}
-
-struct Sample {
-  std::string drawn;  ///< from (0, 0) to (26, 0)
-  std::string words;
-};
-
-/// A row of samples; row 0 is the lower one.
-std::string key(const std::vector<Sample>& samples, int row = 0) {
-  std::string out;
-  double x = left + 90;
-  const double y = top - 18 - 20 * row;
-  for (const Sample& s : samples) {
-    out += fmt::format("<g transform=\"translate({:.1f} {:.1f})\">{}</g>\n", x, y, s.drawn) + text(x + 32, y + 4, "start", s.words);
-    x += 48 + 6.6 * static_cast<double>(s.words.size());
-  }
-  return out;
-}
-
-std::string sample_line(const std::string& style) { return "<path d=\"M0 0 L26 0\" " + style + "/>"; }
-
 }  // namespace
-
-std::string escaped(std::string_view words) {
-  std::string out;
-  for (const char c : words) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
 
 std::string funnel_svg(const Funnel& funnel, const std::string& id, const std::string& rule, Language l) {
   using statistics::Place;
@@ -148,7 +54,7 @@ std::string funnel_svg(const Funnel& funnel, const std::string& id, const std::s
   most *= 1.04;
   const RootScale x{{.from = 0, .to = std::sqrt(most), .low = left, .high = right}};
   const Scale y{.from = floor_of(lowest), .to = 1, .low = bottom, .high = top};
-  std::string out = begin(id, word(Word::funnel_title, l, {rule}),
+  std::string out = begin_picture(id, word(Word::funnel_title, l, {rule}),
                           word(Word::funnel_desc, l, {std::to_string(funnel.points.size()), std::to_string(within), std::to_string(outside), std::to_string(far), percent(funnel.centre, l)}));
   out += share_axis(y, l);
   out += number_axis(x, most, l) + text((left + right) / 2, bottom + 38, "middle", word(Word::axis_number, l));
@@ -165,7 +71,7 @@ std::string funnel_svg(const Funnel& funnel, const std::string& id, const std::s
     }
     return path(low, style) + path(high, style);
   };
-  const std::string style_95 = stroke(grey, 1.5, "6 4"), style_998 = stroke(black, 1.5), style_spread = stroke(blue, 1.5, "1.5 4");
+  const std::string style_95 = stroke(soft, 1.5, "6 4"), style_998 = stroke(ink, 1.5), style_spread = stroke(blue, 1.5, "1.5 4");
   out += limit_paths([&](std::int64_t n) { return statistics::share_limits(funnel.centre, n, statistics::level_95); }, style_95);
   out += limit_paths([&](std::int64_t n) { return statistics::share_limits(funnel.centre, n, statistics::level_998); }, style_998);
   std::vector<Sample> samples{{sample_line(stroke(vermillion, 1.5)), word(Word::key_country, l)}, {sample_line(style_95), word(Word::key_95, l)}, {sample_line(style_998), word(Word::key_998, l)}};
@@ -194,13 +100,13 @@ std::string chart_svg(const Chart& chart, const std::string& id, const std::stri
   }
   const Scale x{.from = -0.5, .to = static_cast<double>(std::max<std::size_t>(chart.months, 1)) - 0.5, .low = left, .high = right};
   const Scale y{.from = floor_of(lowest), .to = 1, .low = bottom, .high = top};
-  std::string out = begin(id, word(Word::chart_title, l, {rule}), word(Word::chart_desc, l, {std::to_string(chart.points.size()), percent(chart.centre, l), std::to_string(flagged)}));
+  std::string out = begin_picture(id, word(Word::chart_title, l, {rule}), word(Word::chart_desc, l, {std::to_string(chart.points.size()), percent(chart.centre, l), std::to_string(flagged)}));
   out += share_axis(y, l);
   out += line(left, y(chart.centre), right, y(chart.centre), stroke(vermillion, 1.5));
 
   // A stretch of months without a gap is one line; its limits go in steps.
   std::vector<std::pair<double, double>> values, low, high;
-  const std::string style_limits = stroke(black, 1.5), style_values = stroke(blue, 1.2);
+  const std::string style_limits = stroke(ink, 1.5), style_values = stroke(blue, 1.2);
   const auto flush = [&] {
     out += path(low, style_limits) + path(high, style_limits) + path(values, style_values);
     values.clear();

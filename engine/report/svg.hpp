@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/report/figures.hpp"
+#include "engine/report/need.hpp"
 #include "engine/report/words.hpp"
 
 namespace rettesnor::report {
@@ -14,6 +15,9 @@ std::string funnel_svg(const Funnel& funnel, const std::string& id, const std::s
 
 /// Shares by month with centre and limits; a line breaks where a month is not shown.
 std::string chart_svg(const Chart& chart, const std::string& id, const std::string& rule, Language language);
+
+/// Municipalities by need and reach, with what is expected and the medians; those far from it are named. @param reach  what reach counts
+std::string need_svg(const Need& need, const std::string& id, const std::string& reach, Language language);
 
 /// A text in HTML or an attribute.
 std::string escaped(std::string_view text);

@@ -11,7 +11,7 @@ struct Show {
   std::string operator()(const std::string& text) const { return text; }
   std::string operator()(std::int64_t n) const { return grouped(n, language); }
   std::string operator()(ShareValue v) const { return percent(v.share, language); }
-  std::string operator()(NumberValue v) const { return decimal(v.value, 2, language); }
+  std::string operator()(Number n) const { return decimal(n.value, n.digits, language); }
   std::string operator()(const statistics::Interval& i) const {
     return percent(i.low, language, false) + "–" + percent(i.high, language);
   }

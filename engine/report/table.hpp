@@ -21,17 +21,19 @@ struct ShareValue {
   double share = 0;  ///< [0, 1]
 };
 
-/// Of the unit that is measured; two decimals.
-struct NumberValue {
+/// A number with so many decimals.
+struct Number {
   double value = 0;
+  int digits = 1;
 };
 
-using CellValue = std::variant<Nothing, Hidden, std::string, std::int64_t, ShareValue, NumberValue, statistics::Interval>;
+using CellValue = std::variant<Nothing, Hidden, std::string, std::int64_t, ShareValue, statistics::Interval, Number>;
 
 inline constexpr const char* hidden_mark = "•";
 inline constexpr const char* nothing_mark = "–";
+inline constexpr const char* some_mark = "■";
 
-enum class ColumnKind : std::uint8_t { text, count, share, range };
+enum class ColumnKind : std::uint8_t { text, count, share, range, number, mark };
 
 struct Column {
   std::string title;

@@ -24,7 +24,7 @@ std::string cut(const std::string& text, std::size_t most) {
 
 /// One look of cells; the last row of a table, its total, has a line above and stands out.
 struct Looks {
-  std::array<lxw_format*, 4> of_kind{};  ///< by ColumnKind
+  std::array<lxw_format*, 6> of_kind{};  ///< by ColumnKind
   lxw_format* hidden = nullptr;
 };
 
@@ -128,16 +128,20 @@ class Workbook {
     Looks out;
     for (std::size_t kind = 0; kind < out.of_kind.size(); ++kind) {
       lxw_format* f = format();
-      const bool text = static_cast<ColumnKind>(kind) == ColumnKind::text;
+      const auto of = static_cast<ColumnKind>(kind);
+      const bool text = of == ColumnKind::text || of == ColumnKind::mark;
       // As text also when somebody goes through the cell: what begins with = must not become a formula then.
-      format_set_num_format(f, text ? "@" : static_cast<ColumnKind>(kind) == ColumnKind::count ? "#,##0" : "0.0%");
-      if (text) format_set_text_wrap(f);
+      format_set_num_format(f, text ? "@" : of == ColumnKind::count ? "#,##0" : of == ColumnKind::number ? "0.00" : "0.0%");
+      if (of == ColumnKind::text) format_set_text_wrap(f);
+      if (of == ColumnKind::mark) format_set_align(f, LXW_ALIGN_CENTER);
       out.of_kind[kind] = f;
     }
     out.hidden = format();
     format_set_align(out.hidden, LXW_ALIGN_RIGHT);
     format_set_num_format(out.hidden, "@");
-    for (lxw_format* f : {out.of_kind[0], out.of_kind[1], out.of_kind[2], out.of_kind[3], out.hidden}) {
+    std::vector<lxw_format*> all(out.of_kind.begin(), out.of_kind.end());
+    all.push_back(out.hidden);
+    for (lxw_format* f : all) {
       format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
       if (!total) continue;
       format_set_bold(f);
@@ -158,11 +162,12 @@ class Workbook {
     lxw_format* own = look.of_kind[static_cast<std::size_t>(kind)];
     const int cells = kind == ColumnKind::range ? 2 : 1;
     for (int i = 0; i < cells; ++i, ++column) {
-      if (std::holds_alternative<Hidden>(value)) write(sheet, row, column, hidden_mark, look.hidden);
+      if (std::holds_alternative<Hidden>(value)) write(sheet, row, column, hidden_mark, kind == ColumnKind::mark ? own : look.hidden);
       else if (const auto* text = std::get_if<std::string>(&value)) write(sheet, row, column, *text, own);
       else if (const auto* n = std::get_if<std::int64_t>(&value)) keep(worksheet_write_number(sheet, row, column, static_cast<double>(*n), own));
       else if (const auto* share = std::get_if<ShareValue>(&value)) keep(worksheet_write_number(sheet, row, column, share->share, own));
       else if (const auto* range = std::get_if<statistics::Interval>(&value)) keep(worksheet_write_number(sheet, row, column, i == 0 ? range->low : range->high, own));
+      else if (const auto* number = std::get_if<Number>(&value)) keep(worksheet_write_number(sheet, row, column, number->value, own));
       else keep(worksheet_write_blank(sheet, row, column, own));
     }
   }

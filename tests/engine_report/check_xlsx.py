@@ -29,6 +29,9 @@ def as_csv_shows(cell, language):
     if cell.number_format == "0.0%":
         text = f"{value * 100:.2f}"
         return text.replace(".", ",") if language == "da" else text
+    if cell.number_format == "0.00":
+        text = f"{value:.2f}"
+        return text.replace(".", ",") if language == "da" else text
     assert cell.number_format == "#,##0" and value == int(value), (cell.coordinate, cell.number_format, value)
     return str(int(value))
 
@@ -73,12 +76,16 @@ def main():
         subprocess.run([program, "audit", str(folder / "cases.ndjson"), "--rules", str(root / "tests/engine_report/rules"), "--as-of", "2026-01-20 12:00",
                         "--out", str(folder / "a.db")], capture_output=True, timeout=300)
 
+        # A name that Excel would read as a formula, a decimal comma, columns in another order, one that nobody asked for.
+        needs = [(code, 4000 + 811 * i, f"{5 + 2.5 * ((7 * i) % 10):.2f}".replace(".", ",")) for i, code in enumerate(check_html.PLANS)]
+        (folder / "need.csv").write_text("behov;note;kommune;befolkning\n" + "".join(f"{n};=1+1;{c};{p}\n" for c, p, n in needs), encoding="utf-8-sig")
+
         def report(*more):
             return subprocess.run([program, "report", str(folder / "a.db"), *more], capture_output=True, timeout=300)
 
         cells, formulas = 0, 0
         for language in ("da", "en"):
-            for rule in ([], ["--rule", "in_time"], ["--rule", "soon"]):
+            for rule in ([], ["--rule", "in_time"], ["--rule", "soon"], ["--need", str(folder / "need.csv")], ["--rule", "in_time", "--need", str(folder / "need.csv")]):
                 file = folder / f"{language}{len(rule)}.xlsx"
                 done = report("--format", "xlsx", "-o", str(file), "--lang", language, *rule)
                 assert done.returncode == 0 and not done.stdout and not done.stderr, done
@@ -86,12 +93,17 @@ def main():
                 cells += check(book, report("--format", "csv", "--lang", language, *rule).stdout.decode(), language)
                 texts = [c.value for s in book.worksheets for row in s.iter_rows() for c in row if isinstance(c.value, str)]
                 formulas += sum(t[0] in "=+-@" for t in texts)
-                check_html.check_hidden(" | ".join(str(c.value) for s in book.worksheets for row in s.iter_rows() for c in row), "xlsx") if rule else None
+                check_html.check_hidden(" | ".join(str(c.value) for s in book.worksheets for row in s.iter_rows() for c in row), "xlsx") if "in_time" in rule else None
         assert formulas > 0, "the rule's Danish title begins with =, and is there as a text"
         twice = [folder / "1.xlsx", folder / "2.xlsx"]
         for file in twice:
             report("--format", "xlsx", "-o", str(file))
         assert twice[0].read_bytes() == twice[1].read_bytes(), "the same report, the same bytes"
+        for content, words in (("kommune;befolkning\n0101;1\n", "linje 1"), ("kommune;befolkning;behov\n0101;0;1\n", "over 0"), ("kommune;befolkning;behov\n9999;5;1\n", "9999"),
+                               ("kommune;befolkning;behov\n0101;5;1\n0101;5;1\n", "to gange"), ("kommune;befolkning;behov\n0101;5;x\n", "linje 2"), ("kommune;befolkning;behov\n", "ingen kommuner"), ("kommune;befolkning;behov\n0101;5\n", "for få")):
+            (folder / "bad.csv").write_text(content)
+            refused = report("--need", str(folder / "bad.csv"))
+            assert refused.returncode == 2 and words in refused.stderr.decode() and not refused.stdout, (content, refused)
         refused = report("--format", "xlsx")
         assert refused.returncode == 2 and b"--out" in refused.stderr
         refused = report("--format", "xlsx", "-o", str(folder / "none" / "a.xlsx"))

@@ -66,6 +66,7 @@ void read_rules(SQLite::Database& db, Counts& out) {
     r.all.counts[bits] += n;
     r.municipalities[rows.getColumn(1).getString()].counts[bits] += n;
     r.months[rows.getColumn(2).getString()].counts[bits] += n;
+    if (std::string month = rows.getColumn(2).getString(); !month.empty()) out.by_month[rows.getColumn(1).getString()][std::move(month)] += n;
   }
 }
 

@@ -83,6 +83,7 @@ struct Counts {
   std::map<std::string, std::uint64_t> delivered;        ///< cases judged by municipality acting at `as_of`; empty: not known
   std::vector<FlawCount> flaws;                          ///< by code
   Quality quality;
+  std::map<std::string, std::map<std::string, std::uint64_t>> by_month;  ///< instances of all duties by municipality and month of the anchor
 };
 
 /// Cost: O(rows of `tally`, `subject` and `flaw`).
