@@ -220,7 +220,7 @@ Table coverage_table(const Publication& from, Language l) {
     const auto months = from.coverage.municipalities.find(code);
     for (std::size_t i = 0; i < from.coverage.months.size(); ++i) {
       const Delivered d = months == from.coverage.municipalities.end() ? Delivered::none : months->second[i];
-      cells.push_back(d == Delivered::some ? CellValue(some_mark) : d == Delivered::hidden ? CellValue(Hidden{}) : CellValue(Nothing{}));
+      cells.push_back(d == Delivered::some ? CellValue(some_mark) : d == Delivered::hidden ? CellValue(Hidden{}) : CellValue(nothing_mark));
     }
     if (months != from.coverage.municipalities.end() && std::ranges::find(months->second, Delivered::none) != months->second.end()) ++gaps;
     out.rows.push_back(std::move(cells));

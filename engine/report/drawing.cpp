@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "engine/report/svg.hpp"
+#include "grammar/base/utf8.hpp"
 
 namespace rettesnor::report {
 
@@ -69,13 +70,13 @@ std::string mark(double x, double y, statistics::Place place, std::string_view k
   return fmt::format("<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"9\" height=\"9\" fill=\"{}\" stroke=\"{}\"/>\n", kind, x - 4.5, y - 4.5, vermillion, ink);
 }
 
-std::string key(const std::vector<Sample>& samples, int row) {
+std::string key(const std::vector<Sample>& samples, int row, double from) {
   std::string out;
-  double x = left + 90;
+  double x = from;
   const double y = top - 18 - 20 * row;
   for (const Sample& s : samples) {
     out += fmt::format("<g transform=\"translate({:.1f} {:.1f})\">{}</g>\n", x, y, s.drawn) + text(x + 32, y + 4, "start", s.words);
-    x += 48 + 6.6 * static_cast<double>(s.words.size());
+    x += 48 + 6.6 * static_cast<double>(count_code_points(s.words));
   }
   return out;
 }

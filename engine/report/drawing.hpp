@@ -50,8 +50,8 @@ struct Sample {
   std::string words;
 };
 
-/// A row of samples; row 0 is the lower one.
-std::string key(const std::vector<Sample>& samples, int row = 0);
+/// A row of samples; row 0 is the lower one, which the axis' words share.
+std::string key(const std::vector<Sample>& samples, int row = 0, double from = left + 90);
 std::string sample_line(const std::string& style);
 
 }  // namespace rettesnor::report

@@ -35,7 +35,7 @@ std::string cell_html(const Table& table, const std::vector<CellValue>& row, std
   std::string classes(header_class(kind));
   if (std::holds_alternative<Hidden>(row[c])) classes = classes.empty() ? "h" : "h " + classes;
   else if (kind == ColumnKind::share) return share_cell(row, c, text);
-  else if (kind == ColumnKind::mark && std::holds_alternative<std::string>(row[c])) classes += " some";
+  else if (const auto* words = std::get_if<std::string>(&row[c]); kind == ColumnKind::mark && words != nullptr && *words == some_mark) classes += " some";
   return fmt::format("<td{}>{}</td>", attribute("class", classes), text);
 }
 

@@ -93,7 +93,7 @@ std::string need_svg(const Need& need, const std::string& id, const std::string&
   const std::vector<Sample> marks{{mark(13, 0, Place::within, "key"), word(Word::key_others, l)}, {mark(13, 0, Place::below, "key"), word(Word::key_high_low, l)}, {mark(13, 0, Place::far_below, "key"), word(Word::key_away, l)}};
   std::vector<Sample> all = marks;
   all.insert(all.end(), lines.begin(), lines.end());
-  return out + key(all, 1) + "</svg>\n";
+  return out + key(all, 1, left - 46) + "</svg>\n";
 }
 
 }  // namespace rettesnor::report
