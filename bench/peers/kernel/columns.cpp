@@ -1,5 +1,7 @@
 #include "bench/peers/kernel/columns.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 #include <numeric>
@@ -126,6 +128,18 @@ Tables tables_for(const Limits& l, Calendars& calendars) {
            .year = {}, .as_of_end = static_cast<std::int32_t>(end_of_day(Date{as_of_day}).micros / micros_per_minute)};
   for (std::size_t k = 1; k <= most_years; ++k) t.year[k] = &calendars.months(12 * static_cast<std::int32_t>(k));
   return t;
+}
+
+std::string calendar_rows() {
+  std::string out;
+  Calendars calendars;
+  for (std::int32_t day = Calendars::first; day <= as_of_day; ++day) {
+    const auto at = static_cast<std::size_t>(day - Calendars::first);
+    out += fmt::format("{},{}", day, calendars.working_days(6).to[at]);
+    for (const std::int32_t months : {3, 4, 6, 12, 24, 36, 48, 180}) out += fmt::format(",{}", calendars.months(months).to[at]);
+    out += '\n';
+  }
+  return out;
 }
 
 Sets::Sets(const Columns& c) {

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <span>
+#include <string>
 #include <vector>
 
 #include "bench/peers/workload/cases.hpp"
@@ -84,6 +84,10 @@ struct Tables {
   std::int32_t as_of_end;                                    ///< 24:00 of the as-of day. Unit: minutes UTC
 };
 Tables tables_for(const Limits& limits, Calendars& calendars);
+
+/// The same as rows of CSV, for the table `calendar` of sql/tables.sql.
+inline constexpr const char* calendar_heading = "day,working,m3,m4,m6,y1,y2,y3,y4,y15\n";
+std::string calendar_rows();
 
 /// How many instances of each rule may have each verdict; the common result of everything that is measured.
 using Tally = std::array<std::array<std::uint64_t, 6>, rule_count>;

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "bench/peers/kernel/columns.hpp"
 #include "bench/peers/workload/limits.hpp"
 #include "bench/peers/workload/write.hpp"
 
@@ -47,6 +48,7 @@ void write(const Wanted& w) {
   std::array<std::ofstream, table_names.size()> tables;
   if (w.wants("jsonl")) lines = open(w.folder / "cases.ndjson");
   if (w.wants("json")) plain = open(w.folder / "plain.json");
+  if (w.wants("csv")) open(w.folder / "calendar.csv") << calendar_heading << calendar_rows();
   for (std::size_t t = 0; w.wants("csv") && t < tables.size(); ++t) {
     tables[t] = open(w.folder / fmt::format("{}.csv", table_names[t]));
     tables[t] << table_heading(t);
