@@ -66,16 +66,38 @@ Limits limits_of(std::int32_t number) {
   return l;
 }
 
-std::string package_of(std::string_view workload, std::size_t rules) {
+namespace {
+
+/// What stands before the first rule.
+std::string head_of(std::string_view workload) {
   const std::size_t first = workload.find("\nrule r01");
   if (first == std::string_view::npos) throw std::runtime_error("the workload has no rule r01");
-  std::string out(workload.substr(0, first + 1));
+  return std::string(workload.substr(0, first + 1));
+}
+
+/// Rule `index`, counted from 0, with its exceptions.
+std::string rule_of(std::string_view workload, std::size_t index) {
+  const std::size_t begin = workload.find(fmt::format("\nrule r{:02}", index + 1)) + 1;
+  const std::size_t end = index + 1 < rule_count ? workload.find(fmt::format("\nrule r{:02}", index + 2)) + 1 : workload.size();
+  return std::string(workload.substr(begin, end - begin));
+}
+
+}  // namespace
+
+std::string package_of(std::string_view workload, std::size_t rules) {
+  std::string out = head_of(workload);
   for (std::size_t made = 0; made < rules; ++made) {
     const std::size_t index = made % rule_count;
-    const std::size_t begin = workload.find(fmt::format("\nrule r{:02}", index + 1)) + 1;
-    const std::size_t end = index + 1 < rule_count ? workload.find(fmt::format("\nrule r{:02}", index + 2)) + 1 : workload.size();
-    std::string rule(workload.substr(begin, end - begin));
+    std::string rule = rule_of(workload, index);
     out += made < rule_count ? rule : copy_of(std::move(rule), index, static_cast<std::int32_t>(made / rule_count)) + "\n";
+  }
+  return out;
+}
+
+std::string package_with(std::string_view workload, std::string_view names) {
+  std::string out = head_of(workload);
+  for (std::size_t index = 0; index < rule_count; ++index) {
+    if (names.find(fmt::format("r{:02}", index + 1)) != std::string_view::npos) out += rule_of(workload, index);
   }
   return out;
 }

@@ -35,4 +35,7 @@ Limits limits_of(std::int32_t number);
 /// @param workload  the text of rules/workload.regel
 std::string package_of(std::string_view workload, std::size_t rules);
 
+/// The workload with only the rules named, such as `r01,r07`, and their exceptions.
+std::string package_with(std::string_view workload, std::string_view names);
+
 }  // namespace rettesnor::bench

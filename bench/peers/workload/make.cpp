@@ -1,4 +1,4 @@
-// Writes the workload: `workload_make FOLDER CASES [--rules N] [--seed S] [--only jsonl|json|csv|rules]`.
+// Writes the workload: `workload_make FOLDER CASES [--rules N | --pick r01,r07] [--seed S] [--only jsonl|json|csv|rules]`.
 #include <fmt/format.h>
 
 #include <array>
@@ -24,6 +24,7 @@ struct Wanted {
   std::uint64_t cases = 0;
   std::uint64_t seed = 1;
   std::size_t rules = rule_count;
+  std::string pick;  ///< names of rules; empty: by number
   std::string only;  ///< empty: everything
   fs::path workload = "bench/peers/rules/workload.regel";
   bool wants(std::string_view what) const { return only.empty() || only == what; }
@@ -41,7 +42,8 @@ void write(const Wanted& w) {
   if (w.wants("rules")) {
     std::ifstream in(w.workload, std::ios::binary);
     const std::string text{std::istreambuf_iterator<char>(in), {}};
-    open(w.folder / fmt::format("rules_{}.regel", w.rules)) << package_of(text, w.rules);
+    open(w.folder / (w.pick.empty() ? fmt::format("rules_{}.regel", w.rules) : "rules_picked.regel"))
+        << (w.pick.empty() ? package_of(text, w.rules) : package_with(text, w.pick));
     if (w.only == "rules") return;
   }
   std::ofstream lines, plain;
@@ -89,6 +91,7 @@ int main(int argc, char** argv) {
         const std::string value = argv[++i];
         if (a == "--rules") w.rules = std::stoul(value);
         else if (a == "--seed") w.seed = std::stoull(value);
+        else if (a == "--pick") w.pick = value;
         else if (a == "--only") w.only = value;
         else if (a == "--workload") w.workload = value;
         else throw std::runtime_error(fmt::format("unknown option `{}`", a));
@@ -96,7 +99,7 @@ int main(int argc, char** argv) {
         places[place++] = a;
       }
     }
-    if (place != places.size()) throw std::runtime_error("workload_make FOLDER CASES [--rules N] [--seed S] [--only jsonl|json|csv|rules]");
+    if (place != places.size()) throw std::runtime_error("workload_make FOLDER CASES [--rules N | --pick r01,r07] [--seed S] [--only jsonl|json|csv|rules]");
     w.folder = places[0];
     w.cases = std::stoull(places[1]);
     write(w);
