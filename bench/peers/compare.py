@@ -21,6 +21,7 @@ PEERS = {
     "scalar":           (None, None),
     "simd":             (None, None),
     "duckdb":           (None, "@duckdb/node-api"),
+    "duckdb-nested":    (None, "@duckdb/node-api"),
     "sqlite":           (None, None),
     "javascript":       (S10, ""),
     "json-logic":       (S10, "json-logic-engine"),

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 
 const peers = {
   duckdb: () => import("./duckdb.mjs"),
+  "duckdb-nested": () => import("./duckdb.mjs"),
   javascript: () => import("./javascript.mjs"),
   "json-logic": () => import("./json_logic.mjs"),
   "json-rules": () => import("./json_rules.mjs"),
