@@ -5,6 +5,7 @@ Every peer is first held against Rettesnor: the same number of instances for eac
 answer yes or no, the same number that may be fulfilled. Then the two are run in turn, and the ratios of neighbours taken.
 """
 import argparse
+import glob
 import pathlib
 import shutil
 import sys
@@ -12,6 +13,7 @@ import tempfile
 
 from measure import NODE, SERVE, Program, machine, make, number, package, spread, table
 
+SERVE_POSTGRESQL = pathlib.Path(__file__).parent / "serve" / "postgresql.py"
 S10 = ["r01", "r07", "r08", "r10", "r12", "r13", "r15", "r17", "r18", "r20"]
 S5 = ["r01", "r07", "r08", "r10", "r15"]
 S4 = ["r07", "r08", "r10", "r15"]
@@ -23,6 +25,7 @@ PEERS = {
     "duckdb":           (None, "@duckdb/node-api"),
     "duckdb-nested":    (None, "@duckdb/node-api"),
     "sqlite":           (None, None),
+    "postgresql":       (None, "postgres"),
     "javascript":       (S10, ""),
     "json-logic":       (S10, "json-logic-engine"),
     "zen":              (S10, "@gorules/zen-engine"),
@@ -36,6 +39,8 @@ def missing(name):
     needs = PEERS[name][1]
     if needs is None:
         return None
+    if needs == "postgres":
+        return None if glob.glob("/usr/lib/postgresql/*/bin/postgres") else "not installed; `script/bench peers --install`"
     if shutil.which("node") is None:
         return "node is not installed"
     return None if needs == "" or (NODE / "node_modules" / needs).exists() else "not installed; `script/bench peers --install`"
@@ -44,6 +49,8 @@ def missing(name):
 def command(name, folder, cases):
     if PEERS[name][1] is None:
         return [SERVE, name, "--cases", cases]
+    if name == "postgresql":
+        return [sys.executable, SERVE_POSTGRESQL, folder]
     return ["node", "--max-old-space-size=12288", NODE / "serve.mjs", name, folder]
 
 
