@@ -1,0 +1,79 @@
+// The workload in one process: Rettesnor and the kernels by hand, held against each other and then timed.
+// `script/bench workload`; the argument is the number of cases.
+#include <benchmark/benchmark.h>
+
+#include <algorithm>
+
+#include "bench/peers/kernel/columns.hpp"
+#include "bench/peers/serve/ours.hpp"
+
+namespace rettesnor::bench {
+namespace {
+
+constexpr std::uint64_t seed = 1;
+
+std::size_t cases_of(const benchmark::State& state) { return static_cast<std::size_t>(state.range(0)); }
+
+void per_case(benchmark::State& state) {
+  const auto cases = static_cast<double>(state.iterations()) * static_cast<double>(state.range(0));
+  state.counters["case"] = benchmark::Counter(cases, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+Tally by_hand(std::size_t cases) {
+  const Columns c = make_columns(seed, cases);
+  Calendars calendars;
+  const Limits limits;
+  Sets sets(c);
+  judge_scalar(c, tables_for(limits, calendars), limits, sets, {0, c.cases});
+  return sets.tally();
+}
+
+void rettesnor(benchmark::State& state) {
+  Ours ours{"bench/peers/rules/workload.regel"};
+  ours.prepare(seed, cases_of(state));
+  const Tally expected = by_hand(cases_of(state));
+  if (!std::ranges::equal(ours.evaluate(1), expected)) state.SkipWithError("not what the kernel by hand says");
+  for (auto _ : state) benchmark::DoNotOptimize(ours.evaluate(1));
+  per_case(state);
+}
+
+void scalar(benchmark::State& state) {
+  const Columns c = make_columns(seed, cases_of(state));
+  Calendars calendars;
+  const Limits limits;
+  const Tables tables = tables_for(limits, calendars);
+  Sets sets(c);
+  for (auto _ : state) {
+    judge_scalar(c, tables, limits, sets, {0, c.cases});
+    benchmark::DoNotOptimize(sets.tally());
+  }
+  per_case(state);
+}
+
+void simd(benchmark::State& state) {
+  const Columns c = make_columns(seed, cases_of(state));
+  Calendars calendars;
+  const Limits limits;
+  const Tables tables = tables_for(limits, calendars);
+  Planes planes(c);
+  state.SetLabel(simd_in_use());
+  if (!judge_simd(c, tables, limits, planes)) {
+    state.SkipWithError("this machine has neither AVX-512 nor AVX2");
+    return;
+  }
+  if (planes.tally() != by_hand(cases_of(state))) state.SkipWithError("not what the scalar kernel says");
+  for (auto _ : state) {
+    judge_simd(c, tables, limits, planes);
+    benchmark::DoNotOptimize(planes.tally());
+  }
+  per_case(state);
+}
+
+BENCHMARK(rettesnor)->Arg(10'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(scalar)->RangeMultiplier(10)->Range(10'000, 1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(simd)->RangeMultiplier(10)->Range(10'000, 1'000'000)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace rettesnor::bench
+
+BENCHMARK_MAIN();
