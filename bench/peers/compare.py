@@ -20,6 +20,7 @@ S4 = ["r07", "r08", "r10", "r15"]
 
 #        name            rules  what must be installed
 PEERS = {
+    "tree":             (None, None),
     "scalar":           (None, None),
     "simd":             (None, None),
     "duckdb":           (None, "@duckdb/node-api"),

@@ -37,11 +37,18 @@ void serve_kernel(const Asked& asked, const std::string& name, const Columns& c,
 
 }  // namespace
 
-void serve_ours(const Asked& asked) {
-  Ours ours{asked.rules};
+namespace {
+
+void serve_way(const Asked& asked, Way way) {
+  Ours ours(asked.rules, way);
   ours.prepare(asked.seed, asked.cases);
-  serve(Ours::name(), [&] { return ours.evaluate(asked.threads); });
+  serve(ours.name(), [&] { return ours.evaluate(asked.threads); });
 }
+
+}  // namespace
+
+void serve_ours(const Asked& asked) { serve_way(asked, Way::columns); }
+void serve_tree(const Asked& asked) { serve_way(asked, Way::tree); }
 
 void serve_scalar(const Asked& asked) {
   const Columns c = make_columns(asked.seed, asked.cases);

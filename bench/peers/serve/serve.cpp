@@ -1,4 +1,4 @@
-// `bench_serve ours|scalar|simd|sqlite --cases N [--seed S] [--threads T] [--copies C] [--rules FILE] [--sql FOLDER]`
+// `bench_serve ours|tree|scalar|simd|sqlite --cases N [--seed S] [--threads T] [--copies C] [--rules FILE] [--sql FOLDER]`
 #include "bench/peers/serve/serve.hpp"
 
 #include <fmt/format.h>
@@ -32,10 +32,10 @@ void serve(const std::string& name, const std::function<Ours::Counts()>& run) {
 int main(int argc, char** argv) {
   using namespace rettesnor::bench;
   const std::map<std::string_view, void (*)(const Asked&)> kinds{
-      {"ours", serve_ours}, {"scalar", serve_scalar}, {"simd", serve_simd}, {"sqlite", serve_sqlite}};
+      {"ours", serve_ours}, {"tree", serve_tree}, {"scalar", serve_scalar}, {"simd", serve_simd}, {"sqlite", serve_sqlite}};
   try {
     const auto kind = kinds.find(argc > 1 ? argv[1] : "");
-    if (kind == kinds.end()) throw std::runtime_error("bench_serve ours|scalar|simd|sqlite --cases N …");
+    if (kind == kinds.end()) throw std::runtime_error("bench_serve ours|tree|scalar|simd|sqlite --cases N …");
     Asked asked{.rules = "bench/peers/rules/workload.regel"};
     for (int i = 2; i + 1 < argc; i += 2) {
       const std::string_view name = argv[i];

@@ -27,6 +27,7 @@ struct Asked {
 };
 
 void serve_ours(const Asked& asked);
+void serve_tree(const Asked& asked);
 void serve_scalar(const Asked& asked);
 void serve_simd(const Asked& asked);
 void serve_sqlite(const Asked& asked);
