@@ -1,5 +1,6 @@
 // One peer, asked as bench/peers/serve/serve.hpp says: `node serve.mjs PEER FOLDER`, where FOLDER is from workload_make.
-// Prints {"ready": name}, then for each line of its input {"ns": …, "tally": …} or {"ns": …, "may_be_fulfilled": {rule: count}}.
+// Prints {"ready": name}, then for each line of its input {"ns": …, "cpu_ns": …, "tally": …}, or may_be_fulfilled, by rule, instead of
+// the tally.
 import { createInterface } from "node:readline";
 
 const peers = {
@@ -22,8 +23,9 @@ const run = await load(folder, options);
 console.log(JSON.stringify({ ready: title() }));
 for await (const line of createInterface({ input: process.stdin })) {
   if (line !== "run") break;
-  const begin = process.hrtime.bigint();
+  const [begin, cpu] = [process.hrtime.bigint(), process.cpuUsage()];
   const result = await run();
-  console.log(JSON.stringify({ ns: Number(process.hrtime.bigint() - begin), ...result }));
+  const [ns, { user, system }] = [Number(process.hrtime.bigint() - begin), process.cpuUsage(cpu)];
+  console.log(JSON.stringify({ ns, cpu_ns: 1000 * (user + system), ...result }));
 }
 process.exit(0);

@@ -66,14 +66,16 @@ def main():
         session.ask("VACUUM ANALYZE")
         rules = statements(SQL / "rules.sql")
         version = session.ask("SHOW server_version")[0].split()[0]
+        server = pathlib.Path(f"/proc/{session.ask('SELECT pg_backend_pid()')[0]}/schedstat")
+        cpu_ns = lambda: int(server.read_text().split()[0])
         print(json.dumps({"ready": f"PostgreSQL {version}"}), flush=True)
         for _ in sys.stdin:
-            begin = time.perf_counter_ns()
+            begin, cpu = time.perf_counter_ns(), cpu_ns()
             answers = [session.ask(rule) for rule in rules]
-            took = time.perf_counter_ns() - begin
+            took, cpu = time.perf_counter_ns() - begin, cpu_ns() - cpu
             pairs = [[tuple(map(int, line.split(","))) for line in answer] for answer in answers]
             tally = [[sum(n for s, n in some if s >> v & 1) for v in range(6)] for some in pairs]
-            print(json.dumps({"ns": took, "tally": tally}), flush=True)
+            print(json.dumps({"ns": took, "cpu_ns": cpu, "tally": tally}), flush=True)
     finally:
         subprocess.run(as_owner([f"{program}/pg_ctl", "-D", data, "-m", "immediate", "stop"]), stdout=subprocess.DEVNULL, cwd="/", check=False)
         shutil.rmtree(place, ignore_errors=True)

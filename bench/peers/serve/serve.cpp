@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <ctime>
 #include <iostream>
 #include <iterator>
 #include <map>
@@ -11,14 +12,26 @@
 
 namespace rettesnor::bench {
 
+namespace {
+
+std::int64_t cpu_ns() {
+  timespec t{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return std::int64_t{t.tv_sec} * 1'000'000'000 + t.tv_nsec;
+}
+
+}  // namespace
+
 void serve(const std::string& name, const std::function<Ours::Counts()>& run) {
   std::cout << fmt::format("{{\"ready\": \"{}\"}}", name) << std::endl;
   std::string line;
   while (std::getline(std::cin, line)) {
     const auto begin = std::chrono::steady_clock::now();
+    const std::int64_t cpu = cpu_ns();
     const Ours::Counts counts = run();
+    const std::int64_t cpu_took = cpu_ns() - cpu;
     const auto took = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin);
-    std::string out = fmt::format("{{\"ns\": {}, \"tally\": [", took.count());
+    std::string out = fmt::format("{{\"ns\": {}, \"cpu_ns\": {}, \"tally\": [", took.count(), cpu_took);
     for (std::size_t r = 0; r < counts.size(); ++r) {
       const auto& c = counts[r];
       fmt::format_to(std::back_inserter(out), "{}[{}, {}, {}, {}, {}, {}]", r == 0 ? "" : ", ", c[0], c[1], c[2], c[3], c[4], c[5]);
