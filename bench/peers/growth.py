@@ -3,6 +3,7 @@
 
   --parts cases    cost of judging by number of cases and threads, beside the kernels written by hand
   --parts rules    cost of judging by number of rules: the twenty, and copies of them with other limits
+  --parts each     cost of each rule judged alone
   --parts end      whole processes: from JSON lines to the audit database, beside simdjson merely parsing the file
 """
 import argparse
@@ -63,6 +64,16 @@ def by_rules(asked, folder):
     table(["rules", f"{name}, ns a case", "scalar by hand", "SIMD by hand", "ours ÷ ours at 20"], rows)
 
 
+def each_rule(asked, folder):
+    rows = []
+    cases = asked.rule_cases
+    for rule in (f"r{n:02}" for n in range(1, 21)):
+        name, ours, _ = times([SERVE, "ours", "--cases", cases, "--rules", package(folder, [rule])], cases, asked)
+        rows.append([rule, "columns" if name == "Rettesnor" else "tree walk", spread(ours[asked.clock])])
+    print(f"{number(cases)} cases, one thread, {asked.clock} clock")
+    table(["rule", "by", "ours, ns a case"], rows)
+
+
 def whole(command):
     """Wall seconds, peak MiB and standard output of a process."""
     began = time.perf_counter()
@@ -115,7 +126,7 @@ def end_to_end(asked, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     numbers = lambda text: [int(n) for n in text.split(",")]
-    parser.add_argument("--parts", default="cases,rules,end")
+    parser.add_argument("--parts", default="cases,rules,each,end")
     parser.add_argument("--sizes", type=numbers, default=[10_000, 100_000], help="numbers of cases, up to 10000000")
     parser.add_argument("--threads", type=numbers, default=[1, 2], help="of the whole processes")
     parser.add_argument("--most", type=int, default=10**7, help="no more cases than this for Rettesnor's evaluation alone")
@@ -128,7 +139,7 @@ def main():
     asked = parser.parse_args()
     print(f"min / median / max of {asked.repetitions} repetitions. {machine()}.\n", flush=True)
     with tempfile.TemporaryDirectory(dir=asked.folder) as temporary:
-        for name, part in (("cases", by_cases), ("rules", by_rules), ("end", end_to_end)):
+        for name, part in (("cases", by_cases), ("rules", by_rules), ("each", each_rule), ("end", end_to_end)):
             if name in asked.parts.split(","):
                 part(asked, pathlib.Path(temporary))
 
