@@ -1,11 +1,13 @@
-// The workload in one process: Rettesnor and the kernels by hand, held against each other and then timed.
-// `script/bench workload`; the argument is the number of cases.
+// The workload in one process: Rettesnor and the kernels by hand, held against each other and then timed; the argument
+// is the number of cases. And one case under all packages, as a caseworker meets it. `script/bench workload`.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
+#include <array>
 
 #include "bench/peers/kernel/columns.hpp"
 #include "bench/peers/serve/ours.hpp"
+#include "engine/engine.hpp"
 
 namespace rettesnor::bench {
 namespace {
@@ -69,6 +71,34 @@ void simd(benchmark::State& state) {
   per_case(state);
 }
 
+/// All packages and a case of a child, open to be asked about.
+struct OpenCase {
+  Rules rules = load(std::array{std::filesystem::path("rules")}).value();
+  CaseFile file = read_case_file(rules, "samples/children/weekend_notification.yaml").value();
+  Question question{.as_of = start_of_day(Date{20528})};  // 2026-03-16
+};
+
+/// Every rule judged, the case opened anew each time.
+void one_case(benchmark::State& state) {
+  const OpenCase open;
+  for (auto _ : state) benchmark::DoNotOptimize(open_case(open.rules, *open.file.read, open.question)->judge_all());
+  state.SetLabel(std::to_string(open.rules.model.rules.size()) + " rules");
+}
+
+/// One rule of it judged and explained: why, what is missing, what would change it.
+void one_explanation(benchmark::State& state) {
+  const OpenCase open;
+  const RuleId rule = find_rules(open.rules.model, "assessment_24h").front();
+  for (auto _ : state) {
+    const auto prober = open_case(open.rules, *open.file.read, open.question);
+    for (InstanceResult& result : prober->judge(rule)) {
+      benchmark::DoNotOptimize(explain_instance(*prober, make_finding(open.rules.model, std::move(result), open.question), Language::danish));
+    }
+  }
+}
+
+BENCHMARK(one_case)->Unit(benchmark::kMicrosecond);
+BENCHMARK(one_explanation)->Unit(benchmark::kMicrosecond);
 BENCHMARK(rettesnor)->Arg(10'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(scalar)->RangeMultiplier(10)->Range(10'000, 1'000'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(simd)->RangeMultiplier(10)->Range(10'000, 1'000'000)->Unit(benchmark::kMillisecond);
