@@ -94,6 +94,16 @@ def plane_bytes(database):
         return size([c for c in columns if c != "positions"]), size(["positions"])
 
 
+def check_database(database, cases):
+    """Stops when the audit has not counted what the kernel by hand counts."""
+    with sqlite3.connect(database) as db:
+        counted = [[db.execute("SELECT coalesce(sum(instances), 0) FROM tally JOIN rule USING (rule) WHERE name = ? AND possible & ?",
+                               (f"r{rule:02}", 1 << verdict)).fetchone()[0] for verdict in range(6)] for rule in range(1, 21)]
+    with Program([SERVE, "scalar", "--cases", cases]) as kernel:
+        if kernel.run()["tally"] != counted:
+            raise SystemExit(f"the audit of {cases} cases does not count what the kernel counts")
+
+
 def end_to_end(asked, folder):
     rows = []
     rules = package(folder, 20)
@@ -112,6 +122,8 @@ def end_to_end(asked, folder):
                                        "--threads", threads, "--out", database])
                 audit[threads].append(took["wall" if threads > 1 else asked.clock])
                 rss[threads] = max(rss[threads], peak)
+                if sizes is None:
+                    check_database(database, cases)
                 sizes = [size / cases for size in (database.stat().st_size, *plane_bytes(database))]
         for threads in asked.threads:
             parsed = [p["wall" if threads > 1 else asked.clock] for p in parse]
