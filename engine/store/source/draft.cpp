@@ -53,6 +53,10 @@ class Drafter {
   Drafter(const Model& model, Tables& tables) : model_(model), tables_(tables), left_(tables.names()) {}
 
   std::expected<std::string, Unusable> draft(ConceptId root, const Writing& writing) {
+    // Also tables that nothing is found in say how the source is written.
+    for (const std::string& name : left_) {
+      if (const auto columns = tables_.columns(name); !columns && columns.error().code == Code::source_bad_encoding) return std::unexpected(columns.error());
+    }
     const Concept& subject = model_.concepts[root];
     out_ = "# TODO: hold every line against the source before it is used; see docs/sources.md\n";
     const std::string sign = writing.delimiter == '\t' ? "tab" : "\"" + std::string(1, writing.delimiter) + "\"";
