@@ -76,7 +76,7 @@ struct Ours::Inside {
         }
         if (runner[rule.careful].common != columns::kernel::Bits::zero) throw std::runtime_error("the workload needs no care, but is given it");
         for (const plan::RulePart& part : rule.parts) {
-          const std::size_t rows = s.batch.rows[part.rows.value].count;
+          const std::size_t rows = runner.rows(part.rows).count;
           for (std::size_t v = 0; v < 6; ++v) counts[v] += both(runner[part.exists], runner[part.verdicts[v]], rows);
         }
       }

@@ -82,15 +82,23 @@ std::string rule_of(std::string_view workload, std::size_t index) {
   return std::string(workload.substr(begin, end - begin));
 }
 
+std::string nth_rule(std::string_view workload, std::size_t nth) {
+  const std::size_t index = nth % rule_count;
+  std::string rule = rule_of(workload, index);
+  return nth < rule_count ? rule : copy_of(std::move(rule), index, static_cast<std::int32_t>(nth / rule_count)) + "\n";
+}
+
 }  // namespace
 
 std::string package_of(std::string_view workload, std::size_t rules) {
   std::string out = head_of(workload);
-  for (std::size_t made = 0; made < rules; ++made) {
-    const std::size_t index = made % rule_count;
-    std::string rule = rule_of(workload, index);
-    out += made < rule_count ? rule : copy_of(std::move(rule), index, static_cast<std::int32_t>(made / rule_count)) + "\n";
-  }
+  for (std::size_t nth = 0; nth < rules; ++nth) out += nth_rule(workload, nth);
+  return out;
+}
+
+std::string package_of_copy(std::string_view workload, std::int32_t number) {
+  std::string out = head_of(workload);
+  for (std::size_t index = 0; index < rule_count; ++index) out += nth_rule(workload, static_cast<std::size_t>(number) * rule_count + index);
   return out;
 }
 

@@ -35,6 +35,9 @@ Limits limits_of(std::int32_t number);
 /// @param workload  the text of rules/workload.regel
 std::string package_of(std::string_view workload, std::size_t rules);
 
+/// The twenty rules of copy `number` alone.
+std::string package_of_copy(std::string_view workload, std::int32_t number);
+
 /// The workload with only the rules named, such as `r01,r07`, and their exceptions.
 std::string package_with(std::string_view workload, std::string_view names);
 
