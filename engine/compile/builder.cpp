@@ -137,6 +137,22 @@ StepId Builder::unary(Op op, StepId a, Width width, std::int64_t immediate, std:
   return add({.op = op, .width = width, .domain = domain_of(a), .from = {a}, .immediate = immediate, .extra = extra});
 }
 
+StepId Builder::day_of(StepId moment) {
+  const Step s = step(moment);
+  if (s.op == Op::constant) return day(local_day(Moment{s.immediate}), s.domain);
+  if (s.op == Op::lift_up) return lift(Domain::Link::up, day_of(s.from[0]), s.domain);
+  if (s.op == Op::lift_element) return lift(Domain::Link::element, day_of(s.from[0]), s.domain);
+  if (s.op == Op::leaf) {
+    Leaf leaf = plan_.leaves[static_cast<std::size_t>(s.immediate)];
+    const bool low = leaf.kind == Leaf::Kind::time_low;
+    if (low || leaf.kind == Leaf::Kind::time_high) {
+      leaf.kind = low ? Leaf::Kind::time_low_day : Leaf::Kind::time_high_day;
+      return this->leaf(leaf, Width::day);
+    }
+  }
+  return unary(Op::day_of, moment, Width::day);
+}
+
 StepId Builder::fold(Op op, StepId a) {
   const DomainId up = domain(domain_of(a)).up;
   if (is_zero(a) && op != Op::count) return zero(up);

@@ -49,6 +49,8 @@ class Builder {
   /// Operations with two operands of one width, and those of one operand with an immediate.
   StepId binary(Op op, StepId a, StepId b, Width width, std::int64_t immediate = 0, std::uint32_t extra = 0);
   StepId unary(Op op, StepId a, Width width, std::int64_t immediate = 0, std::uint32_t extra = 0);
+  /// The local day of a moment.
+  StepId day_of(StepId moment);
   /// Over the rows under each row of the domain above.
   StepId fold(Op op, StepId a);
   StepId lift(Domain::Link link, StepId a, DomainId to);

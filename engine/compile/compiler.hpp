@@ -72,6 +72,7 @@ struct World {
 };
 
 using Verdicts = std::array<StepId, 6>;
+constexpr std::size_t place(Verdict v) { return static_cast<std::size_t>(v); }
 
 /// When a duty is due; `pending`: may not exist or not have come.
 using Due = Time;
@@ -229,7 +230,7 @@ class Compiler {
   StepId pins_allow(StepId day, const Scope& s);
   Kleene guard(const Version& v, const Scope& s);
   Verdicts none(DomainId d);
-  void add(Verdicts& into, Verdict v, StepId rows) { add(into, static_cast<std::size_t>(v), rows); }
+  void add(Verdicts& into, Verdict v, StepId rows) { add(into, place(v), rows); }
   void add(Verdicts& into, std::size_t v, StepId rows);
   Verdicts either_set(const Verdicts& a, const Verdicts& b);
   Verdicts masked(const Verdicts& v, StepId rows);

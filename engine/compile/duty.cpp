@@ -78,8 +78,8 @@ Due Compiler::due_after(const Time& anchor, const Clock& clock, const Scope& s, 
       from = b_.unary(Op::add_micros, anchor.lo, Width::number, elapsed_micros(l.least));
       to = l.endless ? b_.moment(Moment{end_of_day(last_date).micros - 1}, d) : b_.unary(Op::add_micros, anchor.hi, Width::number, elapsed_micros(l.most));
       if (act_is_day) {
-        from = b_.unary(Op::day_of, from, Width::day);
-        to = b_.unary(Op::day_of, to, Width::day);
+        from = b_.day_of(from);
+        to = b_.day_of(to);
       }
     } else {
       from = end_of(first_day(anchor), l.least);
@@ -194,7 +194,7 @@ Verdicts Compiler::deadline(const Slice& slice, const Doing& done, bool may_be_e
   const StepId must_be_by = due.day ? b_.less_equal(last, due_lo) : b_.less_equal(done.time.hi, due_lo);
   StepId in_time = acts.some(b_.and_(from_anchor, can_be_by));
   if (slice.from) {  // a due before the anchor's day leaves no time
-    const StepId due_day = due.day ? due.hi : b_.unary(Op::day_of, due.hi, Width::day);
+    const StepId due_day = due.day ? due.hi : b_.day_of(due.hi);
     in_time = b_.and_(in_time, b_.less_equal(slice.day, due_day));
   }
   add(out, fulfilled, b_.and_(due.present, in_time));
@@ -452,7 +452,7 @@ Verdicts Compiler::outcome(const Duty& duty, const Slice& slice, const Doing* do
     case DutyForm::open_standard: {
       Judged unused = blank(s.domain);
       Verdicts out = lapsing(slice, *done, v, done->single && slice.from, s, unused);
-      constexpr auto f = static_cast<std::size_t>(fulfilled);
+      constexpr std::size_t f = place(fulfilled);
       add(out, for_judgement, out[f]);
       out[f] = b_.zero(s.domain);
       return out;

@@ -332,7 +332,17 @@ Value Compiler::arithmetic(expr::BinaryOp op, const Value& a, const Value& b, co
   if (is_time(a.kind)) return moved(a, b, op == subtract);
   if (is_time(b.kind)) return moved(b, a, false);
   if (a.kind == TypeKind::duration || b.kind == TypeKind::duration) throw NoPlan{"durations added"};
-  if (op != add && op != subtract) throw NoPlan{"numbers multiplied"};
+  if (op == multiply) {
+    const bool right = b_.step(b.lo).op == Op::constant && b.lo == b.hi;
+    const Value& literal = right ? b : a;
+    const Value& other = right ? a : b;
+    if (b_.step(literal.lo).op != Op::constant || literal.lo != literal.hi) throw NoPlan{"two numbers of the case multiplied"};
+    const std::int64_t by = b_.step(literal.lo).immediate;
+    return {.kind = a.kind, .absent = b_.or_(a.absent, b.absent), .present = b_.and_(a.present, b.present),
+            .lo = b_.binary(Op::product_low, other.lo, other.hi, Width::number, by),
+            .hi = b_.binary(Op::product_high, other.lo, other.hi, Width::number, by)};
+  }
+  if (op != add && op != subtract) throw NoPlan{"numbers divided"};
   Value out{.kind = a.kind, .absent = b_.or_(a.absent, b.absent), .present = b_.and_(a.present, b.present)};
   StepId low = b.lo;
   StepId high = b.hi;

@@ -43,6 +43,7 @@ enum class Op : std::uint8_t {
   least, greatest, select,              ///< of two days or numbers; select: bit a ? b : c
   bit_or,                               ///< number
   sum_low, sum_high,                    ///< number: a + b; what is unbounded or out of range is the least (greatest) number
+  product_low, product_high,            ///< number: the least (greatest) of a × and b × `immediate` millionths; as sums where one has no exact value
   negate,                               ///< number; the least and the greatest change places
   add_days, add_months, add_calendar,   ///< day: `no_day` outside the supported dates. add_calendar: of calendars[extra]
   add_calendar_first,                   ///< the day itself is counted
@@ -78,6 +79,7 @@ struct Leaf {
     text,                          ///< number: place in `texts`, -1 another, -2 unknown
     time_present, time_absent, time_pending, time_uncovered,  ///< bit
     time_low, time_high,           ///< day or moment
+    time_low_day, time_high_day,   ///< the local days of moments, worked out once when the batch is read
     some_elements, unseen_elements,///< bit: the list has an element; it may have more
     period_from, period_until,     ///< day: of a fact's periods; `no_day`: not over
     unseen_periods,                ///< bit: more may have begun or ended by T than is known

@@ -8,107 +8,17 @@ using Link = Domain::Link;
 
 namespace {
 
-constexpr auto n = static_cast<std::size_t>(not_applicable);
-constexpr auto f = static_cast<std::size_t>(fulfilled);
-constexpr auto x = static_cast<std::size_t>(for_judgement);
-constexpr auto l = static_cast<std::size_t>(late);
-constexpr auto p = static_cast<std::size_t>(pending);
-constexpr auto b = static_cast<std::size_t>(breached);
+constexpr std::size_t n = place(not_applicable);
+constexpr std::size_t f = place(fulfilled);
+constexpr std::size_t x = place(for_judgement);
+constexpr std::size_t l = place(late);
+constexpr std::size_t p = place(pending);
+constexpr std::size_t b = place(breached);
 constexpr std::array<std::size_t, 6> least_first{n, f, x, l, p, b};         // `all of`: the greatest counts
 constexpr std::array<std::size_t, 6> any_last_first{n, b, l, p, x, f};      // `any of`: the first of F, X, P, L, B counts
 constexpr int deepest = 20;
 
 }  // namespace
-
-Verdicts Compiler::none(DomainId d) {
-  Verdicts out;
-  out.fill(b_.zero(d));
-  return out;
-}
-
-void Compiler::add(Verdicts& into, std::size_t v, StepId rows) { into[v] = b_.or_(into[v], rows); }
-
-Verdicts Compiler::either_set(const Verdicts& one, const Verdicts& other) {
-  Verdicts out;
-  for (std::size_t v = 0; v < out.size(); ++v) out[v] = b_.or_(one[v], other[v]);
-  return out;
-}
-
-Verdicts Compiler::masked(const Verdicts& set, StepId rows) {
-  Verdicts out;
-  for (std::size_t v = 0; v < out.size(); ++v) out[v] = b_.and_(set[v], rows);
-  return out;
-}
-
-StepId Compiler::some(const Verdicts& set) {
-  StepId any = set[0];
-  for (std::size_t v = 1; v < set.size(); ++v) any = b_.or_(any, set[v]);
-  return any;
-}
-
-/// The later in `order` of one from each; where one set is empty the other.
-Verdicts Compiler::lifted_choice(const Verdicts& one, const Verdicts& other, const std::array<std::size_t, 6>& order) {
-  const StepId lacks_one = b_.not_(some(one));
-  const StepId lacks_other = b_.not_(some(other));
-  Verdicts out = either_set(masked(one, lacks_other), masked(other, lacks_one));
-  StepId one_up_to = b_.zero(b_.domain_of(one[0]));
-  StepId other_up_to = one_up_to;
-  for (const std::size_t v : order) {
-    one_up_to = b_.or_(one_up_to, one[v]);
-    other_up_to = b_.or_(other_up_to, other[v]);
-    add(out, v, b_.or_(b_.and_(one[v], other_up_to), b_.and_(other[v], one_up_to)));
-  }
-  return out;
-}
-
-/// A time as it is shown, in the rows where it is.
-Time Compiler::shown(const Time& t, StepId rows) {
-  const StepId zero = b_.zero(b_.domain_of(t.present));
-  Time out = t;
-  out.present = b_.and_(t.present, rows);
-  out.pending = b_.and_(t.pending, out.present);
-  out.absent = out.uncovered = zero;
-  return out;
-}
-
-Spans Compiler::shown(const Spans& t, StepId rows) { return {shown(t.day, rows), shown(t.moment, rows)}; }
-
-Spans Compiler::spans(const Time& t, StepId rows) {
-  const DomainId d = b_.domain_of(t.present);
-  const Time nothing = shown(nothing_yet(d, !t.day), b_.zero(d));
-  return t.day ? Spans{shown(t, rows), nothing} : Spans{nothing, shown(t, rows)};
-}
-
-void Compiler::widen(Time& into, const Time& more) {
-  if (b_.is_zero(more.present)) return;
-  into = b_.is_zero(into.present) ? more : merged(into, more);
-}
-
-void Compiler::widen(Spans& into, const Spans& more) {
-  widen(into.day, more.day);
-  widen(into.moment, more.moment);
-}
-
-Judged Compiler::blank(DomainId d) {
-  const StepId zero = b_.zero(d);
-  const Spans nowhere = spans(nothing_yet(d, true), zero);
-  return {.possible = none(d), .anchor = nowhere, .due = nowhere, .early = zero, .conflict = zero, .judged = zero, .covered = zero,
-          .day = b_.day(local_day(question_.as_of), d)};
-}
-
-void Compiler::merge(Judged& into, const Judged& other) {
-  if (b_.is_zero(into.judged)) {
-    into.day = other.day;
-  } else if (!b_.is_zero(other.judged)) {
-    into.day = b_.select(other.judged, b_.select(into.judged, b_.binary(Op::least, into.day, other.day, Width::day), other.day), into.day);
-  }
-  into.possible = either_set(into.possible, other.possible);
-  widen(into.anchor, other.anchor);
-  widen(into.due, other.due);
-  into.early = b_.or_(into.early, other.early);
-  into.conflict = b_.or_(into.conflict, other.conflict);
-  into.judged = b_.or_(into.judged, other.judged);
-}
 
 std::vector<World> Compiler::worlds(RuleId id) const {
   std::vector<World> out{{}};
@@ -397,69 +307,6 @@ Judged Compiler::judge_versions(RuleId id, const Scope& s) {
   }
   --depth_;
   return out;
-}
-
-Spans Compiler::lifted(const Spans& t, DomainId to, const std::vector<Link>& links) {
-  return {lifted(t.day, to, links), lifted(t.moment, to, links)};
-}
-
-Judged Compiler::lifted(const Judged& j, DomainId to, const std::vector<Link>& links) {
-  Judged out;
-  for (std::size_t v = 0; v < out.possible.size(); ++v) out.possible[v] = lifted(j.possible[v], to, links);
-  out.anchor = lifted(j.anchor, to, links);
-  out.due = lifted(j.due, to, links);
-  out.early = lifted(j.early, to, links);
-  out.conflict = lifted(j.conflict, to, links);
-  out.judged = lifted(j.judged, to, links);
-  out.covered = lifted(j.covered, to, links);
-  out.day = lifted(j.day, to, links);
-  return out;
-}
-
-/// The verdicts of a rule below for the same element, or the one around it that the rule is about.
-Judged Compiler::of_same_element(RuleId id, const Scope& s) {
-  const RuleDecl& rule = model_.rules[id];
-  const ConceptId about = rule.for_each ? model_.fields[rule.for_each->list.list].element : rule.about;
-  View view = root_view(s.domain);
-  if (about) {
-    const auto one = s.slots.find(1);
-    if (one == s.slots.end()) throw NoPlan{"a rule about elements, read for the case"};
-    view = one->second;
-    while (b_.domain(view.base).kind_of != about) {
-      if (b_.domain(view.base).kind == Domain::Kind::cases) throw NoPlan{"a rule about elements, read for the case"};
-      view.base = b_.domain(view.base).up;
-      view.links.push_back(Link::up);
-    }
-  }
-  const auto saved = base_due_;
-  base_due_.reset();
-  const Judged judged = judge_versions(id, scope_of_rows(view.base));
-  base_due_ = saved;
-  return lifted(judged, s.domain, view.links);
-}
-
-Time Compiler::due_of(const expr::DueOf& due, const Scope& s) {
-  const bool base = base_due_ && base_due_->first == due.rule;
-  if (base && b_.domain_of(base_due_->second.present) != s.domain) throw NoPlan{"the due of the rule, read inside a list"};
-  Time t;
-  if (base) {
-    t = base_due_->second;
-  } else {
-    const Spans both = of_same_element(due.rule, s).due;
-    if (!b_.is_zero(both.day.present) && !b_.is_zero(both.moment.present)) throw NoPlan{"a due that is a day or a moment"};
-    t = b_.is_zero(both.moment.present) ? both.day : both.moment;
-  }
-  t.pending = b_.or_(b_.and_(t.pending, base ? b_.one(s.domain) : t.present), b_.not_(t.present));
-  t.absent = t.uncovered = b_.zero(s.domain);
-  return t;
-}
-
-Kleene Compiler::verdict_is(const expr::VerdictIs& v, const Scope& s) {
-  const std::size_t wanted = v.test == expr::VerdictTest::fulfilled ? f : v.test == expr::VerdictTest::late ? l : b;
-  const Verdicts set = of_same_element(v.rule, s).possible;
-  StepId others = b_.zero(s.domain);
-  for (std::size_t i = 0; i < set.size(); ++i) others = i == wanted ? others : b_.or_(others, set[i]);
-  return {b_.and_not(set[wanted], others), b_.not_(set[wanted])};
 }
 
 std::vector<DomainId> Compiler::domains_of(ConceptId kind) {

@@ -8,7 +8,7 @@ using Link = Domain::Link;
 
 namespace {
 
-constexpr auto n = static_cast<std::size_t>(Verdict::not_applicable);
+constexpr std::size_t n = place(Verdict::not_applicable);
 const std::vector<Link> up{Link::up};
 
 }  // namespace

@@ -33,8 +33,8 @@ Kleene Compiler::compare_ranges(BinaryOp op, StepId a0, StepId a1, StepId b0, St
   throw NoPlan{"a comparison"};
 }
 
-StepId Compiler::first_day(const Time& t) { return t.day ? t.lo : b_.unary(Op::day_of, t.lo, Width::day); }
-StepId Compiler::last_day(const Time& t) { return t.day ? t.hi : b_.unary(Op::day_of, t.hi, Width::day); }
+StepId Compiler::first_day(const Time& t) { return t.day ? t.lo : b_.day_of(t.lo); }
+StepId Compiler::last_day(const Time& t) { return t.day ? t.hi : b_.day_of(t.hi); }
 
 Time Compiler::as_day(const Time& t) {
   Time out = t;
@@ -59,7 +59,7 @@ Time Compiler::exact_day(StepId day) {
 StepId Compiler::no_later(StepId value, bool day, const Instant& at) {
   if (day) return b_.less_equal(value, at.day);
   if (at.moment) return b_.less_equal(value, at.moment);
-  return b_.less_equal(b_.unary(Op::day_of, value, Width::day), at.day);
+  return b_.less_equal(b_.day_of(value), at.day);
 }
 
 StepId Compiler::may_have_happened(const Time& t, const Instant& at) { return b_.and_(t.present, no_later(t.lo, t.day, at)); }

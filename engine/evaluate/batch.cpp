@@ -109,7 +109,7 @@ class Loader {
       case Leaf::Kind::municipality: case Leaf::Kind::mark: return Width::number;
       case Leaf::Kind::time_low: case Leaf::Kind::time_high:
         return model.fields[leaf.part ? leaf.part : leaf.field].type.kind == TypeKind::date ? Width::day : Width::number;
-      case Leaf::Kind::period_from: case Leaf::Kind::period_until: case Leaf::Kind::periods_seen: return Width::day;
+      case Leaf::Kind::time_low_day: case Leaf::Kind::time_high_day: case Leaf::Kind::period_from: case Leaf::Kind::period_until: case Leaf::Kind::periods_seen: return Width::day;
       case Leaf::Kind::yes: case Leaf::Kind::no: case Leaf::Kind::has_value: case Leaf::Kind::absent: case Leaf::Kind::recorded:
       case Leaf::Kind::list_unknown: case Leaf::Kind::time_present: case Leaf::Kind::time_absent: case Leaf::Kind::time_pending:
       case Leaf::Kind::time_uncovered: case Leaf::Kind::some_elements: case Leaf::Kind::unseen_elements: case Leaf::Kind::mark_present:
@@ -256,6 +256,8 @@ class Loader {
         if (t.present) {
           instant(Leaf::Kind::time_low, row, t.lo);
           instant(Leaf::Kind::time_high, row, t.hi);
+          instant(Leaf::Kind::time_low_day, row, t.lo);
+          instant(Leaf::Kind::time_high_day, row, t.hi);
         }
         if (!is_event) bit(Leaf::Kind::has_value, row, cell.state == CellState::value);
         if (!is_event) bit(Leaf::Kind::absent, row, cell.state == CellState::does_not_exist);

@@ -20,6 +20,8 @@ struct Result {
   }
 };
 
+struct Pool;
+
 /// Works out plans; keeps its memory from one batch to the next. One a thread.
 class Runner {
  public:
@@ -34,8 +36,6 @@ class Runner {
   const Rows& rows(plan::DomainId id) const { return *rows_[id.value]; }
 
  private:
-  struct Pool;
-  void work(std::uint32_t i, const Batch& batch);
   const Rows& ready(plan::DomainId id);
 
   const plan::Plan& plan_;

@@ -1,0 +1,191 @@
+// Steps that look at the rows under a row, or at the row above.
+#include <bit>
+
+#include "engine/evaluate/working.hpp"
+#include "engine/values/decimal.hpp"
+
+namespace rettesnor::columns {
+namespace {
+
+constexpr std::int64_t one_of = millionths_per_one;
+
+/// The bits start .. end - 1 have one that is set.
+bool any_in(const std::uint64_t* bits, std::uint32_t start, std::uint32_t end) {
+  if (start == end) return false;
+  const std::uint32_t first = start / 64;
+  const std::uint32_t last = (end - 1) / 64;
+  const std::uint64_t from = ~std::uint64_t{0} << start % 64;
+  const std::uint64_t to = ~std::uint64_t{0} >> (63 - (end - 1) % 64);
+  if (first == last) return (bits[first] & from & to) != 0;
+  if ((bits[first] & from) != 0 || (bits[last] & to) != 0) return true;
+  return std::any_of(bits + first + 1, bits + last, [](std::uint64_t w) { return w != 0; });
+}
+
+std::uint32_t count_in(const std::uint64_t* bits, std::uint32_t start, std::uint32_t end) {
+  if (start == end) return 0;
+  const std::uint32_t first = start / 64;
+  const std::uint32_t last = (end - 1) / 64;
+  const std::uint64_t from = ~std::uint64_t{0} << start % 64;
+  const std::uint64_t to = ~std::uint64_t{0} >> (63 - (end - 1) % 64);
+  if (first == last) return static_cast<std::uint32_t>(std::popcount(bits[first] & from & to));
+  int n = std::popcount(bits[first] & from) + std::popcount(bits[last] & to);
+  for (std::uint32_t w = first + 1; w < last; ++w) n += std::popcount(bits[w]);
+  return static_cast<std::uint32_t>(n);
+}
+
+}  // namespace
+
+void Working::across() {
+  switch (s.op) {
+    case Op::any: case Op::two: case Op::count: {
+      const Rows& under = rows_of_step(0);
+      if (s.op == Op::count) take_numbers(); else if (from(0).common == Bits::zero) return known(false); else take_bits();
+      const std::uint64_t* a = from(0).bits;
+      if (s.op != Op::count) std::fill_n(bits, rows.words(), 0);
+      for (std::uint32_t r = 0; r < n; ++r) {
+        const std::uint32_t start = under.starts[r];
+        const std::uint32_t end = under.starts[r + 1];
+        if (s.op == Op::count) {
+          numbers[r] = count_in(a, start, end) * one_of;
+        } else if (s.op == Op::any ? any_in(a, start, end) : count_in(a, start, end) > 1) {
+          bits[r / 64] |= std::uint64_t{1} << r % 64;
+        }
+      }
+      if (s.op != Op::count) out.common = kernel::common(bits, n);
+      return;
+    }
+    case Op::lift_up: case Op::lift_element: {
+      const std::uint32_t* to = s.op == Op::lift_up ? rows.up.data() : rows.element.data();
+      if (s.width == Width::bit) {
+        if (from(0).common != Bits::mixed) return known(from(0).common == Bits::one);
+        take_bits();
+        const std::uint64_t* a = from(0).bits;
+        for (std::size_t w = 0; w < rows.words(); ++w) {
+          std::uint64_t word = 0;
+          const std::size_t last = std::min<std::size_t>(64, n - w * 64);
+          for (std::size_t k = 0; k < last; ++k) {
+            const std::uint32_t r = to[w * 64 + k];
+            word |= (a[r / 64] >> r % 64 & 1U) << k;
+          }
+          bits[w] = word;
+        }
+        out.common = kernel::common(bits, n);
+      } else if (s.width == Width::day) {
+        take_days();
+        for (std::size_t r = 0; r < n; ++r) days[r] = from(0).days[to[r]];
+      } else {
+        take_numbers();
+        for (std::size_t r = 0; r < n; ++r) numbers[r] = from(0).numbers[to[r]];
+      }
+      return;
+    }
+    case Op::first_row: case Op::last_row: {
+      const Rows& under = rows_of_step(0);
+      take_days();
+      const auto pick = [&](const auto* order) {
+        for (std::uint32_t r = 0; r < n; ++r) {
+          std::int32_t chosen = -1;
+          for (std::uint32_t e = under.starts[r]; e < under.starts[r + 1]; ++e) {
+            if (!from(0).has(e)) continue;
+            const bool better = chosen < 0 || (s.op == Op::first_row ? order[e] < order[chosen] : order[e] >= order[chosen]);
+            if (better) chosen = static_cast<std::int32_t>(e);
+          }
+          days[r] = chosen;
+        }
+      };
+      if (from(1).days != nullptr) pick(from(1).days); else pick(from(1).numbers);
+      return;
+    }
+    case Op::index:
+      take_days();
+      for (std::uint32_t r = 0; r < n; ++r) days[r] = static_cast<std::int32_t>(r - rows.starts[rows.up[r]]);
+      return;
+    case Op::number_of: {
+      const Rows& under = rows_of_step(0);
+      take_days();
+      for (std::uint32_t r = 0; r < n; ++r) days[r] = static_cast<std::int32_t>(count_in(from(0).bits, under.starts[r], under.starts[r + 1]));
+      return;
+    }
+    case Op::rank: {
+      take_days();
+      const auto place = [&](const auto* order) {
+        for (std::uint32_t r = 0; r < n; ++r) {
+          std::int32_t before = 0;
+          const std::uint32_t up = rows.up[r];
+          const bool counts = from(0).has(r);
+          for (std::uint32_t e = rows.starts[up]; counts && e < rows.starts[up + 1]; ++e) {
+            before += from(0).has(e) && (order[e] < order[r] || (order[e] == order[r] && e < r)) ? 1 : 0;
+          }
+          days[r] = counts ? before + 1 : 0;
+        }
+      };
+      if (from(1).days != nullptr) place(from(1).days); else place(from(1).numbers);
+      return;
+    }
+    case Op::nth_row: {
+      const Rows& under = rows_of_step(0);
+      take_days();
+      const auto find = [&](const auto* order) {
+        for (std::uint32_t r = 0; r < n; ++r) {
+          const std::uint32_t up = rows.up[r];
+          days[r] = -1;
+          for (std::uint32_t c = under.starts[up]; c < under.starts[up + 1]; ++c) {
+            if (!from(0).has(c)) continue;
+            std::int32_t place = 1;
+            for (std::uint32_t e = under.starts[up]; e < under.starts[up + 1]; ++e) {
+              place += from(0).has(e) && (order[e] < order[c] || (order[e] == order[c] && e < c)) ? 1 : 0;
+            }
+            if (place == from(2).days[r]) days[r] = static_cast<std::int32_t>(c);
+          }
+        }
+      };
+      if (from(1).days != nullptr) find(from(1).days); else find(from(1).numbers);
+      return;
+    }
+    case Op::first_gap: {
+      const Rows& under = rows_of_step(1);
+      take_days();
+      const std::int32_t* begin = from(1).days;
+      const std::int32_t* end = from(2).days;
+      for (std::uint32_t r = 0; r < n; ++r) {
+        std::int32_t day = from(0).days[r];
+        for (bool moved_on = true; moved_on;) {
+          moved_on = false;
+          for (std::uint32_t e = under.starts[r]; e < under.starts[r + 1]; ++e) {
+            if (begin[e] > day || day >= end[e]) continue;
+            day = end[e];
+            moved_on = true;
+          }
+        }
+        days[r] = day;
+      }
+      return;
+    }
+    case Op::at_row: {
+      const std::int32_t* at = from(1).days;
+      if (s.width == Width::bit) {
+        take_bits();
+        std::fill_n(bits, rows.words(), 0);
+        for (std::size_t r = 0; r < n; ++r) {
+          if (at[r] >= 0 && from(0).has(static_cast<std::size_t>(at[r]))) bits[r / 64] |= std::uint64_t{1} << r % 64;
+        }
+        out.common = kernel::common(bits, n);
+      } else if (s.width == Width::day) {
+        take_days();
+        for (std::size_t r = 0; r < n; ++r) days[r] = at[r] < 0 ? 0 : from(0).days[at[r]];
+      } else {
+        take_numbers();
+        for (std::size_t r = 0; r < n; ++r) numbers[r] = at[r] < 0 ? 0 : from(0).numbers[at[r]];
+      }
+      return;
+    }
+    case Op::zero: case Op::one: case Op::constant: case Op::leaf: case Op::and_: case Op::or_: case Op::and_not: case Op::not_: case Op::less:
+    case Op::less_equal: case Op::equal: case Op::any_bits: case Op::least: case Op::greatest: case Op::select: case Op::bit_or: case Op::sum_low:
+    case Op::sum_high: case Op::product_low: case Op::product_high: case Op::negate: case Op::add_days: case Op::add_months: case Op::add_calendar:
+    case Op::add_calendar_first: case Op::roll: case Op::end_of_year: case Op::add_micros: case Op::day_of: case Op::day_start: case Op::day_end:
+    case Op::whole_days: case Op::whole_months: case Op::whole_years: case Op::row: case Op::period_count: case Op::period_begin: case Op::period_end:
+      break;  // by_row.cpp
+  }
+}
+
+}  // namespace rettesnor::columns
