@@ -75,9 +75,8 @@ Possible Evaluator::node_value(ExprId id, const Frame& f) {
           },
           [&](const expr::PickField& x) { return pick_value(x, f); },
           [&](const expr::PreviousField& x) {
-            const FieldDecl& field = model_.fields[x.field];
-            if (f.previous == nullptr) return anything(x.part ? model_.fields[x.part].type : field.type, model_);
-            return field_value(*f.previous, x.field, x.part, f);
+            if (f.previous == nullptr) return anything(e.type, model_);
+            return field_value(*f.previous, x.field ? x.field : model_.concepts[f.previous->concept_id].first_event, x.part, f);
           },
           [&](const expr::Define& x) { return define_value(x, f); },
           [&](const expr::TableOutput& x) { return table_value(x, f); },
