@@ -163,7 +163,7 @@ std::string Terms::condition(const Where& w, int depth) {
     const bool any = w.recorded;
     const auto f = field(w, [&](const DrawnField& x) { return any ? x.kind != Kind::state : x.name == "reasons"; });
     const auto lists = w.sight.lists();
-    if (any && !lists.empty() && chance(20)) return "(" + pick(lists).text + " is recorded)";
+    if (any && !lists.empty() && chance(35)) return "(" + pick(lists).text + " is recorded)";
     if (f) return "(" + f->text + (chance(70) ? " is recorded)" : " is not recorded)");
   }
   switch (draw(10)) {

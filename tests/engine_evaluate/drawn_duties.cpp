@@ -31,7 +31,7 @@ std::string Duties::modifiers(const Terms::Where& w, const DrawnLength* length, 
   if (length != nullptr && length->of_days && terms_.chance(15)) out += " counting first day";
   if (may_roll && terms_.chance(12)) out += terms_.chance(50) ? " rolling to workdays" : " rolling to sixdays";
   else if (terms_.chance(3)) out += " not rolling";
-  if (length != nullptr && terms_.chance(10)) out += " paused while " + terms_.state({.sight = w.sight}, 0);
+  if (length != nullptr && terms_.chance(4)) out += " paused while " + terms_.state({.sight = w.sight}, 0);
   return out;
 }
 
@@ -103,7 +103,7 @@ DrawnDuty Duties::recurring(const Terms::Where& w, const std::string& modal) {
       }
       if (next != nullptr && terms_.chance(60)) text += "within previous." + next->name + " of previous";
       else if (terms_.chance(85)) text += "within " + terms_.length(w, 0, true).text + " of previous";
-      else text += "no later than (previous + " + std::to_string(1 + terms_.draw(9)) + " days)";
+      else text += "no later than (previous." + act->element->fields[static_cast<std::size_t>(terms_.draw(2))].name + " + " + std::to_string(1 + terms_.draw(9)) + " days)";
       if (terms_.chance(20)) text += terms_.chance(50) ? " rolling to workdays" : " paused while " + terms_.state({.sight = w.sight}, 0);
       return {.text = text, .due = Due::many};
     }

@@ -71,7 +71,7 @@ DrawnLength Terms::length(const Where& w, int depth, bool no_hours) {
       if (const auto f = field(w, [](const DrawnField& x) { return x.sort == Sort::duration; })) return {f->text, Elapsed::perhaps};
       break;
     case 8:
-      if (depth > 0) return {"(" + std::to_string(2 + draw(9)) + " days" + (chance(50) ? " + " : " - ") + "1 day)", Elapsed::no, true};
+      if (depth > 0 && chance(40)) return {"(" + std::to_string(2 + draw(9)) + " days" + (chance(50) ? " + " : " - ") + "1 day)", Elapsed::no, true};
       break;
     default: break;
   }
@@ -164,8 +164,8 @@ DrawnTime Terms::time(const Where& w, int depth) {
 std::string Terms::number(const Where& w, int depth) {
   switch (depth <= 0 ? draw(3) : draw(13)) {
     case 3: {
-      constexpr const char* ops[] = {" + ", " - ", " * ", " / "};
-      return "(" + number(w, depth - 1) + ops[draw(4)] + number(w, depth - 1) + ")";
+      constexpr const char* ops[] = {" + ", " - ", " + ", " - ", " + ", " - ", " * ", " / "};
+      return "(" + number(w, depth - 1) + ops[draw(8)] + number(w, depth - 1) + ")";
     }
     case 4: return "(-" + number(w, depth - 1) + ")";
     case 5:

@@ -58,7 +58,7 @@ struct DrawnNames {
 };
 
 /// Rules that read rules: more layers make evaluation of one rule slow and show nothing new.
-inline constexpr int highest_layer = 2;
+inline constexpr int highest_layer = 1;
 
 /// Draws terms of a type. Every compound term stands in parentheses, so that they may stand anywhere.
 class Terms {

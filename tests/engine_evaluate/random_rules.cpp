@@ -191,7 +191,7 @@ class Packages {
         const std::string reading = name + "_r" + std::to_string(++number_);
         line("reading " + reading + " \"r\" cite L § 5 " + time);
         readings_.push_back(reading);
-        if (terms_.chance(60)) break;
+        if (terms_.chance(60) || rule_readings_ == most_readings) break;
       }
     }
     return duty;

@@ -141,6 +141,7 @@ class Shrinker {
   void run() {
     for (bool changed = true; changed && tries_left_ > 0;) {
       changed = blocks();
+      changed = concepts() || changed;
       changed = cases() || changed;
       changed = lines() || changed;
       changed = words() || changed;
@@ -204,6 +205,28 @@ class Shrinker {
                   }
                   return out;
                 }) || changed;
+    }
+    return changed;
+  }
+
+  /// A concept together with the lists of its elements: neither can go alone.
+  bool concepts() {
+    bool changed = false;
+    for (std::size_t text = now_.texts.size(); text-- > 0;) {
+      for (const std::string& head : lines_of(now_.texts[text])) {
+        if (!head.starts_with("concept ")) continue;
+        const std::string named = words_of(head)[1];
+        std::vector<std::string> kept;
+        bool inside = false;
+        for (const std::string& line : lines_of(now_.texts[text])) {
+          inside = inside || line == head;
+          const auto words = words_of(line);
+          const bool list_of = words.size() > 3 && words[0] == "  list" && words[3] == named;
+          if (!inside && !list_of) kept.push_back(line);
+          inside = inside && line != "end";
+        }
+        changed = try_lines(text, kept) || changed;
+      }
     }
     return changed;
   }
