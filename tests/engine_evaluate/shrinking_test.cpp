@@ -16,10 +16,10 @@ using testing::Random;
 using testing::Specimen;
 using testing::Tally;
 
-/// Says `fulfilled` of what is late by a deadline.
+/// Says `fulfilled` of what is late by a deadline of a rule without exceptions.
 void late_is_fulfilled(const Model& model, Seen& seen) {
   const RuleDecl& rule = model.rules[seen.rule];
-  if (rule.kind == RuleKind::suggestion || rule.should) return;
+  if (rule.kind == RuleKind::suggestion || rule.should || !rule.exceptions.empty()) return;
   const Duty& duty = model.duties[rule.versions.front().duties.front()];
   if (duty.form == DutyForm::within && seen.possible.is(Verdict::late)) seen.possible = Verdict::fulfilled;
 }
