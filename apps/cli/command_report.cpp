@@ -60,9 +60,9 @@ Exit run_report(const Arguments& arguments, const Console& console) {
   report::Publication published = report::publish(*counts, policy, earlier);
   published.needs = std::move(needs);
   // Measures are not held against earlier ones, so they are left out where that is asked for.
-  const auto measured = ledger::measures(file);
+  const auto measured = ledger::measures(arguments.inputs.front());
   if (!measured) {
-    complain(console, file, measured.error());
+    complain(console, arguments.inputs.front(), measured.error());
     return Exit::usage;
   }
   if (arguments.after.empty()) published.measures = report::publish_measures(*measured, published, policy);

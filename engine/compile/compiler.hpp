@@ -265,7 +265,7 @@ class Compiler {
   Builder b_;
   World world_;
   std::vector<StepId> careful_;  ///< bits of any domain
-  std::optional<std::pair<RuleId, Due>> base_due_;
+  std::optional<std::pair<RuleId, Spans>> base_due_;  ///< while exceptions to this rule are read
   struct Previous {
     DomainId domain{};  ///< of the elements
     StepId row{};       ///< in a series: the one before

@@ -159,7 +159,7 @@ Judged Compiler::judge_slice(const Versions& vs, const Duty& duty, const Slice& 
     return note;
   }
   const auto saved = base_due_;
-  if (vs.exceptions != nullptr) base_due_ = {vs.rule, slice.due};
+  if (vs.exceptions != nullptr) base_due_ = {vs.rule, spans(slice.due, slice.due.present)};
   set = with_exceptions(vs, set, s, note);
   base_due_ = saved;
   note.due = shown(note.due, applies);
@@ -191,7 +191,12 @@ Judged Compiler::judge_parts(const Versions& vs, const Duty& duty, const Scope& 
   }
   Scope on = s;
   on.day = b_.select(whole.judged, whole.day, s.day);
+  const auto saved = base_due_;
+  if (vs.exceptions != nullptr) base_due_ = {vs.rule, whole.due};  // the due of the parts together
   whole.possible = masked(with_exceptions(vs, whole.possible, on, whole), whole.judged);
+  base_due_ = saved;
+  whole.due = shown(whole.due, whole.judged);
+  whole.conflict = b_.and_(whole.conflict, whole.judged);
   return whole;
 }
 
@@ -204,7 +209,10 @@ Judged Compiler::judge_acts(const Versions& vs, const Duty& duty, const Scope& s
   Slice act = anchor_slices(done.time, {}, acts, done.time.day).front();
   act.here = b_.and_not(act.here, done.counts.no);
   act.acted = true;
-  const StepId not_certain = b_.not_(b_.and_(done.counts.yes, must_have_happened(done.time, now)));
+  StepId not_certain = b_.not_(b_.and_(done.counts.yes, must_have_happened(done.time, now)));
+  // An element that certainly does not count is no act; a single event that does not count was not done.
+  const StepId acts_here = done.single ? b_.one(d) : b_.not_(done.counts.no);
+  not_certain = b_.and_(not_certain, acts_here);
   const auto not_done = [&](DomainId rows, StepId here) {
     return Slice{.here = here, .day = b_.day(local_day(question_.as_of), rows), .due = nothing_yet(rows, true), .anchor = nothing_yet(rows, true)};
   };
@@ -220,10 +228,11 @@ Judged Compiler::judge_acts(const Versions& vs, const Duty& duty, const Scope& s
   if (done.single) return each;
 
   // The greatest of the sets of the occurrences, and the set of "not done" where there is none.
-  if (vs.all->size() > 1) careful(b_.fold(Op::two, b_.one(d)));
-  const Judged nothing = judge_slice(vs, duty, not_done(s.domain, b_.not_(b_.fold(Op::any, b_.one(d)))), &done, s);
+  if (vs.all->size() > 1) careful(b_.fold(Op::two, acts_here));
+  const StepId some_act = b_.fold(Op::any, acts_here);
+  const Judged nothing = judge_slice(vs, duty, not_done(s.domain, b_.not_(some_act)), &done, s);
   Judged out = nothing;
-  out.covered = b_.or_(nothing.covered, b_.and_not(b_.fold(Op::any, b_.one(d)), b_.fold(Op::any, b_.not_(each.covered))));
+  out.covered = b_.or_(nothing.covered, b_.and_not(some_act, b_.fold(Op::any, b_.and_not(acts_here, each.covered))));
   StepId up_to = b_.zero(d);
   for (const std::size_t v : least_first) {
     up_to = b_.or_(up_to, each.possible[v]);
@@ -292,6 +301,9 @@ Judged Compiler::judge_versions(RuleId id, const Scope& s) {
   const bool right = model_.duties[rule.versions.front().duties.front()].form == DutyForm::right;
   for (std::size_t i = 0; i < rule.versions.size(); ++i) {
     const Version& v = rule.versions[i];
+    for (const DutyId duty : v.duties) {
+      if ((model_.duties[duty].form == DutyForm::right) != right) throw NoPlan{"a right that becomes a duty"};
+    }
     const Versions vs{.rule = id, .all = &rule.versions, .version = i, .exceptions = &rule.exceptions};
     const Judged one = judge(vs, model_.duties[v.duties[v.readings ? world_.choice(v.readings) : 0]], s);
     covered = b_.or_(covered, one.covered);

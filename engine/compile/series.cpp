@@ -27,7 +27,8 @@ Scope Compiler::under(DomainId series, const Scope& s) {
 /// A field of the occurrence before.
 Value Compiler::previous_value(const expr::PreviousField& p, const Scope& s) {
   if (!previous_ || b_.domain_of(previous_->row) != s.domain) throw NoPlan{"the previous occurrence"};
-  Value v = field_value(View{previous_->domain, {}}, p.field, p.part, scope_of_rows(previous_->domain));
+  const FieldId field = p.field ? p.field : model_.concepts[b_.domain(previous_->domain).kind_of].first_event;
+  Value v = field_value(View{previous_->domain, {}}, field, p.part, scope_of_rows(previous_->domain));
   if (!v.lengths.empty()) throw NoPlan{"a duration of the previous occurrence"};
   for (StepId* step : {&v.absent, &v.present, &v.can_yes, &v.can_no, &v.lo, &v.hi, &v.codes, &v.list_unknown, &v.text, &v.time.absent,
                        &v.time.pending, &v.time.uncovered, &v.time.present, &v.time.lo, &v.time.hi}) {

@@ -134,9 +134,9 @@ When Evaluator::event_time(const Element& element, FieldId id) {
   When w{.day = day};
   const auto anywhere_up_to_now = [&](Moment from) {
     w.present = true;
-    w.lo = from;
-    w.hi = at_;
-    if (day) w = as_day(w);
+    const When days = days_between(local_day(from), local_day(at_));
+    w.lo = day ? days.lo : from;
+    w.hi = day ? days.hi : at_;
     w.pending = w.uncovered = true;
   };
   switch (cell.state) {

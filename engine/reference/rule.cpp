@@ -211,7 +211,14 @@ Coverage Evaluator::judge(const Scope& scope, const Duty& duty, const Frame& f, 
     if (first) return coverage;
     Frame on = f;
     on.day = whole.anchor_day.value_or(f.day);
+    const auto saved = base_due_;
+    if (scope.exceptions != nullptr) {  // the due of the parts together
+      Due due{.exists = whole.due.has_value(), .not_come = !whole.due || whole.due->open_end};
+      if (whole.due) due = {.exists = true, .not_come = due.not_come, .lo = whole.due->earliest, .hi = whole.due->latest, .day = whole.due->day};
+      base_due_ = {scope.rule, due};
+    }
     whole.possible = with_exceptions(scope, whole.possible, on, whole);
+    base_due_ = saved;
     gather(out, {}, std::move(whole));
     return coverage;
   }

@@ -95,7 +95,7 @@ TEST(Formats, NumbersHaveOneSign) {
   const ColumnMap comma = column_of(TypeKind::number, ',');
   EXPECT_EQ(json_of(comma, {"1105,50"}), "1105.50");
   EXPECT_EQ(json_of(comma, {"1.105"}).error(), Code::source_bad_format) << "a thousand or one and a bit";
-  EXPECT_EQ(json_of(comma, {"1.5", true}), "1.5") << "the source says that it is a number";
+  EXPECT_EQ(json_of(comma, {"1.5", Cell::Form::number}), "1.5") << "the source says that it is a number";
   EXPECT_EQ(json_of(comma, {"007"}).error(), Code::case_bad_number);
   EXPECT_EQ(json_of(comma, {""}), "");
 }
