@@ -103,6 +103,9 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
     rules += fmt::format("<li><a href=\"#rule-{}\">{}</a></li>\n", i, escaped(title_of(r, l)));
   }
   std::vector<Part> parts;
+  std::string quality;
+  for (const Table& table : quality_tables(from, l)) quality += table_html(table, {.label = table.title}, l);
+  parts.push_back({"quality", word(Word::quality, l), quality});
   const auto national = [&](bool law, const std::string& before) {
     if (!all && find(from, rule, law) == nullptr) return;
     const Table table = national_table(from, law, rule, l);
@@ -110,19 +113,16 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
   };
   national(true, "");
   national(false, paragraph(word(Word::recommendations_apart, l)));
+  if (const std::string measures = all ? measures_html(from, l) : std::string(); !measures.empty()) parts.push_back({"measures", word(Word::measures, l), measures});
   if (all) {
     const std::string contents = rules.empty() ? std::string() : fmt::format("<nav aria-label=\"{0}\"><ul class=\"rules\">\n{1}</ul></nav>\n", escaped(word(Word::pictures, l)), rules);
     parts.push_back({"rules", word(Word::pictures, l), paragraph(word(Word::note_funnel, l), "note") + paragraph(word(Word::too_few, l), "note") + contents + pictures});
   } else if (!pictures.empty()) {
     parts.push_back({"rules", word(Word::column_rule, l), paragraph(word(Word::note_funnel, l), "note") + pictures});
   }
-  if (const std::string measures = all ? measures_html(from, l) : std::string(); !measures.empty()) parts.push_back({"measures", word(Word::measures, l), measures});
   if (!from.needs.empty()) parts.push_back({"need", word(Word::need, l), need_html(from, all ? nullptr : find(from, rule), l)});
   const Table coverage = coverage_table(from, l);
   parts.push_back({"coverage", coverage.title, table_html(coverage, {.label = coverage.title, .caption = false}, l)});
-  std::string quality;
-  for (const Table& table : quality_tables(from, l)) quality += table_html(table, {.label = table.title}, l);
-  parts.push_back({"quality", word(Word::quality, l), quality});
   parts.push_back({"identity", word(Word::identity, l), table_html(identity_table(from, l), {.label = word(Word::identity, l), .caption = false, .kind = "identity"}, l)});
 
   const std::string title = word(Word::title, l);

@@ -29,7 +29,7 @@ const std::map<std::string, std::set<std::string>> may_include{
     {"engine/compile", {"engine/model", "engine/values", "grammar/base"}},
     {"engine/evaluate", {"engine/compile", "engine/reference", "engine/model", "engine/values", "grammar/base"}},
     {"engine/explain", {"engine/reference", "engine/model", "engine/values", "grammar/base"}},
-    {"engine/audit", {"engine/evaluate", "engine/explain", "engine/store", "engine/model", "engine/values", "grammar/base"}},
+    {"engine/audit", {"engine/evaluate", "engine/explain", "engine/reference", "engine/store", "engine/model", "engine/values", "grammar/base"}},
     {"engine/store/ledger", {"engine/audit", "engine/explain", "engine/model", "engine/values"}},
     {"engine/store/source", {"engine/store", "engine/model", "engine/values", "grammar/base"}},
     {"engine/report", {"engine/store/ledger", "engine/disclosure", "engine/statistics", "engine/model", "engine/values", "grammar/base"}},
