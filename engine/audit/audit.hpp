@@ -27,7 +27,7 @@ struct Start {
   std::uint64_t line = 0;
 };
 
-/// What takes the shards, in order. A shard is safe when `take` returns.
+/// What takes the shards, in order. It may keep some before it makes them safe; those of a run that is killed are judged again.
 class Sink {
  public:
   virtual ~Sink() = default;

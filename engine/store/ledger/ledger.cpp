@@ -180,6 +180,8 @@ bool has_our_shape(SQLite::Database& db) {
 
 }  // namespace
 
+constexpr int shards_in_a_commit = 16;
+
 struct Ledger::Inside {
   SQLite::Database db;
   std::string key;
@@ -213,10 +215,22 @@ struct Ledger::Inside {
   std::string kept_id(const std::string& id) const { return key.empty() ? id : hexadecimal(keyed_sha256(key, id)).substr(0, 32); }
 
   void write(const audit::Shard& shard);
+  void commit();
+
+  /// Shards are made safe some at a time: most of what they count is the same, and is then written once.
+  std::optional<SQLite::Transaction> group{};
+  int in_group = 0;
+  audit::Counts counts{};  ///< of the group
 };
 
 Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
-Ledger::~Ledger() = default;
+Ledger::~Ledger() {
+  try {  // a run that is stopped keeps what it has; one that fails here loses its last group, and does it again
+    inside_->commit();
+  } catch (const SQLite::Exception&) {
+    return;
+  }
+}
 
 std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model, const Options& options) {
   std::error_code ignored;
@@ -343,10 +357,17 @@ void Ledger::Inside::write(const audit::Shard& shard) {
     attention.bind(16, a.unknown);
     execute(attention);
   }
+  for (const auto& [what, count] : shard.counts) counts[what] += count;
+  add_measures(db, shard.measures);
+}
+
+/// Writes what was counted since the last time, and makes the shards of the group safe.
+void Ledger::Inside::commit() {
+  if (!group) return;
   SQLite::Statement tally(db,
                           "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?) "
                           "ON CONFLICT DO UPDATE SET instances = instances + excluded.instances");
-  for (const auto& [what, count] : shard.counts) {
+  for (const auto& [what, count] : counts) {
     tally.bind(1, what.rule);
     tally.bind(2, what.municipality);
     tally.bind(3, month_iso(what.month));
@@ -355,16 +376,31 @@ void Ledger::Inside::write(const audit::Shard& shard) {
     tally.bind(6, signed_of(count));
     execute(tally);
   }
-  add_measures(db, shard.measures);
+  counts.clear();
+  group->commit();
+  group.reset();
+  in_group = 0;
 }
 
 void Ledger::take(const audit::Shard& shard) {
   guarded([&] {
-    SQLite::Transaction whole(inside_->db);
+    if (!inside_->group) inside_->group.emplace(inside_->db);
+    // What fails half way is undone with the group: a shard is there whole or not at all.
+    struct Undo {
+      Inside& inside;
+      bool whole = false;
+      ~Undo() {
+        if (whole) return;
+        inside.group.reset();
+        inside.counts.clear();
+        inside.in_group = 0;
+      }
+    } undo{*inside_};
     inside_->write(shard);
     inside_->append({.kind = "shard", .shard = signed_of(shard.number), .end_byte = signed_of(shard.end_byte),
                      .end_line = signed_of(shard.end_line), .cases = signed_of(shard.cases.size()), .refused = signed_of(shard.refused)});
-    whole.commit();
+    if (++inside_->in_group >= shards_in_a_commit) inside_->commit();
+    undo.whole = true;
   });
   inside_->pending.clear();
 }
@@ -372,6 +408,7 @@ void Ledger::take(const audit::Shard& shard) {
 std::string Ledger::finish() {
   return guarded([&] {
     SQLite::Database& db = inside_->db;
+    inside_->commit();
     {
       SQLite::Transaction whole(db);
       Entry end{.kind = "end"};
