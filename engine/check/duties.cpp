@@ -52,7 +52,8 @@ struct Reading {
     if (NodeId const verb = tree.child(act_node, NodeKind::verb)) out.act.verb.danish = tree.text(verb);
     NodeId path;
     for (NodeId const child : tree.children(act_node)) {
-      if (tree.kind(child) == NodeKind::name || tree.kind(child) == NodeKind::path) path = child;
+      const NodeKind kind = tree.kind(child);
+      if (kind == NodeKind::name || kind == NodeKind::path || kind == NodeKind::previous) path = child;  // the last is refused by its name
     }
     NodeId const where = tree.child(act_node, NodeKind::where);
     if (!path) return out;

@@ -51,7 +51,6 @@ enum class Op : std::uint8_t {
   end_of_year,                          ///< day
   add_micros,                           ///< number, kept within the supported moments
   day_of,                               ///< day of a moment
-  day_start, day_end,                   ///< moment: the first (last) instant of a day
   whole_days, whole_months, whole_years,///< number (millionths) of two days
   any, two, count,                      ///< over the rows under a row of `up`: some bit; at least two; how many (millionths)
   lift_up, lift_element,                ///< the value of the row it belongs to, for each row of a domain below

@@ -182,7 +182,7 @@ void Working::across() {
     case Op::zero: case Op::one: case Op::constant: case Op::leaf: case Op::and_: case Op::or_: case Op::and_not: case Op::not_: case Op::less:
     case Op::less_equal: case Op::equal: case Op::any_bits: case Op::least: case Op::greatest: case Op::select: case Op::bit_or: case Op::sum_low:
     case Op::sum_high: case Op::product_low: case Op::product_high: case Op::negate: case Op::add_days: case Op::add_months: case Op::add_calendar:
-    case Op::add_calendar_first: case Op::roll: case Op::end_of_year: case Op::add_micros: case Op::day_of: case Op::day_start: case Op::day_end:
+    case Op::add_calendar_first: case Op::roll: case Op::end_of_year: case Op::add_micros: case Op::day_of:
     case Op::whole_days: case Op::whole_months: case Op::whole_years: case Op::row: case Op::period_count: case Op::period_begin: case Op::period_end:
       break;  // by_row.cpp
   }

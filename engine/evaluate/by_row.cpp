@@ -213,20 +213,6 @@ void Working::by_row() {
       for (std::size_t r = 0; r < n; ++r) days[r] = local_day(Moment{a[r]}).days;
       return;
     }
-    case Op::day_start:
-      take_numbers();
-      for (std::size_t r = 0; r < n; ++r) {
-        const std::int32_t day = from(0).days[r];
-        numbers[r] = start_of_day(supported(day) ? Date{day} : first_date).micros;
-      }
-      return;
-    case Op::day_end:
-      take_numbers();
-      for (std::size_t r = 0; r < n; ++r) {
-        const std::int32_t day = from(0).days[r];
-        numbers[r] = end_of_day(supported(day) ? Date{day} : last_date).micros - 1;
-      }
-      return;
     case Op::whole_days: return both_days([](Date a, Date b) { return std::int64_t{b.days} - a.days; });
     case Op::whole_months: return both_days([](Date a, Date b) { return std::int64_t{whole_months(a, b)}; });
     case Op::whole_years: return both_days([](Date a, Date b) { return std::int64_t{whole_years(a, b)}; });
