@@ -321,17 +321,20 @@ Rows pairs(const plan::Plan& plan, DomainId id, const std::function<const Rows&(
   const Domain& domain = plan.domains[id.value];
   const Rows& above = rows_of(domain.up);
   const Rows& list = rows_of(domain.elements);
+  // The way from a row to its owner, looked up once.
+  std::vector<const std::vector<std::uint32_t>*> way;
+  DomainId at = domain.up;
+  for (const Domain::Link link : domain.owner) {
+    const bool up = link == Domain::Link::up;
+    way.push_back(up ? &rows_of(at).up : &rows_of(at).element);
+    at = up ? plan.domains[at.value].up : plan.domains[at.value].elements;
+  }
   Rows rows;
   rows.starts.reserve(above.count + 1U);
   for (std::uint32_t row = 0; row < above.count; ++row) {
     rows.starts.push_back(static_cast<std::uint32_t>(rows.up.size()));
     std::uint32_t owner = row;
-    DomainId at = domain.up;
-    for (const Domain::Link link : domain.owner) {
-      const Rows& here = rows_of(at);
-      owner = link == Domain::Link::up ? here.up[owner] : here.element[owner];
-      at = link == Domain::Link::up ? plan.domains[at.value].up : plan.domains[at.value].elements;
-    }
+    for (const auto* step : way) owner = (*step)[owner];
     for (std::uint32_t e = list.starts[owner]; e < list.starts[owner + 1]; ++e) {
       rows.element.push_back(e);
       rows.up.push_back(row);

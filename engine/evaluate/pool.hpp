@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <utility>
@@ -28,7 +29,7 @@ struct Pool {
         free.erase(free.begin() + static_cast<std::ptrdiff_t>(i));
         return out;
       }
-      const std::size_t made = std::max(size, usual);
+      const std::size_t made = std::bit_ceil(std::max(size, usual));  // so that the next batch, a little larger, finds room
       all.emplace_back(std::make_unique<T[]>(made), made);
       return {all.back().first.get(), made};
     }
