@@ -314,7 +314,8 @@ Verdicts Compiler::as_far_as_possible(const Duty& duty, const Slice& slice, cons
     may_be_open = b_.or_(due.pending, due.day ? b_.less_equal(here.day, due.hi) : b_.less_equal(here.moment, due.hi));
   } else {
     may_be_over = b_.and_(may_begin, may_have_happened(state.until, here));
-    may_be_open = b_.and_not(may_begin, must_have_happened(state.until, here));
+    // What has not begun is not over.
+    may_be_open = b_.or_(b_.not_(must_have_happened(state.from, here)), b_.and_not(may_begin, must_have_happened(state.until, here)));
     if (done.single) {  // its event has happened without satisfying `where`
       const StepId failed = b_.not_(done.counts.yes);
       may_be_over = b_.or_(may_be_over, b_.and_(failed, may_have_happened(done.time, here)));

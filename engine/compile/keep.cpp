@@ -55,13 +55,19 @@ Verdicts Compiler::keep(const Duty& duty, const Version& v, const Scope& s) {
   std::function<StepId(StepId)> held;
   StepId unknown = b_.zero(d);  // whether it held on any day
   if (field.kind == FieldKind::state) {
+    // A state holds on days: one that begins later on T's own day holds on that day.
     const Stretch state = stretch_of(*view, field, s);
-    const StepId begun = settled(state.from, now);
-    const StepId over = settled(state.until, now);
+    const auto known = [&](const Time& t) {
+      const StepId sure_day = b_.and_not(b_.and_not(b_.and_(t.present, b_.equal(first_day(t), last_day(t))), t.absent), t.pending);
+      careful(b_.and_not(b_.and_(t.present, b_.less_equal(first_day(t), today)), sure_day));
+      return sure_day;
+    };
+    const StepId begins = known(state.from);
+    const StepId ends = known(state.until);
     const StepId from = first_day(state.from);
-    const StepId until = b_.select(over, first_day(state.until), b_.constant(no_day, Width::day, d));
-    first_held = b_.select(begun, from, today);
-    held = [=, this](StepId day) { return b_.and_(begun, b_.and_(b_.less_equal(from, day), b_.less(day, until))); };
+    const StepId until = b_.select(ends, first_day(state.until), b_.constant(no_day, Width::day, d));
+    first_held = b_.select(b_.and_(begins, b_.less_equal(from, today)), from, today);
+    held = [=, this](StepId day) { return b_.and_(begins, b_.and_(b_.less_equal(from, day), b_.less(day, until))); };
     first_gap = [=, this](StepId day) { return b_.select(held(day), until, day); };
   } else if (field.type.kind == TypeKind::periods) {
     unknown = b_.not_(b_.or_(read(*view, s, Leaf::Kind::has_value, Width::bit, x->field), read(*view, s, Leaf::Kind::absent, Width::bit, x->field)));

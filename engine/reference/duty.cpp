@@ -188,13 +188,15 @@ VerdictSet Evaluator::as_far_as_possible(const Duty& duty, const Slice& s, const
     }
     bool may_end = false;
     bool may_last = false;
+    bool begun = false;
     for (const Stretch& state : while_stretches(v, f)) {
       if (!state.from.may_have_happened(at_)) continue;
+      begun |= state.from.must_have_happened(at_);
       may_end |= state.until.may_have_happened(at_);
       may_last |= !state.until.must_have_happened(at_);
     }
     may_be_over |= may_end;
-    may_be_open &= may_last;
+    may_be_open &= may_last || !begun;  // what has not begun is not over
   }
   if (may_be_over) out |= duty.otherwise_record ? breached : for_judgement;
   if (may_be_open) out |= pending;

@@ -117,7 +117,11 @@ Possible Evaluator::node_value(ExprId id, const Frame& f) {
             }
             return of_time(w);
           },
-          [&](const expr::DueOf& x) { return of_time(due_of(x, f)); },
+          [&](const expr::DueOf& x) {
+            When w = due_of(x, f);
+            if (!w.present) w.day = e.type.kind == TypeKind::date;
+            return of_time(w);
+          },
           // Not, Among, Group, Quantifier, Happened, Recorded, Exists, StateOn, VerdictIs
           [&](const auto&) { return yes_no(truth(id, f)); },
       },
@@ -371,6 +375,7 @@ When Evaluator::shifted(const When& from, const Possible& duration, bool back) {
   w.absent = w.absent || duration.absent;
   if (!w.present || !duration.present) {
     w.present = false;
+    w.day |= !duration.least.is_elapsed();  // days from a moment are a day, though it has not come
     return w;
   }
   const Duration lo = back ? duration.most : duration.least;
