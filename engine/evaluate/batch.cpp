@@ -150,8 +150,9 @@ class Loader {
       number(Leaf::Kind::mark, row, mark ? mark->micros : 0);
       std::optional<std::string> code = question_.municipality;
       if (!code && subject.municipality.size() == 1 && !subject.municipality.front().from) code = subject.municipality.front().code;
-      std::int64_t value = -1;
-      if (code) std::from_chars(code->data(), code->data() + code->size(), value);
+      std::int64_t value = -1;  // also for what is no code of four digits: it is no municipality's, whatever its first digits are
+      const bool digits = code && code->size() == 4 && std::ranges::all_of(*code, [](char c) { return c >= '0' && c <= '9'; });
+      if (digits) std::from_chars(code->data(), code->data() + code->size(), value);
       number(Leaf::Kind::municipality, row, value);
     }
   }

@@ -3,6 +3,7 @@
 
 Usage: run_audit.py PROGRAM ROOT
 """
+import contextlib
 import json
 import os
 import pathlib
@@ -36,6 +37,15 @@ def sources(program, root, folder):
     jsonschema.validators.validator_for(schema).check_schema(schema)
 
 
+def shards_in(database):
+    """How many shards a killed run has made safe."""
+    try:
+        with contextlib.closing(sqlite3.connect(database)) as db:
+            return db.execute("SELECT count(*) FROM log WHERE kind = 'shard'").fetchone()[0]
+    except sqlite3.Error:  # killed before its first transaction
+        return 0
+
+
 def main():
     program, root = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
     with tempfile.TemporaryDirectory() as name:
@@ -52,7 +62,7 @@ def main():
 
         def command(database, *more):
             return [program, "audit", str(source), "--rules", str(root / "rules"), "--as-of", "2026-02-20 12:00", "--out", str(database),
-                    "--key-file", str(folder / "key"), "--shard", "100", "--format", "json", *more]
+                    "--key-file", str(folder / "key"), "--shard", "20", "--format", "json", *more]
 
         whole = subprocess.run(command(folder / "whole.db"), capture_output=True, check=True, timeout=300)
         head = json.loads(whole.stdout)["head"]
@@ -60,18 +70,19 @@ def main():
 
         random.seed(20261125)
         database = folder / "killed.db"
-        kills = 0
+        kills = kept = 0
         while True:
             resume = ["--resume"] if database.exists() and database.stat().st_size > 0 else []
             if not resume and database.exists():
                 database.unlink()
             run = subprocess.Popen(command(database, *resume), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-            if kills < 6:
-                time.sleep(random.uniform(0.05, 0.4))
+            if kills < 6 or (not kept and kills < 12):  # the later ones wait longer, until one has left shards behind
+                time.sleep(random.uniform(0.05, 0.4) * max(1, kills - 4))
                 run.kill()
                 out, err = run.communicate(timeout=300)
                 kills += 1
                 if run.returncode == -9:
+                    kept = max(kept, shards_in(database))
                     continue
             else:
                 out, err = run.communicate(timeout=300)
@@ -88,7 +99,8 @@ def main():
         again = subprocess.run(command(database), capture_output=True, timeout=300)
         assert again.returncode == 2, "a database that is there must not be written over"
         sources(program, root, folder)
-        print(f"{kills} kills, the same head")
+        assert kept, "no kill left a shard behind: nothing was gone on with"
+        print(f"{kills} kills, up to {kept} shards kept, the same head")
 
 
 if __name__ == "__main__":

@@ -152,9 +152,9 @@ Case random_case(const Model& model, ConceptId root, const std::vector<Date>& da
   out.root = drawer.element(root, nullptr, 0);
   if (drawer.percent(10)) out.extraction_time = drawer.moment(drawer.day());
   if (!drawer.percent(15)) {
-    static constexpr const char* codes[] = {"0751", "0101", "0999", "0851"};
-    out.municipality.push_back({codes[drawer.draw(4)], std::nullopt});
-    if (drawer.percent(10)) out.municipality.push_back({codes[drawer.draw(4)], drawer.day()});
+    static constexpr const char* codes[] = {"0751", "0101", "0999", "0851", "0751x", "751"};
+    out.municipality.push_back({codes[drawer.draw(6)], std::nullopt});
+    if (drawer.percent(10)) out.municipality.push_back({codes[drawer.draw(6)], drawer.day()});
   }
   return out;
 }

@@ -8,6 +8,7 @@
 
 #include "engine/explain/finding.hpp"
 #include "engine/store/ledger/chain.hpp"
+#include "engine/store/ledger/rows.hpp"
 #include "engine/store/ledger/measures.hpp"
 #include "engine/store/ledger/schema.sql.hpp"
 #include "engine/store/ledger/version.hpp"
@@ -24,51 +25,6 @@ constexpr std::string_view sphere_name(Sphere sphere) {
     case Sphere::suggestion: return "suggestion";
   }
   return {};
-}
-
-std::string day_iso(Date day) {
-  const YearMonthDay civil = year_month_day(day);
-  return fmt::format("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
-}
-
-/// `2026-03`; empty for none.
-std::string month_iso(std::int32_t month) { return month < 0 ? std::string() : fmt::format("{:04}-{:02}", month / 12, month % 12 + 1); }
-
-std::string time_iso(Moment moment, bool day) { return day ? day_iso(local_day(moment)) : to_iso(moment); }
-
-std::int64_t signed_of(std::uint64_t value) { return static_cast<std::int64_t>(value); }
-
-void bind_text(SQLite::Statement& row, int place, const std::optional<std::string>& text) {
-  if (text) row.bind(place, *text); else row.bind(place);
-}
-
-void execute(SQLite::Statement& row) {
-  row.exec();
-  row.reset();
-  row.clearBindings();
-}
-
-/// A blob, or NULL when no bit is set.
-void bind_bits(SQLite::Statement& row, int place, const std::vector<std::uint8_t>& bytes) {
-  if (std::ranges::all_of(bytes, [](std::uint8_t b) { return b == 0; })) row.bind(place);
-  else row.bind(place, bytes.data(), static_cast<int>(bytes.size()));
-}
-
-std::vector<std::uint8_t> two_bytes_each(const std::vector<std::uint32_t>& positions) {
-  std::vector<std::uint8_t> out;
-  for (const std::uint32_t p : positions) {
-    out.push_back(static_cast<std::uint8_t>(p & 255U));
-    out.push_back(static_cast<std::uint8_t>(p >> 8U & 255U));
-  }
-  return out;
-}
-
-std::vector<std::uint8_t> four_bytes_each(const std::vector<std::int32_t>& days) {
-  std::vector<std::uint8_t> out;
-  for (const std::int32_t d : days) {
-    for (unsigned i = 0; i < 4; ++i) out.push_back(static_cast<std::uint8_t>(static_cast<std::uint32_t>(d) >> 8 * i & 255U));
-  }
-  return out;
 }
 
 void write_run(SQLite::Database& db, const Model& model, const Identity& identity) {
@@ -216,6 +172,7 @@ struct Ledger::Inside {
 
   void write(const audit::Shard& shard);
   void commit();
+  void undo();
 
   /// Shards are made safe some at a time: most of what they count is the same, and is then written once.
   std::optional<SQLite::Transaction> group{};
@@ -227,7 +184,7 @@ Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 Ledger::~Ledger() {
   try {  // a run that is stopped keeps what it has; one that fails here loses its last group, and does it again
     inside_->commit();
-  } catch (const SQLite::Exception&) {
+  } catch (const std::exception&) {
     return;
   }
 }
@@ -361,46 +318,49 @@ void Ledger::Inside::write(const audit::Shard& shard) {
   add_measures(db, shard.measures);
 }
 
+/// Undoes the group: what fails half way leaves no part of a shard, and no part of what was counted.
+void Ledger::Inside::undo() {
+  group.reset();
+  counts.clear();
+  in_group = 0;
+}
+
 /// Writes what was counted since the last time, and makes the shards of the group safe.
 void Ledger::Inside::commit() {
   if (!group) return;
-  SQLite::Statement tally(db,
-                          "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?) "
-                          "ON CONFLICT DO UPDATE SET instances = instances + excluded.instances");
-  for (const auto& [what, count] : counts) {
-    tally.bind(1, what.rule);
-    tally.bind(2, what.municipality);
-    tally.bind(3, month_iso(what.month));
-    tally.bind(4, static_cast<int>(what.possible));
-    tally.bind(5, what.rest ? 1 : 0);
-    tally.bind(6, signed_of(count));
-    execute(tally);
+  try {
+    SQLite::Statement tally(db,
+                            "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?) "
+                            "ON CONFLICT DO UPDATE SET instances = instances + excluded.instances");
+    for (const auto& [what, count] : counts) {
+      tally.bind(1, what.rule);
+      tally.bind(2, what.municipality);
+      tally.bind(3, month_iso(what.month));
+      tally.bind(4, static_cast<int>(what.possible));
+      tally.bind(5, what.rest ? 1 : 0);
+      tally.bind(6, signed_of(count));
+      execute(tally);
+    }
+    group->commit();
+  } catch (const std::exception&) {
+    undo();
+    throw;
   }
-  counts.clear();
-  group->commit();
-  group.reset();
-  in_group = 0;
+  undo();  // the next group begins with nothing
 }
 
 void Ledger::take(const audit::Shard& shard) {
   guarded([&] {
     if (!inside_->group) inside_->group.emplace(inside_->db);
-    // What fails half way is undone with the group: a shard is there whole or not at all.
-    struct Undo {
-      Inside& inside;
-      bool whole = false;
-      ~Undo() {
-        if (whole) return;
-        inside.group.reset();
-        inside.counts.clear();
-        inside.in_group = 0;
-      }
-    } undo{*inside_};
-    inside_->write(shard);
-    inside_->append({.kind = "shard", .shard = signed_of(shard.number), .end_byte = signed_of(shard.end_byte),
-                     .end_line = signed_of(shard.end_line), .cases = signed_of(shard.cases.size()), .refused = signed_of(shard.refused)});
+    try {
+      inside_->write(shard);
+      inside_->append({.kind = "shard", .shard = signed_of(shard.number), .end_byte = signed_of(shard.end_byte),
+                       .end_line = signed_of(shard.end_line), .cases = signed_of(shard.cases.size()), .refused = signed_of(shard.refused)});
+    } catch (const std::exception&) {
+      inside_->undo();
+      throw;
+    }
     if (++inside_->in_group >= shards_in_a_commit) inside_->commit();
-    undo.whole = true;
   });
   inside_->pending.clear();
 }
