@@ -10,6 +10,7 @@
 
 #include "engine/compile/builder.hpp"
 #include "engine/model/result.hpp"
+#include "engine/model/worlds.hpp"
 
 namespace rettesnor::plan {
 
@@ -63,12 +64,6 @@ struct Scope {
   std::map<std::uint8_t, View> slots;
   Instant at;
   StepId day{};  ///< the anchor's day
-};
-
-/// One choice for every reading that is open.
-struct World {
-  std::vector<std::pair<ReadingSetId, std::uint32_t>> choices;
-  std::uint32_t choice(ReadingSetId set) const;
 };
 
 using Verdicts = std::array<StepId, 6>;
@@ -226,7 +221,6 @@ class Compiler {
   StepId settled(const Time& t, const Instant& now);
 
   // rule.cpp
-  std::vector<World> worlds(RuleId id) const;
   StepId pins_allow(StepId day, const Scope& s);
   Kleene guard(const Version& v, const Scope& s);
   Verdicts none(DomainId d);

@@ -20,30 +20,6 @@ constexpr int deepest = 20;
 
 }  // namespace
 
-std::vector<World> Compiler::worlds(RuleId id) const {
-  std::vector<World> out{{}};
-  for (const ReadingSetId set : model_.reach[id].readings) {
-    const auto& alternatives = model_.readings[set].alternatives;
-    std::vector<std::uint32_t> open;
-    std::optional<std::uint32_t> selected;
-    for (std::uint32_t i = 0; i < alternatives.size(); ++i) {
-      const auto pin = i == 0 ? question_.pins.end() : question_.pins.find(alternatives[i].name);
-      if (pin == question_.pins.end()) open.push_back(i);
-      if (pin != question_.pins.end() && pin->second) selected = i;
-    }
-    if (selected) open = {*selected};
-    std::vector<World> next;
-    for (const World& w : out) {
-      for (const std::uint32_t i : open) {
-        next.push_back(w);
-        next.back().choices.emplace_back(set, i);
-      }
-    }
-    out = std::move(next);
-  }
-  return out;
-}
-
 /// Where no municipality's own pins rule this world out on the day.
 StepId Compiler::pins_allow(StepId day, const Scope& s) {
   StepId allowed = b_.one(s.domain);
@@ -363,7 +339,7 @@ void Compiler::parts(RuleId id, DomainId rows, std::vector<RulePart>& out) {
     add(whole.possible, p, b_.not_(shows.no));
     add(whole.possible, n, b_.not_(shows.yes));
   } else {
-    for (const World& world : worlds(id)) {
+    for (const World& world : worlds_of(model_, question_, model_.reach[id].readings)) {
       world_ = world;
       merge(whole, judge_versions(id, s));
     }

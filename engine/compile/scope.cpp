@@ -10,13 +10,6 @@ using Link = Domain::Link;
 Compiler::Compiler(const Model& model, const Question& question, Plan& plan)
     : model_(model), question_(question), plan_(plan), b_(plan) {}
 
-std::uint32_t World::choice(ReadingSetId set) const {
-  for (const auto& [id, alternative] : choices) {
-    if (id == set) return alternative;
-  }
-  return 0;
-}
-
 DomainId Compiler::along(DomainId from, Link link) const {
   const Domain& d = b_.domain(from);
   return link == Link::up ? d.up : d.elements;

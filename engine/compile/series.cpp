@@ -181,7 +181,7 @@ void Compiler::series_parts(RuleId id, DomainId rows, std::vector<RulePart>& out
   const Version& v = rule.versions.front();
   const Scope s = scope_of_rows(rows);
   std::optional<Judged> whole;
-  for (const World& world : worlds(id)) {
+  for (const World& world : worlds_of(model_, question_, model_.reach[id].readings)) {
     world_ = world;
     const Versions vs{.rule = id, .all = &rule.versions, .version = 0, .exceptions = &rule.exceptions};
     StepId covered{};

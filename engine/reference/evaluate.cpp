@@ -31,7 +31,7 @@ void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector
   std::map<InstanceKey, std::vector<InstanceResult::World>> by_world;
   bool failed = false;
   bool first = true;
-  const std::vector<World> choices = worlds();
+  const std::vector<World> choices = worlds_of(model_, question_, reach_->readings);
   const bool several = choices.size() > 1;
   for (const World& world : choices) {
     world_ = world;

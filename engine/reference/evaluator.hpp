@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/model/result.hpp"
+#include "engine/model/worlds.hpp"
 #include "engine/reference/evaluate.hpp"
 #include "engine/reference/possible.hpp"
 
@@ -18,12 +19,6 @@ struct OutOfSteps {};
 inline constexpr std::uint64_t step_budget = 20'000'000;
 /// A series whose start lies in a longer interval is not numbered. Unit: days.
 inline constexpr std::int32_t longest_start = 400;
-
-/// One choice for every reading that is open, the same everywhere in the rule.
-struct World {
-  std::vector<std::pair<ReadingSetId, std::uint32_t>> choices;
-  std::uint32_t choice(ReadingSetId set) const;
-};
 
 /// What names mean while an expression is read.
 struct Frame {
@@ -260,7 +255,6 @@ class Evaluator {
   static bool covered(const std::vector<Coverage>& versions);
   Truth guard(const Version& v, const Frame& f);
   bool pins_allow(Date day) const;
-  std::vector<World> worlds() const;
   void report(RuleId rule, const Element* element, bool rest, std::vector<InstanceResult>& out);
   std::vector<InstanceResult> judge_rule(RuleId rule);
   bool about_this_case(const RuleDecl& rule) const;

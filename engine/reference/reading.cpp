@@ -31,7 +31,7 @@ class Reading {
     if (day) f.day = *day;
     std::optional<Answer> out;
     try {
-      for (const World& world : evaluator_.worlds()) {
+      for (const World& world : worlds_of(evaluator_.model_, evaluator_.question_, evaluator_.reach_->readings)) {
         evaluator_.world_ = world;
         if (!evaluator_.pins_allow(f.day)) continue;
         Answer here = read(f);
