@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/store/cases.hpp"
+#include "engine/store/quality.hpp"
 
 namespace rettesnor {
 
@@ -50,6 +51,9 @@ std::expected<CaseFile, FileProblem> read_case_file(const Rules& rules, const st
   out.source = Source{.name = path.generic_string(), .text = std::move(*text)};
   auto read = read_case(rules.model, out.source, root, case_format(path).value_or(CaseFormat::yaml));
   if (read) {
+    out.diagnostics = quality_findings(rules.model, *read);
+    // A municipality's code has no place in the text, and a made-up one is how a sample says that it is one.
+    std::erase_if(out.diagnostics, [](const Diagnostic& d) { return d.code == Code::case_no_such_municipality; });
     out.read = std::move(*read);
   } else {
     out.diagnostics = std::move(read.error());

@@ -64,7 +64,7 @@ std::vector<Diagnostic> lint(const Rules& rules);
 struct CaseFile {
   Source source;
   std::optional<Case> read;
-  std::vector<Diagnostic> diagnostics;
+  std::vector<Diagnostic> diagnostics;  ///< why it could not be read; or, of one that was, what in it is doubtful
 };
 
 /// Reads one case from YAML or JSON, told apart by the name. @pre rules.ok()
