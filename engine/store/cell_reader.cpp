@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/store/plain_value.hpp"
 #include "engine/store/value_reader.hpp"
 #include "engine/values/parse.hpp"
 

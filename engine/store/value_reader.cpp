@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "engine/store/periods_reader.hpp"
+#include "engine/store/plain_value.hpp"
 #include "engine/store/schema.hpp"
-#include "engine/store/unit_names.hpp"
 #include "engine/values/parse.hpp"
 #include "grammar/base/utf8.hpp"
 
@@ -37,55 +37,30 @@ void report_parse(Code code, const DataNode& node, ParseProblem problem, Problem
   report_unread(code, node, describe(problem, Wording::danish), describe(problem, Wording::english), problems);
 }
 
-bool is_text_scalar(const DataNode& node) {
-  return node.kind == Kind::scalar && (node.style == Style::plain || node.style == Style::quoted);
-}
+bool is_text_scalar(const DataNode& node) { return node.kind == Kind::scalar && is_text(node.style); }
 
-std::optional<Value> read_yes_no(Wanted wanted, const DataNode& node, Problems& problems) {
-  if (node.kind == Kind::scalar && node.style != Style::number) {
-    if (const auto answer = yes_or_no(node.text)) return *answer;
-  }
-  report_other(Code::case_expects_yes_no, wanted.name, node, problems);
-  return std::nullopt;
-}
-
-bool has_leading_zero(std::string_view text) {
-  if (text.starts_with('-')) text.remove_prefix(1);
-  return text.size() > 1 && text[0] == '0' && text[1] >= '0' && text[1] <= '9';
-}
-
-std::optional<Value> read_number(Wanted wanted, const DataNode& node, Problems& problems) {
-  if (node.kind != Kind::scalar || node.style == Style::quoted || node.style == Style::boolean) {
+void report_number(Wanted wanted, const DataNode& node, Problems& problems) {
+  if (node.kind != Kind::scalar || !may_be_number(node.style)) {
     report_other(Code::case_expects_number, wanted.name, node, problems);
-    return std::nullopt;
-  }
-  if (has_leading_zero(node.text)) {
+  } else if (has_leading_zero(node.text)) {
     report_unread(Code::case_bad_number, node, "et foranstillet nul kan betyde to tal",
                   "a leading zero may mean two numbers", problems);
-    return std::nullopt;
+  } else {
+    report_parse(Code::case_bad_number, node, parse_decimal(node.text).error(), problems);
   }
-  const auto number = parse_decimal(node.text);
-  if (number) return *number;
-  report_parse(Code::case_bad_number, node, number.error(), problems);
-  return std::nullopt;
 }
 
-std::optional<std::uint32_t> read_code(const Model& model, Wanted wanted, const DataNode& node, Problems& problems) {
+void report_code(const Model& model, Wanted wanted, const DataNode& node, Problems& problems) {
+  if (node.kind == Kind::broken) return;
   const std::vector<std::string>& codes = model.code_sets[wanted.type.codes].codes;
-  if (node.kind == Kind::scalar) {
-    const auto found = std::ranges::find(codes, node.text);
-    if (found != codes.end() && is_text_scalar(node)) return static_cast<std::uint32_t>(found - codes.begin());
-  }
-  if (node.kind == Kind::broken) return std::nullopt;
   const std::vector<std::string_view> names(codes.begin(), codes.end());
   Diagnostic& problem = problems.add(Code::case_unknown_code, node.span, {std::string(wanted.name), shown(node)});
   problem.help = {{join(names)}};
-  if (node.kind != Kind::scalar) return std::nullopt;
+  if (node.kind != Kind::scalar) return;
   if (const auto near = nearest_name(node.text, names)) {
     problem.help = {{*near}};
     problem.edit = Edit{inside_quotes(node.span, node.text), *near, false};
   }
-  return std::nullopt;
 }
 
 std::optional<Value> read_codes(const Model& model, Wanted wanted, const DataNode& node, Problems& problems) {
@@ -96,15 +71,16 @@ std::optional<Value> read_codes(const Model& model, Wanted wanted, const DataNod
   std::vector<CodeValue> codes;
   bool whole = true;
   for (const DataNode& item : node.items) {
-    const auto code = read_code(model, wanted, item, problems);
+    const auto code = item.kind == Kind::scalar ? code_of(model, wanted.type, item.text, item.style) : std::nullopt;
+    if (!code) report_code(model, wanted, item, problems);
     if (problems.full()) return std::nullopt;
     whole = whole && code.has_value();
     if (!code) continue;
-    if (std::ranges::find(codes, CodeValue{*code}) != codes.end()) {
+    if (std::ranges::find(codes, *code) != codes.end()) {
       problems.add(Code::case_duplicate_code, item.span, {clip(item.text)});
       whole = false;
     }
-    codes.push_back({*code});
+    codes.push_back(*code);
   }
   if (!whole) return std::nullopt;
   return codes;
@@ -138,12 +114,11 @@ std::optional<DateInterval> read_plain_date(std::string_view name, const DataNod
     report_other(Code::case_expects_date, name, node, problems);
     return std::nullopt;
   }
-  const auto date = parse_date(node.text);
-  if (date) return DateInterval{date->first, date->last};
-  const auto moment = parse_moment(node.text);
-  if (moment) return DateInterval{local_day(moment->first), local_day(moment->last)};
+  const auto date = date_of(node.text, node.style);
+  if (date) return date;
   const bool has_time = node.text.contains(':');
-  report_parse(Code::case_bad_date, node, has_time ? moment.error() : date.error(), problems);
+  const ParseProblem why = has_time ? parse_moment(node.text).error() : parse_date(node.text).error();
+  report_parse(Code::case_bad_date, node, why, problems);
   return std::nullopt;
 }
 
@@ -157,21 +132,9 @@ std::optional<MomentInterval> read_plain_moment(std::string_view name, const Dat
     report_other(Code::case_expects_moment, name, node, problems);
     return std::nullopt;
   }
-  const auto moment = parse_moment(node.text);
-  if (moment) return MomentInterval{moment->first, moment->last};
-  if (const auto days = parse_date(node.text)) {
-    return MomentInterval{start_of_day(days->first), Moment{end_of_day(days->last).micros - 1}};
-  }
-  report_parse(Code::case_bad_moment, node, moment.error(), problems);
-  return std::nullopt;
-}
-
-std::optional<Value> read_duration(const Model& model, Wanted wanted, const DataNode& node, Problems& problems) {
-  if (is_text_scalar(node)) {
-    if (const auto duration = parse_duration(model, node.text)) return *duration;
-  }
-  report_other(Code::case_expects_duration, wanted.name, node, problems);
-  return std::nullopt;
+  const auto moment = moment_of(node.text, node.style);
+  if (!moment) report_parse(Code::case_bad_moment, node, parse_moment(node.text).error(), problems);
+  return moment;
 }
 
 template <class T>
@@ -206,12 +169,6 @@ void report_other(Code code, std::string_view name, const DataNode& node, Proble
   problems.add(code, node.span, std::move(arguments));
 }
 
-std::optional<bool> yes_or_no(std::string_view text) {
-  if (text == "yes" || text == "ja" || text == "true") return true;
-  if (text == "no" || text == "nej" || text == "false") return false;
-  return std::nullopt;
-}
-
 std::optional<std::string> read_text(std::string_view name, const DataNode& node, Problems& problems) {
   if (is_text_scalar(node)) return node.text;
   report_other(Code::case_expects_text, name, node, problems);
@@ -233,30 +190,35 @@ std::optional<MomentInterval> read_moment(std::string_view name, const DataNode&
 
 std::optional<Value> read_value(const Model& model, Wanted wanted, const DataNode& node, Problems& problems) {
   if (wanted.type.list) return read_codes(model, wanted, node, problems);
+  if (node.kind == Kind::scalar) {
+    if (auto value = plain_value(model, wanted.type, node.text, node.style)) return value;
+  }
   switch (wanted.type.kind) {
-    case TypeKind::yes_no:
-      return read_yes_no(wanted, node, problems);
-    case TypeKind::number:
-    case TypeKind::amount:
-      return read_number(wanted, node, problems);
-    case TypeKind::code: {
-      const auto code = read_code(model, wanted, node, problems);
-      if (!code) return std::nullopt;
-      return CodeValue{*code};
-    }
     case TypeKind::date:
       return lift(read_date(wanted.name, node, problems));
     case TypeKind::moment:
       return lift(read_moment(wanted.name, node, problems));
-    case TypeKind::duration:
-      return read_duration(model, wanted, node, problems);
     case TypeKind::periods:
       return lift(read_periods(wanted.name, node, problems));
+    case TypeKind::yes_no:
+      report_other(Code::case_expects_yes_no, wanted.name, node, problems);
+      break;
+    case TypeKind::number:
+    case TypeKind::amount:
+      report_number(wanted, node, problems);
+      break;
+    case TypeKind::code:
+      report_code(model, wanted, node, problems);
+      break;
+    case TypeKind::duration:
+      report_other(Code::case_expects_duration, wanted.name, node, problems);
+      break;
     case TypeKind::text:
     case TypeKind::invalid:
+      report_other(Code::case_expects_text, wanted.name, node, problems);
       break;
   }
-  return lift(read_text(wanted.name, node, problems));
+  return std::nullopt;
 }
 
 }  // namespace rettesnor

@@ -22,9 +22,6 @@ struct Wanted {
 /// @pre node.kind is not null
 std::optional<Value> read_value(const Model& model, Wanted wanted, const DataNode& node, Problems& problems);
 
-/// `yes`, `ja`, `true`; `no`, `nej`, `false`; none for any other text.
-std::optional<bool> yes_or_no(std::string_view text);
-
 /// What a text means where the schema says text. JSON numbers are refused: they may have lost a leading zero.
 std::optional<std::string> read_text(std::string_view name, const DataNode& node, Problems& problems);
 
