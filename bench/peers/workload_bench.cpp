@@ -1,5 +1,5 @@
 // The workload in one process: Rettesnor and the kernels by hand, held against each other and then timed; the argument
-// is the number of cases. And one case under all packages, as a caseworker meets it. `script/bench workload`.
+// is the number of cases. Its lines read into cases. And one case under all packages, as a caseworker meets it. `script/bench workload`.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -7,7 +7,10 @@
 
 #include "bench/peers/kernel/columns.hpp"
 #include "bench/peers/serve/ours.hpp"
+#include "bench/peers/workload/write.hpp"
 #include "engine/engine.hpp"
+#include "engine/store/cases.hpp"
+#include "engine/store/schema.hpp"
 
 namespace rettesnor::bench {
 namespace {
@@ -71,6 +74,33 @@ void simd(benchmark::State& state) {
   per_case(state);
 }
 
+/// Lines into cases, as an audit reads them one by one; and each by way of a tree, as it reads what is not written plainly.
+struct Lines {
+  Rules rules = load(std::array{std::filesystem::path("bench/peers/rules/workload.regel")}).value();
+  std::vector<std::string> all;
+  explicit Lines(std::size_t cases) {
+    for (std::size_t i = 0; i < cases; ++i) append_case_line(all.emplace_back(), make_case(seed, i));
+  }
+};
+
+void reading(benchmark::State& state) {
+  const Lines lines(cases_of(state));
+  RecordReader reader(lines.rules.model, {});
+  for (auto _ : state) {
+    for (const std::string& line : lines.all) benchmark::DoNotOptimize(reader.read(1, line, false));
+  }
+  per_case(state);
+}
+
+void reading_by_tree(benchmark::State& state) {
+  const Lines lines(cases_of(state));
+  const Schema schema(lines.rules.model);
+  for (auto _ : state) {
+    for (const std::string& line : lines.all) benchmark::DoNotOptimize(read_case(schema, read_tree({.name = {}, .text = line}, DataFormat::json), {}, {}));
+  }
+  per_case(state);
+}
+
 /// All packages and a case of a child, open to be asked about.
 struct OpenCase {
   Rules rules = load(std::array{std::filesystem::path("rules")}).value();
@@ -99,6 +129,8 @@ void one_explanation(benchmark::State& state) {
 
 BENCHMARK(one_case)->Unit(benchmark::kMicrosecond);
 BENCHMARK(one_explanation)->Unit(benchmark::kMicrosecond);
+BENCHMARK(reading)->Arg(1'000)->Unit(benchmark::kMillisecond);
+BENCHMARK(reading_by_tree)->Arg(1'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(rettesnor)->Arg(10'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(scalar)->RangeMultiplier(10)->Range(10'000, 1'000'000)->Unit(benchmark::kMillisecond);
 BENCHMARK(simd)->RangeMultiplier(10)->Range(10'000, 1'000'000)->Unit(benchmark::kMillisecond);

@@ -11,6 +11,9 @@
 
 #include "bench/peers/kernel/columns.hpp"
 #include "bench/peers/serve/ours.hpp"
+#include "bench/peers/workload/write.hpp"
+#include "engine/engine.hpp"
+#include "tests/support/both_ways.hpp"
 
 namespace rettesnor::bench {
 namespace {
@@ -57,6 +60,19 @@ std::vector<std::vector<std::uint8_t>> in_order(const Columns& c, const auto& se
 void expect_same(const std::vector<std::uint8_t>& ours, const std::vector<std::uint8_t>& theirs, const std::string& what) {
   ASSERT_EQ(ours.size(), theirs.size()) << what << ": number of instances";
   for (std::size_t i = 0; i < ours.size(); ++i) ASSERT_EQ(int{ours[i]}, int{theirs[i]}) << what << ", instance " << i;
+}
+
+/// Its lines are read straight into cases, and those cases are the ones that a tree gives.
+TEST(Workload, LinesAreReadStraight) {
+  const auto rules = load(std::array{workload});
+  ASSERT_TRUE(rules && rules->ok());
+  testing::BothWays both(rules->model);
+  for (std::size_t i = 0; i < cases(); ++i) {
+    std::string line;
+    append_case_line(line, make_case(seed, i));
+    ASSERT_EQ(both.held(line), "") << line;
+  }
+  EXPECT_EQ(both.plain, cases());
 }
 
 TEST(Workload, CopyZeroIsTheShippedPackage) {

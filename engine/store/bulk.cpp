@@ -9,19 +9,29 @@
 
 #include "engine/store/cases.hpp"
 #include "engine/store/lines.hpp"
+#include "engine/store/plain_case.hpp"
 #include "engine/store/schema.hpp"
 #include "engine/store/text_check.hpp"
 
 namespace rettesnor {
 
 struct RecordReader::Inside {
+  Inside(const Model& model, const BulkOptions& how) : schema(model), options(how), plain(schema, options.root, options.limits) {}
+
+  /// The case of `source`, by the way that fits: most lines are plain, and only a tree knows what to say of the others.
+  std::expected<Case, std::vector<Diagnostic>> read() {
+    if (auto found = plain.read(source.text)) return std::move(*found);
+    return read_case(schema, read_tree(source, DataFormat::json, options.limits), {}, options.root, options.limits);
+  }
+
   Schema schema;
   BulkOptions options;
+  PlainCaseReader plain;
   Source source{};
 };
 
 RecordReader::RecordReader(const Model& model, const BulkOptions& options)
-    : inside_(std::make_unique<Inside>(Schema(model), options)) {}
+    : inside_(std::make_unique<Inside>(model, options)) {}
 RecordReader::~RecordReader() = default;
 RecordReader::RecordReader(RecordReader&&) noexcept = default;
 
@@ -38,7 +48,7 @@ std::expected<Case, BadRecord> RecordReader::read(std::uint64_t number, std::str
   }
   Source& source = inside_->source;
   source.text = std::move(line);
-  auto found = read_case(inside_->schema, read_tree(source, DataFormat::json, limits), {}, inside_->options.root, limits);
+  auto found = inside_->read();
   if (!found) return std::unexpected(BadRecord{number, std::move(source.text), std::move(found.error())});
   if (!found->extraction_time) found->extraction_time = inside_->options.extraction_time;
   if (found->extraction_time) return std::move(*found);

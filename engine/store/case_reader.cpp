@@ -13,9 +13,6 @@ namespace {
 
 using Kind = DataNode::Kind;
 
-constexpr std::array<std::string_view, 5> case_words{"case", "concept", "municipality", "extraction_time", "unmapped"};
-constexpr std::array<std::string_view, 3> element_words{"id", "recorded_at", "unmapped"};
-
 bool is_given(const DataNode* node) { return node != nullptr && node->kind != Kind::null; }
 
 bool is_municipality(std::string_view text) {
@@ -40,7 +37,7 @@ Case CaseReader::read(const DataNode& node, ConceptId root) {
   if (!root) return out;
   out.root = blank(root, node.span);
   fields(node, case_words, *out.root);
-  if (const DataNode* names = node.find("unmapped"); is_given(names)) unmapped(*names, *out.root);
+  set_unmapped(node, *out.root);
   return out;
 }
 
@@ -225,22 +222,28 @@ std::unique_ptr<Element> CaseReader::element(const FieldDecl& list, FieldId id, 
     report_other(Code::case_not_a_map, {}, node, problems_);
     return out;
   }
-  if (const DataNode* name = node.find("id"); is_given(name)) {
-    const auto text = read_text("id", *name, problems_);
-    if (text && !is_element_id(*text)) problems_.add(Code::case_bad_element_id, name->span, {*text});
-    if (text) out->id = *text;
-  }
-  if (const DataNode* time = node.find("recorded_at"); is_given(time))
-    out->recorded_at = read_recorded_at(*time, problems_);
+  element_head(node, *out);
   fields(node, element_words, *out);
-  if (const DataNode* names = node.find("unmapped"); is_given(names)) unmapped(*names, *out);
+  set_unmapped(node, *out);
   return out;
 }
 
-void CaseReader::unmapped(const DataNode& node, Element& element) {
+void CaseReader::element_head(const DataNode& node, Element& out) {
+  if (const DataNode* name = node.find("id"); is_given(name)) {
+    const auto text = read_text("id", *name, problems_);
+    if (text && !is_element_id(*text)) problems_.add(Code::case_bad_element_id, name->span, {*text});
+    if (text) out.id = *text;
+  }
+  if (const DataNode* time = node.find("recorded_at"); is_given(time))
+    out.recorded_at = read_recorded_at(*time, problems_);
+}
+
+void CaseReader::set_unmapped(const DataNode& node, Element& element) {
+  const DataNode* const given = node.find("unmapped");
+  if (!is_given(given)) return;
   const std::array<Element*, 1> one{&element};
   const std::span<const DataNode> names =
-      node.kind == Kind::list ? std::span<const DataNode>(node.items) : std::span(&node, 1);
+      given->kind == Kind::list ? std::span<const DataNode>(given->items) : std::span(given, 1);
   for (const DataNode& name : names) {
     if (problems_.full()) return;
     if (name.kind != Kind::scalar || name.style == DataNode::Style::number || name.style == DataNode::Style::boolean) {

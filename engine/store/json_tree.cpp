@@ -17,31 +17,6 @@ namespace json = simdjson::ondemand;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// `-?(0|[1-9]digits)(.digits)?([eE][+-]?digits)?`: simdjson checks numbers only when they are asked for as such.
-bool is_json_number(std::string_view text) {
-  std::size_t at = 0;
-  const auto next = [&](char c) { return at < text.size() && text[at] == c; };
-  const auto digits = [&] {
-    const std::size_t from = at;
-    while (at < text.size() && is_digit(text[at])) ++at;
-    return at > from;
-  };
-  if (next('-')) ++at;
-  const bool zero = next('0');
-  const std::size_t whole = at;
-  if (!digits() || (zero && at > whole + 1)) return false;
-  if (next('.')) {
-    ++at;
-    if (!digits()) return false;
-  }
-  if (next('e') || next('E')) {
-    ++at;
-    if (next('+') || next('-')) ++at;
-    if (!digits()) return false;
-  }
-  return at == text.size();
-}
-
 FaultWords words_of(simdjson::error_code error) {
   using namespace simdjson;
   constexpr FaultWords number{"tallet er ikke skrevet som et tal", "the number is not written as a number"};
@@ -209,6 +184,30 @@ class Walk {
 };
 
 }  // namespace
+
+bool is_json_number(std::string_view text) {
+  std::size_t at = 0;
+  const auto next = [&](char c) { return at < text.size() && text[at] == c; };
+  const auto digits = [&] {
+    const std::size_t from = at;
+    while (at < text.size() && is_digit(text[at])) ++at;
+    return at > from;
+  };
+  if (next('-')) ++at;
+  const bool zero = next('0');
+  const std::size_t whole = at;
+  if (!digits() || (zero && at > whole + 1)) return false;
+  if (next('.')) {
+    ++at;
+    if (!digits()) return false;
+  }
+  if (next('e') || next('E')) {
+    ++at;
+    if (next('+') || next('-')) ++at;
+    if (!digits()) return false;
+  }
+  return at == text.size();
+}
 
 std::optional<DataNode> read_json_tree(std::string_view text, const DataLimits& limits, Problems& problems) {
   const std::size_t base = byte_order_mark(text);

@@ -13,4 +13,7 @@ namespace rettesnor {
 /// @return none for an empty text, and when reading stopped (then it is reported)
 std::optional<DataNode> read_json_tree(std::string_view text, const DataLimits& limits, Problems& problems);
 
+/// `-?(0|[1-9]digits)(.digits)?([eE][+-]?digits)?`: simdjson checks numbers only when they are asked for as such.
+bool is_json_number(std::string_view text);
+
 }  // namespace rettesnor

@@ -19,6 +19,7 @@ class Problems {
   /// Reports one mistake. @return where labels and help may be added; valid until the next call
   Diagnostic& add(Code code, Span at, std::vector<std::string> arguments = {});
 
+  bool empty() const { return found_.empty(); }
   bool full() const { return found_.size() > limit_; }
   bool has_errors() const { return rettesnor::has_errors(found_); }
   /// Sorted by place. The collector is empty afterwards.

@@ -2,6 +2,9 @@
 
 #include <fmt/core.h>
 
+#include <cstdint>
+#include <cstring>
+
 #include "grammar/base/utf8.hpp"
 
 namespace rettesnor {
@@ -20,10 +23,23 @@ bool turns_direction(char32_t c) {
   return c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/// Are all eight bytes plain letters, 0x20 to 0x7E? In each byte the highest bit tells: of the byte itself, of one more,
+/// which is 0x80 from 0x7F on, and of 0x20 less, which is negative below a blank.
+bool are_plain(const char* eight) {
+  constexpr std::uint64_t ones = 0x0101010101010101;
+  std::uint64_t word = 0;
+  std::memcpy(&word, eight, sizeof word);
+  return ((word | (word + ones) | (word - 0x20 * ones)) & (0x80 * ones)) == 0;
+}
+
 }  // namespace
 
 std::optional<TextFault> find_text_fault(std::string_view text, std::size_t from) {
   for (std::size_t at = from; at < text.size();) {
+    if (text.size() - at >= 8 && are_plain(text.data() + at)) {
+      at += 8;
+      continue;
+    }
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte >= 0x20 && byte < 0x7F) {
       ++at;

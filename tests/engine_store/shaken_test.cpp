@@ -5,6 +5,7 @@
 #include <random>
 
 #include "tests/engine_store/case_support.hpp"
+#include "tests/support/both_ways.hpp"
 
 namespace rettesnor::testing_store {
 namespace {
@@ -25,31 +26,6 @@ constexpr std::array json_seeds{
     R"({"case":"A","notifications":[{"id":"n1","receipt":"2026-03-02 09:00","followups":[{"held":"2026-03"}]},{}]})",
     R"({"case":"A","study":{"does_not_exist":"x"},"kinds":["a","b"],"note":"\u00e6\n\"","fees":1105.50})",
 };
-/// What a shaken byte becomes: signs that mean something in either format, and some that may not stand.
-constexpr std::string_view signs = "{}[]:,\"'-?&*!|>#%@`~ \n\t\\/0123456789eE+.xnulltrueasked\xC3\xA6\xFF\x04";
-
-std::string shake(std::string text, std::mt19937& random) {
-  const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-  for (std::size_t changes = 1 + below(3); changes > 0 && !text.empty(); --changes) {
-    const std::size_t at = below(text.size());
-    switch (below(4)) {
-      case 0:
-        text[at] = signs[below(signs.size())];
-        break;
-      case 1:
-        text.insert(at, 1, signs[below(signs.size())]);
-        break;
-      case 2:
-        text.erase(at, 1 + below(4));
-        break;
-      default:
-        text.insert(at, text.substr(below(text.size()), below(12)));
-        break;
-    }
-  }
-  return text;
-}
-
 /// The picture of what is read, or the list of what is wrong; empty if it is neither or both.
 std::string outcome(const std::string& text, CaseFormat format) {
   const Source source{.name = "case", .text = text};
@@ -68,7 +44,7 @@ void shake_all(const std::array<const char*, N>& seeds, CaseFormat format, int r
   std::mt19937 random(20260304);
   int read = 0;
   for (int i = 0; i < rounds; ++i) {
-    const std::string text = shake(seeds[static_cast<std::size_t>(i) % N], random);
+    const std::string text = testing::shake(seeds[static_cast<std::size_t>(i) % N], random);
     const std::string first = outcome(text, format);
     ASSERT_FALSE(first.empty()) << text;
     ASSERT_EQ(first, outcome(text, format)) << text;

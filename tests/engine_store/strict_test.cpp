@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/store/text_check.hpp"
 #include "tests/engine_store/case_support.hpp"
 
 namespace rettesnor::testing_store {
@@ -9,6 +10,22 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+
+/// Every byte at every place of a text that is looked at eight bytes at a time.
+TEST(Strict, EveryByteIsLookedAt) {
+  for (int byte = 0; byte < 256; ++byte) {
+    const bool plain = byte == '\t' || byte == '\n' || byte == '\r' || (byte >= 0x20 && byte < 0x7F);
+    for (std::size_t at = 0; at < 19; ++at) {
+      std::string text(19, 'a');
+      text[at] = static_cast<char>(byte);
+      const auto fault = find_text_fault(text);
+      ASSERT_EQ(fault.has_value(), !plain) << byte << " at " << at;
+      if (fault) {
+        ASSERT_EQ(fault->at, at) << byte;
+      }
+    }
+  }
+}
 
 TEST(Strict, DuplicateKeysEverywhere) {
   EXPECT_THAT(refused_body("note: a\nnote: b"), ElementsAre("K012 3:1"));

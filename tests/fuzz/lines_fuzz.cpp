@@ -1,5 +1,6 @@
 // Any bytes as JSON lines: each line that is not blank is handed on once, as a case or as what is wrong with it; who goes on
-// from the middle finds the same; and a case that was read can be looked through.
+// from the middle finds the same; a case that was read can be looked through; and one that is read straight is the one that
+// its tree gives.
 //
 // The first byte chooses the limit of a line and where reading is broken off.
 #include <sstream>
@@ -10,6 +11,7 @@
 #include "engine/store/quality.hpp"
 #include "tests/engine_store/child_model.hpp"
 #include "tests/fuzz/fuzz.hpp"
+#include "tests/support/both_ways.hpp"
 
 namespace {
 
@@ -44,8 +46,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.limits = {.max_bytes = (data[0] & 1) != 0 ? std::size_t{100} : std::size_t{1} << 16U, .max_depth = 32, .max_values = 1'000, .max_problems = 10};
   const Read all = records_of(text, options.limits.max_bytes, {});
   RecordReader reader(model, options);
+  testing::BothWays both(model, {}, options.limits);
   std::uint64_t last = 0;
   for (const Record& record : all.records) {
+    if (!record.too_long) require(both.held(record.text).empty());
     require(record.number > last && record.text.size() <= options.limits.max_bytes);
     last = record.number;
     const auto found = reader.read(record.number, record.text, record.too_long);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The caseload of samples/population: deterministic, calibrated, judged as the truth says, and a wrong truth is noticed.
 
-Usage: population_test.py PROJECT_ROOT PROGRAM. Exit code 0 when all holds, else 1 with a line for each that does not.
+Usage: population_test.py PROJECT_ROOT PROGRAM READ_BOTH_WAYS. Exit code 0 when all holds, else 1 with a line for each that does not.
 """
 import filecmp
 import json
@@ -84,6 +84,15 @@ def measures(root, program, one, manifest):
     expect(", different 1" in run(compare, database, one / "wrong.ndjson").stdout, "a wrong sum passed")
 
 
+def reading(root, program, cases):
+    """Every line, and each shaken, gives the same case straight and by way of a tree; hardly a good line needs the tree."""
+    both = subprocess.run([str(c) for c in (program, root / "rules", cases, 4)], capture_output=True, text=True, check=False)
+    expect(both.returncode == 0, f"read two ways: {both.stdout[-300:]}{both.stderr[-300:]}")
+    print(both.stdout.strip())
+    good, left = (int(both.stdout.split(f" {word}")[0].split()[-1]) for word in ("straight", "by tree"))
+    expect(good > 500 and left * 50 < good, f"of {good + left} cases {left} could not be read straight")
+
+
 def main():
     root, program = pathlib.Path(sys.argv[1]), sys.argv[2]
     folder = root / "samples" / "population"
@@ -106,6 +115,7 @@ def main():
         print(held.stdout.strip())
 
         measures(root, program, one, manifest)
+        reading(root, sys.argv[3], one / "cases.ndjson")
 
         # One wrong verdict among those of the first case must be noticed.
         first = (one / "cases.ndjson").read_text(encoding="utf-8").splitlines()[0]
