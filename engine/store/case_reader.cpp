@@ -131,12 +131,10 @@ std::unique_ptr<Element> CaseReader::blank(ConceptId of, Span span) const {
   auto out = std::make_unique<Element>();
   out->concept_id = of;
   out->span = span;
-  const std::vector<FieldId>& declared = model_.concepts[of].fields;
-  out->cells.resize(declared.size());
-  out->lists.resize(declared.size());
-  for (std::size_t i = 0; i < declared.size(); ++i) {
-    if (model_.fields[declared[i]].kind == FieldKind::list) out->lists[i] = std::make_unique<ListCell>();
-  }
+  const std::size_t declared = model_.concepts[of].fields.size();
+  out->cells.resize(declared);
+  out->lists.resize(declared);
+  for (const std::uint32_t list : schema_.lists(of)) out->lists[list] = std::make_unique<ListCell>();
   return out;
 }
 

@@ -4,7 +4,6 @@
 
 #include "engine/store/cell_reader.hpp"
 #include "engine/store/plain_value.hpp"
-#include "engine/store/text_check.hpp"
 
 namespace rettesnor {
 
@@ -64,7 +63,7 @@ std::optional<Case> PlainCaseReader::read(const std::string& line) {
   const std::size_t most = std::min<std::size_t>({limits_.max_bytes, UINT32_MAX, 2 * (limits_.max_values - 1)});
   if (limits_.max_values == 0 || line.size() > most) return std::nullopt;
   const ConceptId root = expected_root(line);
-  if (!root || !of_case_[root.value].usable || find_text_fault(line)) return std::nullopt;
+  if (!root || !of_case_[root.value].usable || !PlainJson::may_be_plain(line)) return std::nullopt;
   PlainJson json(line, std::min(limits_.max_depth, deepest));
   auto out = read(json, root);
   if (problems_.empty()) return out;
@@ -76,6 +75,7 @@ std::optional<Case> PlainCaseReader::read(PlainJson& json, ConceptId root) {
   Case out;
   out.root = reader_.blank(root, {});
   DataNode words{.kind = Kind::map};
+  words.entries.reserve(CaseReader::case_words.size());
   if (!element(json, of_case_[root.value], *out.root, words) || !json.at_end()) return std::nullopt;
   words.span = out.root->span;
   reader_.head(words, out);
@@ -144,11 +144,8 @@ bool PlainCaseReader::cell(PlainJson& json, const FieldDecl& declared, Cell& out
   if (!json.scalar(found)) return false;
   out.span = found.span;
   if (found.kind == Kind::null) return true;
-  auto value = plain_value(model_, declared.type, found.text, found.style);
-  if (!value) return false;
   out.state = CellState::value;
-  out.value = std::move(*value);
-  return true;
+  return plain_value(model_, declared.type, found.text, found.style, out.value);
 }
 
 bool PlainCaseReader::list(PlainJson& json, const FieldDecl& declared, FieldId id, Element& around) {

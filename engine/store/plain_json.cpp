@@ -1,8 +1,12 @@
 #include "engine/store/plain_json.hpp"
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
+#include <optional>
 
 #include "engine/store/json_tree.hpp"
+#include "engine/store/text_check.hpp"
 
 namespace rettesnor {
 
@@ -13,17 +17,53 @@ using Style = DataNode::Style;
 
 constexpr std::size_t most_keys = 16;  // every key is held against those before it
 
-/// A letter of a text in quotes that stands for itself. UTF-8 was looked at before.
-bool stands_for_itself(char c) { return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20; }
+/// The first quote or backslash from `at` on, else `end`. Eight letters at a time: what is subtracted from a byte borrows
+/// from the next only where the byte is one that is looked for, so the first is always right.
+const char* to_sign(const char* at, const char* end) {
+  if constexpr (std::endian::native == std::endian::little) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    const auto zeros = [](std::uint64_t bytes) { return (bytes - ones) & ~bytes; };
+    for (; end - at >= 8; at += 8) {
+      std::uint64_t word = 0;
+      std::memcpy(&word, at, sizeof word);
+      const std::uint64_t found = (zeros(word ^ ('"' * ones)) | zeros(word ^ ('\\' * ones))) & (0x80 * ones);
+      if (found != 0) return at + std::countr_zero(found) / 8;
+    }
+  }
+  while (at != end && *at != '"' && *at != '\\') ++at;
+  return at;
+}
 
-/// Do all eight letters stand for themselves? What is subtracted from a byte borrows from the next only where the byte is
-/// one that is looked for, so none is overlooked.
-bool stand_for_themselves(const char* eight) {
-  constexpr std::uint64_t ones = 0x0101010101010101;
-  std::uint64_t word = 0;
-  std::memcpy(&word, eight, sizeof word);
-  const auto below = [](std::uint64_t bytes, std::uint64_t limit) { return (bytes - limit * ones) & ~bytes; };
-  return ((below(word, 0x20) | below(word ^ ('"' * ones), 1) | below(word ^ ('\\' * ones), 1)) & (0x80 * ones)) == 0;
+/// Four hexadecimal digits; none for anything else.
+std::optional<char32_t> code_unit(std::string_view text) {
+  char32_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    const char c = i < text.size() ? text[i] : ' ';
+    const char small = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool letter = small >= 'a' && small <= 'f';
+    if (!letter && (c < '0' || c > '9')) return std::nullopt;
+    value = value * 16 + static_cast<char32_t>(letter ? small - 'a' + 10 : c - '0');
+  }
+  return value;
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  const auto tail = [&](unsigned shift) { out += static_cast<char>(0x80 | ((c >> shift) & 0x3F)); };
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+  } else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | (c >> 6U));
+    tail(0);
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | (c >> 12U));
+    tail(6);
+    tail(0);
+  } else {
+    out += static_cast<char>(0xF0 | (c >> 18U));
+    tail(12);
+    tail(6);
+    tail(0);
+  }
 }
 
 bool is_of_number(char c) {
@@ -32,17 +72,68 @@ bool is_of_number(char c) {
 
 }  // namespace
 
+bool PlainJson::may_be_plain(std::string_view text) {
+  // How far any byte is above a blank; less than a blank is far above. No way out of the loop: the compiler takes many at once.
+  std::uint8_t most = 0;
+  for (const char c : text) most = std::max(most, static_cast<std::uint8_t>(c - ' '));
+  if (most <= '~' - ' ') return true;
+  const auto has = [&](char sign) { return text.find(sign) != std::string_view::npos; };
+  return !has('\t') && !has('\n') && !has('\r') && !find_text_fault(text);
+}
+
 bool PlainJson::string(Scalar& out) {
   const std::uint32_t from = place();
-  const char* const first = ++at_;
-  while (end_ - at_ >= 8 && stand_for_themselves(at_)) at_ += 8;
-  while (stands_for_itself(*at_)) ++at_;
-  if (*at_ != '"') return false;
+  const char* const first = at_ + 1;
+  at_ = to_sign(first, end_);
   out.text = {first, at_};
+  if (at_ != end_ && *at_ == '\\') {
+    if (!decode(first)) return false;
+    out.text = decoded_;
+  }
+  if (at_ == end_) return false;
   ++at_;
   out.kind = Kind::scalar;
   out.style = Style::quoted;
   out.span = {from, place()};
+  return true;
+}
+
+/// A text with escapes, up to its last quote, which is left.
+bool PlainJson::decode(const char* first) {
+  decoded_.assign(first, at_);
+  while (at_ != end_ && *at_ == '\\') {
+    if (!escape()) return false;
+    const char* const from = at_;
+    at_ = to_sign(from, end_);
+    decoded_.append(from, at_);
+  }
+  return !find_text_fault(decoded_);
+}
+
+bool PlainJson::escape() {
+  constexpr std::string_view written = "\"\\/nrt";
+  constexpr std::string_view meant = "\"\\/\n\r\t";
+  const std::string_view rest(at_ + 1, end_);
+  if (rest.empty()) return false;
+  if (rest.front() != 'u') {
+    const std::size_t which = written.find(rest.front());
+    if (which == std::string_view::npos) return false;
+    decoded_ += meant[which];
+    at_ += 2;
+    return true;
+  }
+  auto code = code_unit(rest.substr(1));
+  if (!code) return false;
+  at_ += 6;
+  if (*code >= 0xD800 && *code < 0xDC00) {  // the first half of a character
+    const std::string_view half(at_, end_);
+    const auto second = half.starts_with("\\u") ? code_unit(half.substr(2)) : std::nullopt;
+    if (!second || *second < 0xDC00 || *second >= 0xE000) return false;
+    code = 0x10000 + ((*code - 0xD800) << 10U) + (*second - 0xDC00);
+    at_ += 6;
+  }
+  if (*code >= 0xDC00 && *code < 0xE000) return false;
+  append_utf8(decoded_, *code);
   return true;
 }
 

@@ -1,4 +1,4 @@
-// JSON written plainly, taken bit by bit: what every program writes, without escapes. Whatever is not plain is left alone.
+// JSON written plainly, taken bit by bit, as programs write a line. Whatever is not plain is left alone.
 #pragma once
 
 #include <cstddef>
@@ -13,14 +13,17 @@ namespace rettesnor {
 /// Walks through one text. Everything it takes is JSON, means what read_json_tree says, and stands where read_json_tree
 /// says. What it does not take it does not judge: a caller that meets `false` leaves the text to read_json_tree, and uses
 /// nothing of what was taken.
-/// @pre find_text_fault finds nothing in the text; the text stays where it is
+/// @pre may_be_plain(text); the text stays where it is
 class PlainJson {
  public:
+  /// Is it UTF-8 without any character that may not stand in a text, and without tabs and line breaks? Cost: O(bytes)
+  static bool may_be_plain(std::string_view text);
+
   struct Scalar {
     DataNode::Kind kind = DataNode::Kind::null;  ///< null or scalar
     DataNode::Style style = DataNode::Style::plain;
     Span span{};
-    std::string_view text{};  ///< without quotes; of the text itself
+    std::string_view text{};  ///< without quotes and escapes; valid until the next
   };
 
   /// @param max_depth  of lists and maps inside each other
@@ -29,7 +32,7 @@ class PlainJson {
 
   /// The next sign that is not blank, left where it is; 0 at the end.
   char peek() {
-    while (*at_ == ' ' || *at_ == '\t' || *at_ == '\n' || *at_ == '\r') ++at_;
+    while (*at_ == ' ') ++at_;
     return *at_;  // a string ends with 0, which no clean text has in it
   }
   bool take(char sign) {
@@ -76,6 +79,8 @@ class PlainJson {
 
  private:
   bool string(Scalar& out);
+  bool decode(const char* first);
+  bool escape();
   bool word(Scalar& out);
   bool map(DataNode& out);
   bool list(DataNode& out);
@@ -86,6 +91,7 @@ class PlainJson {
   const char* end_;
   std::size_t max_depth_;
   std::size_t depth_ = 0;
+  std::string decoded_{};   ///< a text that has escapes
   std::uint32_t last_ = 0;  ///< where the last value ended, or the last `{` or `[`
 };
 

@@ -12,9 +12,9 @@ namespace {
 using Style = DataNode::Style;
 
 template <class T>
-std::optional<Value> lift(std::optional<T> value) {
-  if (!value) return std::nullopt;
-  return std::optional<Value>(std::in_place, std::move(*value));
+bool put(std::optional<T> value, Value& out) {
+  if (value) out.emplace<T>(*value);
+  return value.has_value();
 }
 
 }  // namespace
@@ -65,30 +65,30 @@ std::optional<MomentInterval> moment_of(std::string_view text, Style style) {
   return MomentInterval{start_of_day(days->first), Moment{end_of_day(days->last).micros - 1}};
 }
 
-std::optional<Value> plain_value(const Model& model, Type type, std::string_view text, Style style) {
-  if (type.list) return std::nullopt;
+bool plain_value(const Model& model, Type type, std::string_view text, Style style, Value& out) {
+  if (type.list) return false;
   switch (type.kind) {
     case TypeKind::yes_no:
-      return lift(yes_no_of(text, style));
+      return put(yes_no_of(text, style), out);
     case TypeKind::number:
     case TypeKind::amount:
-      return lift(number_of(text, style));
+      return put(number_of(text, style), out);
     case TypeKind::code:
-      return lift(code_of(model, type, text, style));
+      return put(code_of(model, type, text, style), out);
     case TypeKind::date:
-      return lift(date_of(text, style));
+      return put(date_of(text, style), out);
     case TypeKind::moment:
-      return lift(moment_of(text, style));
+      return put(moment_of(text, style), out);
     case TypeKind::duration:
-      return is_text(style) ? lift(parse_duration(model, text)) : std::nullopt;
+      return is_text(style) && put(parse_duration(model, text), out);
     case TypeKind::periods:
-      return std::nullopt;
+      return false;
     case TypeKind::text:
     case TypeKind::invalid:
       break;
   }
-  if (!is_text(style)) return std::nullopt;
-  return std::optional<Value>(std::in_place, std::in_place_type<std::string>, text);
+  if (is_text(style)) out.emplace<std::string>(text);
+  return is_text(style);
 }
 
 }  // namespace rettesnor

@@ -33,7 +33,8 @@ std::optional<DateInterval> date_of(std::string_view text, DataNode::Style style
 /// A day, month or year is all its instants.
 std::optional<MomentInterval> moment_of(std::string_view text, DataNode::Style style);
 
-/// By type. None too for the types whose values are no scalars: lists of codes, periods.
-std::optional<Value> plain_value(const Model& model, Type type, std::string_view text, DataNode::Style style);
+/// By type, into `out`. False, and `out` left as it is: there is none, or the type's values are no scalars (lists of codes,
+/// periods).
+bool plain_value(const Model& model, Type type, std::string_view text, DataNode::Style style, Value& out);
 
 }  // namespace rettesnor

@@ -2,9 +2,13 @@
 
 namespace rettesnor {
 
-Schema::Schema(const Model& model) : model_(model), fields_(model.concepts.size()) {
+Schema::Schema(const Model& model) : model_(model), fields_(model.concepts.size()), lists_(model.concepts.size()) {
   for (std::size_t i = 0; i < fields_.size(); ++i) {
-    for (const FieldId id : model.concepts.rows()[i].fields) fields_[i].emplace(model.fields[id].name, id);
+    for (const FieldId id : model.concepts.rows()[i].fields) {
+      const FieldDecl& field = model.fields[id];
+      fields_[i].emplace(field.name, id);
+      if (field.kind == FieldKind::list) lists_[i].push_back(field.index);
+    }
   }
 }
 

@@ -21,12 +21,15 @@ class Schema {
   const FieldDecl* field(ConceptId owner, std::string_view name) const;
   /// Its id; none if there is no such field.
   FieldId field_id(ConceptId owner, std::string_view name) const;
+  /// Where among a concept's fields its lists are.
+  const std::vector<std::uint32_t>& lists(ConceptId of) const { return lists_[of.value]; }
   /// The root concept of that name; none if it is no root.
   ConceptId root(std::string_view name) const;
 
  private:
   const Model& model_;
   std::vector<std::unordered_map<std::string_view, FieldId>> fields_;  ///< by concept
+  std::vector<std::vector<std::uint32_t>> lists_;                      ///< by concept
 };
 
 /// The names of a concept's fields, in declared order.

@@ -191,7 +191,7 @@ std::optional<MomentInterval> read_moment(std::string_view name, const DataNode&
 std::optional<Value> read_value(const Model& model, Wanted wanted, const DataNode& node, Problems& problems) {
   if (wanted.type.list) return read_codes(model, wanted, node, problems);
   if (node.kind == Kind::scalar) {
-    if (auto value = plain_value(model, wanted.type, node.text, node.style)) return value;
+    if (Value value; plain_value(model, wanted.type, node.text, node.style, value)) return value;
   }
   switch (wanted.type.kind) {
     case TypeKind::date:

@@ -12,7 +12,9 @@ using testing::BothWays;
 const std::vector<std::string> plain_lines{
     R"({"case":"A"})",
     R"({ "case" : "A" , "born" : "2010-05" , "grade" : -12.50 , "fees":0,"written":true})",
-    "{\"case\":\"A\",\t\"note\":\"æøå – 1\",\r\n\"notifier\":null}  ",
+    "{\"case\":\"A\", \"note\":\"æøå – 1\" ,\"notifier\":null}  ",
+    R"({"case":"A","note":"to\nlinjer, \"\u00e6\u2013\ud83d\uDE00\/\\\t\r"})",
+    R"({"c\u0061se":"A","b\u006frn":"2010\u002d05","study":{"does_not_e\u0078ist":"\u00e5"},"visits":[{"id":"v\u0031"}]})",
     R"({"case":"A","extraction_time":"2026-03-04 08:00","municipality":"0751","written":"nej","answer":"8 weeks"})",
     R"({"case":"A","municipality":[{"code":"0751"},{"code":"0101","from":"2025-06-01"}],"concept":"child_case"})",
     R"({"born":"2010","meeting":"2026-10-25 02:30","case":"A","awareness":"2026-01-02 10:00","decided":"2026-01"})",
@@ -29,10 +31,10 @@ const std::vector<std::string> plain_lines{
 };
 
 const std::vector<std::string> left_lines{
-    R"({"case":"A","note":"to\nlinjer"})",                             // an escape
-    R"({"case":"A","note":"\u00e6"})",
+    "{\"case\":\t\"A\"}",
+    "{\"case\":\"A\"}\n",
     "\xEF\xBB\xBF{\"case\":\"A\"}",
-    R"({"case":"A","placed":null})",                                   // a state
+    R"({"case":"A","placed":null})",  // a state
 };
 
 const std::vector<std::string> refused_lines{
@@ -52,6 +54,10 @@ const std::vector<std::string> refused_lines{
     R"({"case":"A","municipality":751})", R"({"case":"A","municipality":"75"})", R"({"case":"A","municipality":[]})",
     R"({"case":"A","concept":"visit"})", R"({"case":"A","unmapped":["nothing"]})", R"({"case":"A","placed":"2026-01-01"})",
     "{\"case\":\"A\",\"note\":\"\xFF\"}", "{\"case\":\"A\",\"note\":\"a\tb\"}", "{\"case\":\"A\",\"note\":\"\xE2\x80\xAE\"}",
+    R"({"case":"A","note":"\u202e"})", R"({"case":"A","note":"\u0000"})", R"({"case":"A","note":"\b"})", R"({"case":"A","note":"\x"})",
+    R"({"case":"A","note":"\u00g0"})", R"({"case":"A","note":"\u00e"})", R"({"case":"A","note":"\ud83d"})", R"({"case":"A","note":"\ud83d\u0041"})",
+    R"({"case":"A","note":"\ude00"})", R"({"case":"A","note":"\)", R"({"case":"A","note":"\u00)", R"({"case":"A","note":"a)",
+    R"({"case":"A","born":"2010","\u0062orn":"2011"})", R"({"case":"A","study":{"at":"2026-01-01","\u0061t":"2026-01-01"}})",
     std::string("{\"case\":\"A\"}\0", 13),
 };
 
