@@ -17,7 +17,7 @@ namespace rettesnor {
 /// Reads plain lines without a tree between text and case. It never says what is wrong: whatever it does not expect, and
 /// whatever would be reported, it leaves to read_case. What values and long forms mean it asks of the same functions.
 /// INVARIANT: a case that it gives is the one that read_case gives, to the last place in the text.
-/// One a thread. Cost: O(bytes), about a fourth of read_case.
+/// One a thread. Cost: O(bytes), about a fifth of read_case.
 class PlainCaseReader {
  public:
   /// @param root  as in BulkOptions. The schema must outlive the reader

@@ -72,7 +72,14 @@ bool is_of_number(char c) {
 
 }  // namespace
 
+std::string_view PlainJson::without_end(std::string_view text) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  return text;
+}
+
 bool PlainJson::may_be_plain(std::string_view text) {
+  text = without_end(text);
   // How far any byte is above a blank; less than a blank is far above. No way out of the loop: the compiler takes many at once.
   std::uint8_t most = 0;
   for (const char c : text) most = std::max(most, static_cast<std::uint8_t>(c - ' '));

@@ -16,7 +16,8 @@ namespace rettesnor {
 /// @pre may_be_plain(text); the text stays where it is
 class PlainJson {
  public:
-  /// Is it UTF-8 without any character that may not stand in a text, and without tabs and line breaks? Cost: O(bytes)
+  /// Is it UTF-8 without any character that may not stand in a text, and without tabs and line breaks but at its end?
+  /// Cost: O(bytes)
   static bool may_be_plain(std::string_view text);
 
   struct Scalar {
@@ -28,19 +29,22 @@ class PlainJson {
 
   /// @param max_depth  of lists and maps inside each other
   PlainJson(const std::string& text, std::size_t max_depth)
-      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()), max_depth_(max_depth) {}
+      : begin_(text.data()), at_(begin_), end_(begin_ + without_end(text).size()), max_depth_(max_depth) {}
 
-  /// The next sign that is not blank, left where it is; 0 at the end.
+  /// The next sign that is not blank, left where it is; at the end one that is never taken.
   char peek() {
     while (*at_ == ' ') ++at_;
-    return *at_;  // a string ends with 0, which no clean text has in it
+    return *at_;  // behind the end is a line break, or the 0 that ends a string
   }
   bool take(char sign) {
     if (peek() != sign) return false;
     ++at_;
     return true;
   }
-  bool at_end() { return peek() == 0 && at_ == end_; }
+  bool at_end() {
+    peek();
+    return at_ == end_;
+  }
 
   /// A list or map begins: `[` or `{`. @param span  where it is; its end is for `close` to say
   bool open(char sign, Span& span) {
@@ -78,6 +82,8 @@ class PlainJson {
   bool tree(DataNode& out);
 
  private:
+  /// The text up to the line break, if any, that ends it.
+  static std::string_view without_end(std::string_view text);
   bool string(Scalar& out);
   bool decode(const char* first);
   bool escape();

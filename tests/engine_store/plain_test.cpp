@@ -11,6 +11,8 @@ using testing::BothWays;
 
 const std::vector<std::string> plain_lines{
     R"({"case":"A"})",
+    "{\"case\":\"A\"}\n",
+    "{\"case\":\"A\"} \r\n",
     R"({ "case" : "A" , "born" : "2010-05" , "grade" : -12.50 , "fees":0,"written":true})",
     "{\"case\":\"A\", \"note\":\"æøå – 1\" ,\"notifier\":null}  ",
     R"({"case":"A","note":"to\nlinjer, \"\u00e6\u2013\ud83d\uDE00\/\\\t\r"})",
@@ -32,7 +34,8 @@ const std::vector<std::string> plain_lines{
 
 const std::vector<std::string> left_lines{
     "{\"case\":\t\"A\"}",
-    "{\"case\":\"A\"}\n",
+    "{\"case\":\"A\"}\n\n",
+    "\n{\"case\":\"A\"}",
     "\xEF\xBB\xBF{\"case\":\"A\"}",
     R"({"case":"A","placed":null})",  // a state
 };
@@ -56,7 +59,7 @@ const std::vector<std::string> refused_lines{
     "{\"case\":\"A\",\"note\":\"\xFF\"}", "{\"case\":\"A\",\"note\":\"a\tb\"}", "{\"case\":\"A\",\"note\":\"\xE2\x80\xAE\"}",
     R"({"case":"A","note":"\u202e"})", R"({"case":"A","note":"\u0000"})", R"({"case":"A","note":"\b"})", R"({"case":"A","note":"\x"})",
     R"({"case":"A","note":"\u00g0"})", R"({"case":"A","note":"\u00e"})", R"({"case":"A","note":"\ud83d"})", R"({"case":"A","note":"\ud83d\u0041"})",
-    R"({"case":"A","note":"\ude00"})", R"({"case":"A","note":"\)", R"({"case":"A","note":"\u00)", R"({"case":"A","note":"a)",
+    R"({"case":"A","note":"\ude00"})", R"({"case":"A","note":"\)", R"({"case":"A","note":"\u00)", R"({"case":"A","note":"a)", "{\"case\":\"A\n", "{\"case\":\"A\"\n", "{\"case\":\"A\",\"grade\":1\n",
     R"({"case":"A","born":"2010","\u0062orn":"2011"})", R"({"case":"A","study":{"at":"2026-01-01","\u0061t":"2026-01-01"}})",
     std::string("{\"case\":\"A\"}\0", 13),
 };
