@@ -97,10 +97,10 @@ std::optional<std::string> nearest_reading(const Model& model, std::string_view 
 }
 
 std::vector<TestOutcome> run_tests(const Rules& rules, Language language,
-                                   const std::function<bool(const TestDecl&)>& wanted) {
+                                   const std::function<bool(const TestDecl&)>& wanted, Sights* sights) {
   std::vector<TestOutcome> out;
   for (const TestDecl& test : rules.model.tests) {
-    if (!wanted || wanted(test)) out.push_back(run_test(rules.model, test, language, &rules.sources));
+    if (!wanted || wanted(test)) out.push_back(run_test(rules.model, test, language, &rules.sources, sights));
   }
   return out;
 }

@@ -12,6 +12,9 @@
 #include <string>
 #include <vector>
 
+#include "engine/adequacy/coverage_page.hpp"
+#include "engine/adequacy/mutate.hpp"
+#include "engine/adequacy/propose.hpp"
 #include "engine/audit/audit.hpp"
 #include "engine/check/check.hpp"
 #include "engine/explain/due.hpp"
@@ -87,7 +90,8 @@ bool has_reading(const Model& model, std::string_view name);
 std::optional<std::string> nearest_reading(const Model& model, std::string_view name);
 
 /// Runs every test of the packages for which `wanted` holds, in the order of the files.
+/// @param sights  gathers what they met, for coverage
 std::vector<TestOutcome> run_tests(const Rules& rules, Language language,
-                                   const std::function<bool(const TestDecl&)>& wanted = {});
+                                   const std::function<bool(const TestDecl&)>& wanted = {}, Sights* sights = nullptr);
 
 }  // namespace rettesnor

@@ -21,7 +21,7 @@ constexpr CommandName commands[] = {
     {"audit", Command::audit}, {"verify", Command::verify},
     {"report", Command::report}, {"cases", Command::cases},
     {"map", Command::map},
-    {"sample", Command::sample}, {"review", Command::review},
+    {"sample", Command::sample}, {"review", Command::review}, {"mutate", Command::mutate},
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -94,6 +94,9 @@ class Reader {
   std::optional<UsageError> format() const {
     using Names = std::vector<std::pair<std::string_view, Format>>;
     const Names known = out_.command == Command::cases ? Names{{"text", Format::text}, {"csv", Format::csv}, {"json", Format::json}}
+                        : out_.command == Command::test && out_.coverage ? Names{{"text", Format::text}, {"json", Format::json}, {"html", Format::html}, {"lcov", Format::lcov}}
+                        : out_.command == Command::test ? Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}, {"junit", Format::junit}}
+                        : out_.command == Command::mutate ? Names{{"text", Format::text}, {"json", Format::json}}
                         : out_.command == Command::report ? Names{{"text", Format::text}, {"csv", Format::csv}, {"xlsx", Format::xlsx}, {"html", Format::html}}
                                                         : Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
     if (raw_.format.empty()) return std::nullopt;
@@ -144,6 +147,9 @@ class Reader {
   // The floor is the policy's; it is told here, where the option stands.
   std::optional<UsageError> threshold() const {
     if (auto problem = count("--threshold", raw_.threshold, 1'000'000, out_.threshold)) return problem;
+    if (out_.command == Command::test || out_.command == Command::mutate) {
+      return out_.threshold <= 100 ? std::nullopt : std::optional(bad_value("--threshold", raw_.threshold, text(language_, "skriv en procent, højst 100", "write a percentage, at most 100")));
+    }
     if (out_.threshold == 0 || out_.threshold >= disclosure::Policy::floor) return std::nullopt;
     const std::string floor = std::to_string(disclosure::Policy::floor);
     return UsageError{text(language_, "`--threshold {0}` er for lavt: grupper under {1} vises aldrig", "`--threshold {0}` is too low: groups below {1} are never shown", {raw_.threshold, floor}),
@@ -273,6 +279,9 @@ class Reader {
         if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out rapport.xlsx`", "a workbook needs a file: `--out report.xlsx`");
         break;
       case Command::test:
+        if (!out_.coverage && (out_.propose || out_.threshold > 0)) return missing("`--propose` og `--threshold` står sammen med `--coverage`", "`--propose` and `--threshold` stand with `--coverage`");
+        break;
+      case Command::mutate:
       case Command::lint:
       case Command::help:
       case Command::version: break;

@@ -17,8 +17,8 @@ namespace rettesnor::cli {
 /// Exit codes; stable.
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
-enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review };
-enum class Format : std::uint8_t { text, json, ndjson, csv, html, xlsx };
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review, mutate };
+enum class Format : std::uint8_t { text, json, ndjson, csv, html, xlsx, junit, lcov };
 
 struct Arguments {
   Command command = Command::help;
@@ -36,7 +36,7 @@ struct Arguments {
   std::map<std::string, bool> pins;
   std::string concept_name;
   std::string instance;                          ///< explain: the element, `n1` or `n1#2`
-  std::string filter;                            ///< test: part of a name
+  std::string filter;                            ///< test: part of a name; mutate: of a rule's
   Language language = Language::danish;
   Format format = Format::text;
   std::int32_t within_days = 30;                 ///< due
@@ -58,7 +58,9 @@ struct Arguments {
   std::string head;                              ///< verify: the chain's head that was noted
   unsigned threads = 0;                          ///< audit; 0: as many as the machine has
   std::uint32_t shard = 1024;                    ///< audit: lines in a shard
-  std::uint32_t threshold = 0;                   ///< report: fewest that are shown; 0: the standard
+  std::uint32_t threshold = 0;                   ///< report: fewest that are shown, 0: the standard; test, mutate: percent
+  bool coverage = false;                         ///< test: what the tests met
+  bool propose = false;                          ///< test: tests that would close gaps
   std::optional<audit::MeasurePeriod> period;    ///< audit: the days that measures are of
   bool resume = false;                           ///< audit: go on with a database
   std::uint64_t size = 0;                        ///< sample: instances to draw

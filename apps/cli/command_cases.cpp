@@ -211,6 +211,8 @@ Exit run_cases(const Arguments& arguments, const Console& console) {
     case Format::text:
     case Format::ndjson:
     case Format::html:
+    case Format::junit:
+    case Format::lcov:
     case Format::xlsx: break;
   }
   return list(arguments, console, filter, TextList(l));

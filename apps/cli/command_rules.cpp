@@ -1,4 +1,4 @@
-// test, lint, fmt, translate, explain-code: what authors of rules use.
+// lint, fmt, translate, explain-code: what authors of rules use.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -6,6 +6,7 @@
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/locate.hpp"
+#include "apps/cli/rule_inputs.hpp"
 #include "grammar/format.hpp"
 #include "grammar/format_diff.hpp"
 #include "grammar/translate.hpp"
@@ -18,46 +19,6 @@ namespace {
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
   return fill(in(language, danish, english), fills);
-}
-
-std::string place_of(const Rules& rules, const Origin& origin) {
-  const Source* const source = rules.sources.find(origin.file);
-  if (source == nullptr) return {};
-  const Position at = source->position(origin.span.begin);
-  return source->name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
-}
-
-/// The files a command is about: those named, or all that were loaded.
-bool is_about(const Arguments& arguments, const Rules& rules, FileId file) {
-  if (arguments.inputs.empty()) return true;
-  const Source* const source = rules.sources.find(file);
-  if (source == nullptr) return false;
-  std::error_code ignored;
-  const fs::path path = fs::weakly_canonical(source->name, ignored);
-  return std::ranges::any_of(arguments.inputs, [&](const fs::path& input) {
-    const fs::path root = fs::weakly_canonical(input, ignored);
-    const fs::path relative = path.lexically_relative(root);
-    return path == root || (!relative.empty() && !relative.native().starts_with(".."));
-  });
-}
-
-/// The rules beside the files named: a single file needs those that it uses. A folder stands by itself.
-std::vector<fs::path> with_neighbours(const Arguments& arguments) {
-  std::vector<fs::path> out = arguments.inputs;
-  if (out.empty() || !arguments.rules.empty()) return out;
-  const auto found = find_rules_folder();
-  if (!found) return out;
-  std::error_code ignored;
-  const fs::path root = fs::weakly_canonical(*found, ignored);
-  for (const fs::path& input : arguments.inputs) {
-    const fs::path relative = fs::weakly_canonical(input, ignored).lexically_relative(root);
-    const bool inside = !relative.empty() && !relative.native().starts_with("..");
-    if (inside) {
-      out.push_back(*found);
-      break;
-    }
-  }
-  return out;
 }
 
 void write_diagnostics_json(const Console& console, const Rules& rules, const std::vector<Diagnostic>& diagnostics, bool lines) {
@@ -139,54 +100,6 @@ void show(const Console& console, const std::vector<Diagnostic>& diagnostics, co
 }
 
 }  // namespace
-
-Exit run_test(const Arguments& arguments, const Console& console) {
-  const Language language = arguments.language;
-  const auto rules = load_rules(arguments, console, with_neighbours(arguments));
-  if (!rules) return Exit::usage;
-  const std::vector<TestOutcome> outcomes = run_tests(*rules, language, [&](const TestDecl& test) {
-    return test.name.contains(arguments.filter) && is_about(arguments, *rules, test.origin.file);
-  });
-  if (outcomes.empty() && !arguments.filter.empty()) {
-    console.error(text(language, "intet eksempel har `{0}` i navnet", "no test has `{0}` in its name", {arguments.filter}));
-    return Exit::usage;
-  }
-  std::size_t failed = 0;
-  JsonWriter json;
-  if (arguments.format == Format::json) json.begin_array();
-  for (const TestOutcome& outcome : outcomes) {
-    failed += outcome.passed() ? 0 : 1;
-    const std::string package = outcome.test->package ? rules->model.packages[outcome.test->package].name : "";
-    if (arguments.format != Format::text) {
-      JsonWriter line(0);
-      JsonWriter& to = arguments.format == Format::json ? json : line;
-      to.begin_object().member("test", outcome.test->name).member("package", package).key("passed").yes_no(outcome.passed());
-      to.key("mismatches").begin_array();
-      for (const TestMismatch& m : outcome.mismatches) {
-        to.begin_object().member("at", place_of(*rules, m.origin)).member("expected", m.expected).member("found", m.found).end_object();
-      }
-      to.end_array().end_object();
-      if (arguments.format == Format::ndjson) console.write(line.written() + "\n");
-      continue;
-    }
-    if (outcome.passed()) continue;
-    const std::string title = text_in(outcome.test->title, language, outcome.test->name);
-    console.write(console.styled(Style::red, text(language, "FEJLER", "FAILS")) + "  " + package + " " + outcome.test->name +
-                  (title == outcome.test->name ? "" : " – " + title) + "\n");
-    for (const TestMismatch& m : outcome.mismatches) {
-      console.write("  " + place_of(*rules, m.origin) + "\n");
-      console.write(text(language, "    forventet: {0}\n    fundet:    {1}\n", "    expected: {0}\n    found:    {1}\n", {m.expected, m.found}));
-    }
-  }
-  if (arguments.format == Format::json) console.write(json.end_array().written() + "\n");
-  if (arguments.format == Format::text) {
-    const std::vector<std::string> sums{std::to_string(outcomes.size()), std::to_string(failed)};
-    console.write(failed == 0 ? outcomes.size() == 1 ? text(language, "1 eksempel holder\n", "1 test passes\n")
-                                                     : text(language, "{0} eksempler holder\n", "{0} tests pass\n", sums)
-                              : text(language, "{1} af {0} eksempler fejler\n", "{1} of {0} tests fail\n", sums));
-  }
-  return failed == 0 ? Exit::in_order : Exit::findings;
-}
 
 Exit run_lint(const Arguments& arguments, const Console& console) {
   const Language language = arguments.language;

@@ -11,6 +11,7 @@ Exit run_explain(const Arguments& arguments, const Console& console);
 Exit run_ask(const Arguments& arguments, const Console& console);
 Exit run_due(const Arguments& arguments, const Console& console);
 Exit run_test(const Arguments& arguments, const Console& console);
+Exit run_mutate(const Arguments& arguments, const Console& console);
 Exit run_lint(const Arguments& arguments, const Console& console);
 Exit run_fmt(const Arguments& arguments, const Console& console);
 Exit run_translate(const Arguments& arguments, const Console& console);

@@ -24,7 +24,8 @@ constexpr Row commands[] = {
     {"cases DATABASE", "sagerne bag rapportens tal; kun for dem, der må se dem", "the cases behind the report's figures; only for those entitled"},
     {"sample DATABASE", "træk en stikprøve til bedømmelse ved mennesker", "draw a sample for people to judge"},
     {"review DATABASE [SVAR]", "læs bedømmernes svar ind; enighed og vægtede tal", "read the reviewers' answers; agreement and weighted figures"},
-    {"test [MAPPE…]", "kør reglernes eksempler", "run the tests in the rules"},
+    {"test [MAPPE…]", "kør reglernes eksempler; hvad møder de?", "run the tests in the rules; what do they meet?"},
+    {"mutate [MAPPE…]", "indsæt småfejl i reglerne: opdager eksemplerne dem?", "put small mistakes into the rules: do the tests notice?"},
     {"lint [MAPPE…]", "tjek regler: fejl, kilder, binding, evidens", "check rules: mistakes, sources, binding, evidence"},
     {"fmt FIL…", "sæt regelfiler op", "lay out rule files"},
     {"translate FIL…", "skift nøgleordenes sprog (--to da|en)", "change the language of the keywords (--to da|en)"},
@@ -196,8 +197,24 @@ std::string help_page(std::string_view topic, Language language) {
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "test") {
     usage(page, "rettesnor test [MAPPE|FIL…] [tilvalg]   kør reglernes eksempler", "rettesnor test [FOLDER|FILE…] [options]   run the tests in the rules");
-    const Row own[] = {{"--filter TEKST", "kun eksempler, hvis navn rummer teksten", "only tests whose name contains the text"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, formats};
+    const Row own[] = {{"--filter TEKST", "kun eksempler, hvis navn rummer teksten", "only tests whose name contains the text"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"},
+                       {"--format text|json|ndjson|junit", "tekst (standard), ét JSON-dokument, et pr. linje, eller JUnits XML", "text (default), one JSON document, one a line, or JUnit's XML"},
+                       {"--coverage", "hvad eksemplerne har mødt: betingelsers led, versioners dage, undtagelser, rækker. Så er formerne text, json, html og lcov", "what the tests have met: atoms of conditions, days of versions, exceptions, rows. The forms are then text, json, html and lcov"},
+                       {"--propose", "med --coverage: eksempler, der ville lukke hullerne", "with --coverage: tests that would close the gaps"},
+                       {"--threshold N", "med --coverage: svarkode 1, hvis mindre end N % er mødt", "with --coverage: exit 1 if less than N % is met"},
+                       {"--all", "vis alle huller", "show all gaps"},
+                       {"-o, --out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "mutate") {
+    usage(page, "rettesnor mutate [MAPPE|FIL…] [tilvalg]   indsæt småfejl i reglerne, én ad gangen: opdager eksemplerne dem?", "rettesnor mutate [FOLDER|FILE…] [options]   put small mistakes into the rules, one at a time: do the tests notice?");
+    page.line("", "").line("Filerne røres ikke. For hver småfejl, ingen opdager, vises et eksempel, der ville opdage den.", "The files are not touched. For each mistake that nobody notices, a test that would is shown.");
+    const Row own[] = {{"--filter TEKST", "kun regler, hvis navn rummer teksten", "only rules whose name contains the text"},
+                       {"--threshold N", "svarkode 1, hvis mindre end N % opdages; ellers 100", "exit 1 if less than N % is noticed; else 100"},
+                       {"--all", "vis alle, der ikke opdages", "show all that are not noticed"},
+                       {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"},
+                       {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"},
+                       {"-o, --out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "lint") {
     usage(page, "rettesnor lint [MAPPE|FIL…] [tilvalg]   tjek regler", "rettesnor lint [FOLDER|FILE…] [options]   check rules");
     const Row own[] = {{"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, formats};

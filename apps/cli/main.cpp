@@ -27,6 +27,7 @@ Exit run(const std::vector<std::string>& words) {
     case Command::ask: return run_ask(*arguments, console);
     case Command::due: return run_due(*arguments, console);
     case Command::test: return run_test(*arguments, console);
+    case Command::mutate: return run_mutate(*arguments, console);
     case Command::lint: return run_lint(*arguments, console);
     case Command::fmt: return run_fmt(*arguments, console);
     case Command::translate: return run_translate(*arguments, console);

@@ -50,6 +50,19 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--rules", raw.rules)->allow_extra_args(false);
       app.add_option("--filter", out.filter);
       app.add_option("--format", raw.format);
+      app.add_flag("--coverage", out.coverage);
+      app.add_flag("--propose", out.propose);
+      app.add_flag("--all", out.all);
+      app.add_option("--threshold", raw.threshold);
+      app.add_option("-o,--out", raw.out);
+      break;
+    case Command::mutate:
+      app.add_option("--rules", raw.rules)->allow_extra_args(false);
+      app.add_option("--filter", out.filter);
+      app.add_option("--format", raw.format);
+      app.add_flag("--all", out.all);
+      app.add_option("--threshold", raw.threshold);
+      app.add_option("-o,--out", raw.out);
       break;
     case Command::lint:
       app.add_option("--rules", raw.rules)->allow_extra_args(false);

@@ -36,9 +36,9 @@ std::vector<InstanceResult> Prober::judge_all() {
   return comparable(evaluate(*model_, edit_.view(), question_));
 }
 
-std::vector<InstanceResult> Prober::judge(RuleId rule) {
+std::vector<InstanceResult> Prober::judge(RuleId rule, Sights* sights) {
   ++evaluations_;
-  return comparable(evaluate_rule(*model_, edit_.view(), question_, rule));
+  return comparable(evaluate_rule(*model_, edit_.view(), question_, rule, Trace::all, sights));
 }
 
 std::string Prober::quote(ExprId id) const {

@@ -8,6 +8,7 @@
 #include "engine/explain/case_edit.hpp"
 #include "engine/explain/gap.hpp"
 #include "engine/model/result.hpp"
+#include "engine/model/sights.hpp"
 #include "grammar/base/source.hpp"
 
 namespace rettesnor {
@@ -29,8 +30,8 @@ class Prober {
 
   /// Every rule, in the model's order.
   std::vector<InstanceResult> judge_all();
-  /// The instances of one rule.
-  std::vector<InstanceResult> judge(RuleId rule);
+  /// The instances of one rule. @param sights  gathers what was met
+  std::vector<InstanceResult> judge(RuleId rule, Sights* sights = nullptr);
   /// The same with a cell replaced.
   std::vector<InstanceResult> judge_with(RuleId rule, const CellRef& ref, Cell cell);
   /// The same with several cells replaced at once. @pre no cell twice

@@ -143,6 +143,12 @@ void number(const Element& e, Names& names) {
   }
 }
 
+/// As `at` takes it: the last instant of a day is the day.
+std::string time_of(Moment at) {
+  const Date day = local_day(at);
+  return at.micros == end_of_day(day).micros - 1 ? to_string(day) : to_string(at);
+}
+
 std::string verdicts(VerdictSet set) {
   constexpr const char* words[] = {"not applicable", "fulfilled", "for judgement", "late", "pending", "breached"};
   std::string out;
@@ -166,13 +172,21 @@ std::string expectations(const Model& model, const std::vector<InstanceResult>& 
     } else if (r.occurrence > 1) {
       comments += "  -- " + rule + of + ", occurrence " + std::to_string(r.occurrence) + ": " + verdicts(r.possible) + "\n";
     } else {
-      out += "  expect " + rule + of + " = " + verdicts(r.possible) + "\n";
+      const auto due = sayable_due(r);
+      out += "  expect " + rule + of + " = " + verdicts(r.possible) + (due ? " due " + to_string(*due) : "") + "\n";
     }
   }
   return comments + out;
 }
 
 }  // namespace
+
+std::optional<Date> sayable_due(const InstanceResult& result) {
+  const bool has_one = result.possible.is(Verdict::late) || result.possible.is(Verdict::pending) || result.possible.is(Verdict::breached);
+  if (!has_one || !result.due || result.due->open_end) return std::nullopt;
+  const Date day = local_day(result.due->earliest);
+  return local_day(result.due->latest) == day ? std::optional(day) : std::nullopt;
+}
 
 TestBlock test_block(const Model& model, const Case& subject, const Question& question, const std::vector<InstanceResult>& results,
                      const std::string& name, const std::string& title) {
@@ -193,8 +207,8 @@ TestBlock test_block(const Model& model, const Case& subject, const Question& qu
   TestBlock out;
   out.text = "test " + name + " \"" + title + "\"\n";
   if (!given.text.empty()) out.text += "  given\n" + given.text;
-  out.text += "  at " + to_string(question.as_of) + "\n";
-  if (question.known_at) out.text += "  known at " + to_string(*question.known_at) + "\n";
+  out.text += "  at " + time_of(question.as_of) + "\n";
+  if (question.known_at) out.text += "  known at " + time_of(*question.known_at) + "\n";
   out.text += expectations(model, results, names) + "end\n";
   out.notes = std::move(given.notes);
   return out;

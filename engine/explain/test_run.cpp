@@ -23,13 +23,13 @@ std::string verdicts_text(VerdictSet set, bool should, Language language) {
 
 class TestRun {
  public:
-  TestRun(const Model& model, const TestDecl& test, Language language, const Sources* sources)
-      : model_(model), language_(language), prober_(model, test.given, question_of(test), sources) {
+  TestRun(const Model& model, const TestDecl& test, Language language, const Sources* sources, Sights* sights)
+      : model_(model), language_(language), prober_(model, test.given, question_of(test), sources), sights_(sights) {
     out_.test = &test;
   }
 
   TestOutcome run() {
-    for (const Expectation& e : out_.test->expectations) hold(e, prober_.judge(e.rule));
+    for (const Expectation& e : out_.test->expectations) hold(e, prober_.judge(e.rule, sights_));
     return std::move(out_);
   }
 
@@ -135,13 +135,14 @@ class TestRun {
   const Model& model_;
   Language language_;
   Prober prober_;
+  Sights* sights_;
   TestOutcome out_;
 };
 
 }  // namespace
 
-TestOutcome run_test(const Model& model, const TestDecl& test, Language language, const Sources* sources) {
-  return TestRun(model, test, language, sources).run();
+TestOutcome run_test(const Model& model, const TestDecl& test, Language language, const Sources* sources, Sights* sights) {
+  return TestRun(model, test, language, sources, sights).run();
 }
 
 }  // namespace rettesnor

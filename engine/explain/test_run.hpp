@@ -6,6 +6,7 @@
 
 #include "engine/explain/probe.hpp"
 #include "engine/explain/words.hpp"
+#include "engine/model/sights.hpp"
 
 namespace rettesnor {
 
@@ -23,6 +24,7 @@ struct TestOutcome {
 };
 
 /// Runs one test. Verdicts, due, late by and missing are compared where they are stated.
-TestOutcome run_test(const Model& model, const TestDecl& test, Language language, const Sources* sources = nullptr);
+/// @param sights  gathers what the judging of the case met
+TestOutcome run_test(const Model& model, const TestDecl& test, Language language, const Sources* sources = nullptr, Sights* sights = nullptr);
 
 }  // namespace rettesnor

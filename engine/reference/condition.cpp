@@ -1,6 +1,7 @@
 // Conditions: Kleene truth over what the case leaves open (LANGUAGE.md §3).
 #include <algorithm>
 
+#include "engine/model/atoms.hpp"
 #include "engine/model/match.hpp"
 #include "engine/reference/evaluator.hpp"
 
@@ -63,6 +64,18 @@ Truth Evaluator::truth(ExprId id, const Frame& f) {
       e.node);
 }
 
+/// Conditions that must all hold.
+Truth Evaluator::decided(std::span<const ExprId> conditions, const Frame& f) {
+  Truth all = Truth::yes;
+  for (const ExprId c : conditions) all = all & truth(c, f);
+  if (sights_ != nullptr && !conditions.empty()) {
+    std::vector<Truth> atoms;
+    for (const ExprId atom : atoms_of(model_, conditions)) atoms.push_back(truth(atom, f));
+    sights_->decisions[conditions.front()].insert(std::move(atoms));
+  }
+  return all;
+}
+
 Truth Evaluator::group(const expr::Group& g, const Frame& f) {
   std::uint32_t yes = 0;
   std::uint32_t maybe = 0;
@@ -89,7 +102,7 @@ Truth Evaluator::quantified(const expr::Quantifier& q, const Frame& f) {
     Frame inner = f;
     inner.slots[q.selection.slot] = element;
     const Truth in = (q.selection.where ? truth(q.selection.where, inner) : Truth::yes) & (unseen ? Truth::unknown : Truth::yes);
-    const Truth holds = q.condition ? truth(q.condition, inner) : Truth::yes;
+    const Truth holds = q.condition ? decided({&q.condition, 1}, inner) : Truth::yes;
     any = any | (in & holds);
     every = every & ((!in) | holds);
   };

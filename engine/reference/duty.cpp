@@ -232,7 +232,7 @@ VerdictSet Evaluator::licence(const Duty& duty, const Slice& s, const Frame& f, 
     Frame then = f;
     then.at = at;
     if (s.occurrence->element != nullptr && duty.act.list) then.slots[duty.act.list->slot] = s.occurrence->element;
-    const Truth holds = truth(duty.condition, then);
+    const Truth holds = decided({&duty.condition, 1}, then);
     if (holds != Truth::no) out |= fulfilled;
     if (holds != Truth::yes) out |= breached;
     if (holds == Truth::yes) return;

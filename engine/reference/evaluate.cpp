@@ -19,8 +19,8 @@ void close_world(std::map<InstanceKey, Judged>& all, const std::map<InstanceKey,
 
 }  // namespace
 
-Evaluator::Evaluator(const Model& model, const Case& the_case, const Question& question, Trace trace)
-    : model_(model), case_(the_case), question_(question), trace_(trace), at_(question.as_of) {}
+Evaluator::Evaluator(const Model& model, const Case& the_case, const Question& question, Trace trace, Sights* sights)
+    : model_(model), case_(the_case), question_(question), trace_(trace), sights_(sights), at_(question.as_of) {}
 
 /// Judges a rule for one element in every world and reports its instances.
 void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector<InstanceResult>& out) {
@@ -197,8 +197,9 @@ std::vector<InstanceResult> evaluate(const Model& model, const Case& the_case, c
   return reference::Evaluator(model, the_case, question, trace).run();
 }
 
-std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule, Trace trace) {
-  return reference::Evaluator(model, the_case, question, trace).run_rule(rule);
+std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule, Trace trace,
+                                          Sights* sights) {
+  return reference::Evaluator(model, the_case, question, trace, sights).run_rule(rule);
 }
 
 }  // namespace rettesnor

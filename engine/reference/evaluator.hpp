@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <set>
+#include <span>
 #include <vector>
 
 #include "engine/model/result.hpp"
@@ -144,7 +145,7 @@ struct Coverage {
 
 class Evaluator {
  public:
-  Evaluator(const Model& model, const Case& the_case, const Question& question, Trace trace);
+  Evaluator(const Model& model, const Case& the_case, const Question& question, Trace trace, Sights* sights = nullptr);
   std::vector<InstanceResult> run();
   std::vector<InstanceResult> run_rule(RuleId id);
 
@@ -170,6 +171,7 @@ class Evaluator {
 
   // condition.cpp
   Truth truth(ExprId id, const Frame& f);
+  Truth decided(std::span<const ExprId> conditions, const Frame& f);
   Truth state_on(ExprId state, Date day, const Frame& f);
   Truth periods_on(const Cell& cell, Date day);
   Truth happened(const expr::Happened& h, const Frame& f);
@@ -267,6 +269,7 @@ class Evaluator {
   const Case& case_;
   const Question& question_;
   Trace trace_;
+  Sights* sights_;  ///< null: nobody wants to know
   Moment at_;
   World world_;
   std::uint64_t steps_ = 0;

@@ -244,7 +244,7 @@ Possible Evaluator::define_value(const expr::Define& d, const Frame& f) {
   for (const DefineVersion& v : define.versions) {
     if ((v.from && f.day < *v.from) || (v.until && f.day > *v.until)) continue;
     for (const Branch& b : v.branches) {
-      const Truth holds = b.condition ? truth(b.condition, inner) : Truth::yes;
+      const Truth holds = b.condition ? decided({&b.condition, 1}, inner) : Truth::yes;
       if (holds == Truth::no) continue;
       const Possible one = is_time(define.type.kind) || define.type.kind != TypeKind::yes_no ? value(b.value, inner)
                                                                                            : yes_no(truth(b.value, inner));
@@ -272,6 +272,7 @@ Possible Evaluator::table_value(const expr::TableOutput& t, const Frame& f) {
       if (condition) matches = matches & truth(condition, inner);
     }
     if (matches == Truth::no) continue;
+    if (sights_ != nullptr && matches == Truth::yes) sights_->rows.emplace(t.table, &row - table.rows.data());
     const Possible one = value(row.outputs[t.output], inner);
     out = out.kind == TypeKind::invalid ? one : merge(out, one);
     if (matches == Truth::yes) return out;

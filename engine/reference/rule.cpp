@@ -62,9 +62,7 @@ void gather(Instances& into, const InstanceKey& key, Judged&& judged) {
 }
 
 Truth Evaluator::guard(const Version& v, const Frame& f) {
-  Truth t = Truth::yes;
-  for (const ExprId c : v.when) t = t & truth(c, f);
-  return t;
+  return decided(v.when, f);
 }
 
 /// The base is N: N. Done in time stays F, but under `not applicable`. All else is replaced by what the exception gives;
@@ -83,6 +81,7 @@ VerdictSet Evaluator::with_exceptions(const Scope& scope, VerdictSet base, const
       if (v.while_state) holds = holds & state_on(v.while_state, f.day, f);
       if (holds == Truth::no) continue;
       note.exceptions.insert(id);
+      if (sights_ != nullptr && holds == Truth::yes) sights_->applied.emplace(id, i);
       const ExceptionDecl::Kind kind = exception.kinds[i];
       VerdictSet own = kind == ExceptionDecl::Kind::may_be_omitted ? for_judgement : not_applicable;
       if (kind == ExceptionDecl::Kind::instead_duty) {
@@ -129,6 +128,7 @@ Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& j
   f.day = s.day;
   f.previous = job.previous;
   note.versions.insert(scope.version);
+  if (sights_ != nullptr) sights_->days[&v].insert(s.day);
   note.anchor_day = s.day;
   note.anchor = span_of(s.anchor);
   const Truth in_scope = scope.guarded ? Truth::yes : guard(v, f);

@@ -1,0 +1,102 @@
+// test and mutate: do the rules' examples hold, what do they meet, and which mistakes would they notice?
+#include <algorithm>
+#include <fstream>
+
+#include "apps/cli/commands.hpp"
+#include "apps/cli/inputs.hpp"
+#include "apps/cli/rule_inputs.hpp"
+#include "apps/cli/test_pages.hpp"
+
+namespace rettesnor::cli {
+
+namespace {
+
+std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
+  return fill(in(language, danish, english), fills);
+}
+
+std::function<bool(PackageId)> packages_about(const Arguments& arguments, const Rules& rules) {
+  return [&](PackageId p) { return is_about(arguments, rules, rules.model.packages[p].file); };
+}
+
+Exit give(const Arguments& arguments, const Console& console, const std::string& page, Exit otherwise) {
+  if (arguments.out.empty()) {
+    console.write(page);
+    return otherwise;
+  }
+  std::ofstream out(arguments.out, std::ios::binary);
+  out << page;
+  if (out.flush()) return otherwise;
+  console.error(text(arguments.language, "`{0}` kunne ikke skrives", "`{0}` could not be written", {arguments.out.generic_string()}));
+  return Exit::usage;
+}
+
+/// Is the share below what `--threshold` asks for? Whole percent, no rounding up.
+bool too_low(const Arguments& arguments, const adequacy::Sum& sum) { return 100 * sum.met < static_cast<std::size_t>(arguments.threshold) * sum.all; }
+
+Exit coverage(const Arguments& arguments, const Console& console, const Rules& rules, const Sights& sights, Exit so_far) {
+  const Language language = arguments.language;
+  const adequacy::Coverage found = adequacy::coverage_of(rules.model, sights, packages_about(arguments, rules));
+  std::string page = arguments.format == Format::lcov   ? adequacy::coverage_lcov(rules.sources, found)
+                     : arguments.format == Format::html ? adequacy::coverage_html(rules.sources, found, language)
+                     : arguments.format == Format::json ? adequacy::coverage_json(rules.model, rules.sources, found, language)
+                                                        : adequacy::coverage_text(rules.sources, found, arguments.all ? SIZE_MAX : 20, language);
+  if (arguments.propose) page += proposals(console, rules, found, arguments.all ? SIZE_MAX : 5);
+  if (too_low(arguments, found.sum())) {
+    console.error(text(language, "dækningen er {0} %, og der kræves {1} %", "coverage is {0} %, and {1} % is required", {adequacy::percent_of(found.sum()), std::to_string(arguments.threshold)}));
+    so_far = Exit::findings;
+  }
+  return give(arguments, console, page, so_far);
+}
+
+}  // namespace
+
+Exit run_test(const Arguments& arguments, const Console& console) {
+  const Language language = arguments.language;
+  const auto rules = load_rules(arguments, console, with_neighbours(arguments));
+  if (!rules) return Exit::usage;
+  Sights sights;
+  const std::vector<TestOutcome> outcomes = run_tests(*rules, language, [&](const TestDecl& test) {
+    return test.name.contains(arguments.filter) && is_about(arguments, *rules, test.origin.file);
+  }, arguments.coverage ? &sights : nullptr);
+  if (outcomes.empty() && !arguments.filter.empty()) {
+    console.error(text(language, "intet eksempel har `{0}` i navnet", "no test has `{0}` in its name", {arguments.filter}));
+    return Exit::usage;
+  }
+  const bool failed = std::ranges::any_of(outcomes, [](const TestOutcome& o) { return !o.passed(); });
+  const Exit exit = failed ? Exit::findings : Exit::in_order;
+  if (!arguments.coverage) return give(arguments, console, tests_page(console, *rules, outcomes, arguments.format), exit);
+  // What fails is said first, in words, whatever form the coverage has.
+  if (failed) console.note(tests_page(console, *rules, outcomes, Format::text));
+  return coverage(arguments, console, *rules, sights, exit);
+}
+
+Exit run_mutate(const Arguments& arguments, const Console& console) {
+  const Language language = arguments.language;
+  auto rules = load_rules(arguments, console, with_neighbours(arguments));
+  if (!rules) return Exit::usage;
+  const std::vector<TestOutcome> before = run_tests(*rules, language);
+  if (const auto failing = std::ranges::find_if(before, [](const TestOutcome& o) { return !o.passed(); }); failing != before.end()) {
+    console.error(text(language, "eksemplet `{0}` fejler i forvejen", "the test `{0}` fails already", {failing->test->name}),
+                  text(language, "`rettesnor test` viser hvorfor", "`rettesnor test` shows why"));
+    return Exit::usage;
+  }
+  std::optional<Progress> progress;
+  const auto fates = adequacy::mutate(rules->model, packages_about(arguments, *rules), [&](const std::string& owner) { return owner.contains(arguments.filter); }, language,
+                                      [&](std::size_t done, std::size_t all) {
+                                        if (!progress) progress.emplace(console, all);
+                                        progress->at(done, done);
+                                      });
+  progress.reset();
+  if (fates.empty()) {
+    console.error(text(language, "der er intet at ændre i", "there is nothing to change"));
+    return Exit::usage;
+  }
+  adequacy::Sum killed{.met = 0, .all = fates.size()};
+  for (const adequacy::MutantFate& f : fates) killed.met += f.fate == adequacy::Fate::killed ? 1 : 0;
+  const std::uint32_t threshold = arguments.threshold == 0 ? 100 : arguments.threshold;
+  const bool low = 100 * killed.met < static_cast<std::size_t>(threshold) * killed.all;
+  return give(arguments, console, mutants_page(console, *rules, fates, arguments.format, arguments.all ? SIZE_MAX : 20), low ? Exit::findings : Exit::in_order);
+}
+
+}  // namespace rettesnor::cli
