@@ -1,14 +1,15 @@
 #include "engine/store/ledger/chain.hpp"
 
 #include <algorithm>
-#include <span>
 
 namespace rettesnor::ledger {
 
 namespace {
 
 void put_number(std::string& out, std::int64_t value) {
-  for (unsigned i = 0; i < 8; ++i) out += static_cast<char>(static_cast<std::uint64_t>(value) >> 8 * i);
+  char bytes[8];
+  for (unsigned i = 0; i < 8; ++i) bytes[i] = static_cast<char>(static_cast<std::uint64_t>(value) >> 8 * i);
+  out.append(bytes, sizeof bytes);
 }
 
 void put_bytes(std::string& out, char type, std::string_view bytes) {
@@ -17,29 +18,26 @@ void put_bytes(std::string& out, char type, std::string_view bytes) {
   out += bytes;
 }
 
-void add_rows(Sha256& sum, SQLite::Database& db, const char* query, std::int64_t shard) {
-  std::string row;
-  put_bytes(row, 'q', query);
+void add_rows(Content& content, SQLite::Database& db, const char* query, std::int64_t shard) {
+  content.table(query);
   SQLite::Statement rows(db, query);
   if (shard >= 0) rows.bind(1, shard);
   while (rows.executeStep()) {
-    row += 'r';
+    content.row();
     for (int i = 0; i < rows.getColumnCount(); ++i) {
       const SQLite::Column column = rows.getColumn(i);
       if (column.isInteger()) {
-        row += 'i';
-        put_number(row, column.getInt64());
+        content.column(column.getInt64());
       } else if (column.isNull()) {
-        row += 'n';
+        content.column(std::nullopt);
       } else {
-        const auto* bytes = static_cast<const char*>(column.getBlob());
-        put_bytes(row, column.isBlob() ? 'b' : 't', {bytes, static_cast<std::size_t>(column.getBytes())});
+        const auto* bytes = static_cast<const std::uint8_t*>(column.getBlob());
+        const auto size = static_cast<std::size_t>(column.getBytes());
+        if (column.isBlob()) content.column(Bytes(bytes, size));
+        else content.column(std::string_view(reinterpret_cast<const char*>(bytes), size));
       }
     }
-    sum.add(row);
-    row.clear();
   }
-  sum.add(row);
 }
 
 constexpr const char* of_run[] = {
@@ -49,13 +47,6 @@ constexpr const char* of_run[] = {
     "SELECT * FROM citation ORDER BY rule, number",
     "SELECT * FROM indicator ORDER BY indicator",
 };
-constexpr const char* of_shard[] = {
-    "SELECT * FROM subject WHERE shard = ? ORDER BY position",
-    "SELECT * FROM flaw WHERE shard = ? ORDER BY number",
-    "SELECT * FROM plane WHERE shard = ? ORDER BY rule",
-    "SELECT * FROM attention WHERE shard = ? ORDER BY rule, position, element, occurrence",
-    "SELECT * FROM anchor_day WHERE shard = ? ORDER BY rule",
-};
 constexpr const char* of_end[] = {
     "SELECT * FROM tally ORDER BY rule, municipality, month, possible, rest",
     "SELECT * FROM measure ORDER BY indicator, municipality, groups, month",
@@ -63,23 +54,58 @@ constexpr const char* of_end[] = {
 
 }  // namespace
 
+void Content::table(std::string_view query) { put_bytes(bytes_, 'q', query); }
+
+void Content::column(std::int64_t number) {
+  bytes_ += 'i';
+  put_number(bytes_, number);
+  flush();
+}
+
+void Content::column(std::string_view text) {
+  put_bytes(bytes_, 't', text);
+  flush();
+}
+
+void Content::column(Bytes blob) {
+  put_bytes(bytes_, 'b', {reinterpret_cast<const char*>(blob.data()), blob.size()});
+  flush();
+}
+
+void Content::flush() {
+  constexpr std::size_t enough = 1U << 15U;
+  if (bytes_.size() < enough) return;
+  sum_.add(bytes_);
+  bytes_.clear();
+}
+
+Digest Content::digest() {
+  sum_.add(bytes_);
+  bytes_.clear();
+  return sum_.digest();
+}
+
 Digest content_of(SQLite::Database& db, const std::string& kind, std::int64_t shard) {
-  const std::span<const char* const> queries =
-      kind == "run" ? std::span<const char* const>(of_run) : kind == "shard" ? std::span<const char* const>(of_shard) : std::span<const char* const>(of_end);
-  Sha256 sum;
-  for (const char* query : queries) add_rows(sum, db, query, kind == "shard" ? shard : -1);
-  return sum.digest();
+  Content content;
+  if (kind == "shard") {
+    for (const ShardRows& rows : of_shard) add_rows(content, db, rows.read, shard);
+  } else if (kind == "run") {
+    for (const char* query : of_run) add_rows(content, db, query, -1);
+  } else {
+    for (const char* query : of_end) add_rows(content, db, query, -1);
+  }
+  return content.digest();
 }
 
 Digest review_content(SQLite::Database& db, const std::string& kind, std::int64_t entry, std::int64_t sample) {
-  Sha256 sum;
+  Content content;
   if (kind == "sample") {
-    add_rows(sum, db, "SELECT * FROM sample WHERE sample = ?", sample);
-    add_rows(sum, db, "SELECT * FROM drawn WHERE sample = ? ORDER BY number", sample);
+    add_rows(content, db, "SELECT * FROM sample WHERE sample = ?", sample);
+    add_rows(content, db, "SELECT * FROM drawn WHERE sample = ? ORDER BY number", sample);
   } else {
-    add_rows(sum, db, "SELECT * FROM answer WHERE entry = ? ORDER BY sample, number, rater", entry);
+    add_rows(content, db, "SELECT * FROM answer WHERE entry = ? ORDER BY sample, number, rater", entry);
   }
-  return sum.digest();
+  return content.digest();
 }
 
 Digest review_link(const Digest& before, const std::string& kind, std::int64_t entry, std::int64_t sample, const Digest& content) {

@@ -3,8 +3,12 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <concepts>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "engine/values/digest.hpp"
 
@@ -21,7 +25,82 @@ struct Entry {
   std::int64_t refused = 0;
 };
 
-/// The digest of the rows that an entry stands for: every column of every row, with its type and length, in key order.
+/// A table's rows of one shard: how they are read in the order in which they are hashed, and how one is written.
+struct ShardRows {
+  const char* read;
+  const char* write;
+};
+inline constexpr ShardRows subject_rows{"SELECT * FROM subject WHERE shard = ? ORDER BY position", "INSERT INTO subject VALUES (?, ?, ?, ?, ?)"};
+inline constexpr ShardRows flaw_rows{"SELECT * FROM flaw WHERE shard = ? ORDER BY number", "INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
+inline constexpr ShardRows plane_rows{"SELECT * FROM plane WHERE shard = ? ORDER BY rule", "INSERT INTO plane VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+inline constexpr ShardRows attention_rows{"SELECT * FROM attention WHERE shard = ? ORDER BY rule, position, element, occurrence",
+                                          "INSERT INTO attention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+inline constexpr ShardRows anchor_day_rows{"SELECT * FROM anchor_day WHERE shard = ? ORDER BY rule", "INSERT INTO anchor_day VALUES (?, ?, ?)"};
+/// All of a shard, in the order in which they are hashed.
+inline constexpr ShardRows of_shard[] = {subject_rows, flaw_rows, plane_rows, attention_rows, anchor_day_rows};
+
+using Bytes = std::span<const std::uint8_t>;
+
+/// The digest of an entry's rows: what each table's rows are found by, and every column with its type and length. Who writes the rows
+/// and who reads them back say the same, in the same order.
+class Content {
+ public:
+  void table(std::string_view query);
+  void row() { bytes_ += 'r'; }
+  void column(std::int64_t number);
+  void column(std::string_view text);
+  void column(Bytes blob);
+  void column(std::nullopt_t) { bytes_ += 'n'; }
+  Digest digest();
+
+ private:
+  void flush();
+  Sha256 sum_;
+  std::string bytes_;  ///< not yet in the sum
+};
+
+/// Writes a table's rows, each hashed as it is bound. The rows must come in the order in which they are read.
+class Writer {
+ public:
+  Writer(SQLite::Database& db, const ShardRows& rows, Content& content) : row_(db, rows.write), content_(content) { content_.table(rows.read); }
+
+  /// One row. A column is a number, a text, bytes, or an optional of these.
+  template <class... Columns>
+  void add(const Columns&... columns) {
+    content_.row();
+    int place = 0;
+    (put(++place, columns), ...);
+    row_.exec();
+    row_.reset();
+  }
+
+ private:
+  template <std::integral Number>
+  void put(int place, Number number) {
+    row_.bind(place, static_cast<std::int64_t>(number));
+    content_.column(static_cast<std::int64_t>(number));
+  }
+  void put(int place, const std::string& text) {
+    row_.bindNoCopy(place, text);
+    content_.column(std::string_view(text));
+  }
+  void put(int place, Bytes blob) {
+    if (blob.data() == nullptr) return put(place, std::optional<Bytes>());  // as SQLite takes it
+    row_.bindNoCopy(place, blob.data(), static_cast<int>(blob.size()));
+    content_.column(blob);
+  }
+  template <class Value>
+  void put(int place, const std::optional<Value>& value) {
+    if (value) return put(place, *value);
+    row_.bind(place);
+    content_.column(std::nullopt);
+  }
+
+  SQLite::Statement row_;
+  Content& content_;
+};
+
+/// The digest of the rows that an entry stands for, read back: every column of every row, with its type and length, in key order.
 Digest content_of(SQLite::Database& db, const std::string& kind, std::int64_t shard);
 
 /// The digest of the rows that an entry of the reviews stands for: a sample with what was drawn, or the answers that came with it.

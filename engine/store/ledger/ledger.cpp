@@ -146,6 +146,10 @@ struct Ledger::Inside {
 
   /// Appends the entry for rows that are already there.
   void append(Entry entry) {
+    const Digest content = content_of(db, entry.kind, entry.shard);
+    append(std::move(entry), content);
+  }
+  void append(Entry entry, const Digest& content) {
     Digest before{};
     SQLite::Statement last(db, "SELECT entry, chain FROM log ORDER BY entry DESC LIMIT 1");
     if (last.executeStep()) {
@@ -153,7 +157,6 @@ struct Ledger::Inside {
       before = digest_in(last.getColumn(1));
     }
     last.reset();
-    const Digest content = content_of(db, entry.kind, entry.shard);
     const Digest chain = link(before, entry, content);
     SQLite::Statement row(db, "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
     row.bind(1, entry.number);
@@ -170,7 +173,8 @@ struct Ledger::Inside {
 
   std::string kept_id(const std::string& id) const { return key.empty() ? id : hexadecimal(keyed_sha256(key, id)).substr(0, 32); }
 
-  void write(const audit::Shard& shard);
+  /// @return the digest of the rows
+  Digest write(const audit::Shard& shard);
   void commit();
   void undo();
 
@@ -249,73 +253,52 @@ std::optional<std::uint64_t> Ledger::first_line_of(const std::string& id, std::u
   return std::nullopt;
 }
 
-void Ledger::Inside::write(const audit::Shard& shard) {
+Digest Ledger::Inside::write(const audit::Shard& shard) {
   const std::int64_t number = signed_of(shard.number);
-  SQLite::Statement subject(db, "INSERT INTO subject VALUES (?, ?, ?, ?, ?)");
-  for (std::size_t i = 0; i < shard.cases.size(); ++i) {
-    subject.bind(1, number);
-    subject.bind(2, signed_of(i));
-    subject.bind(3, signed_of(shard.cases[i].line));
-    subject.bind(4, kept_id(shard.cases[i].id));
-    subject.bind(5, shard.cases[i].municipality);
-    execute(subject);
+  Content content;
+  {
+    Writer subject(db, subject_rows, content);
+    std::size_t position = 0;
+    for (const audit::Shard::Judged& one : shard.cases) subject.add(number, position++, one.line, kept_id(one.id), one.municipality);
   }
-  SQLite::Statement flaw(db, "INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-  for (std::size_t i = 0; i < shard.flaws.size(); ++i) {
-    flaw.bind(1, number);
-    flaw.bind(2, signed_of(i));
-    flaw.bind(3, shard.flaws[i].table);
-    flaw.bind(4, signed_of(shard.flaws[i].line));
-    flaw.bind(5, shard.flaws[i].column);
-    flaw.bind(6, shard.flaws[i].code);
-    flaw.bind(7, shard.flaws[i].refused ? 1 : 0);
-    if (shard.flaws[i].position) flaw.bind(8, *shard.flaws[i].position); else flaw.bind(8);
-    execute(flaw);
+  {
+    Writer flaw(db, flaw_rows, content);
+    int place = 0;
+    for (const audit::Flaw& f : shard.flaws) flaw.add(number, place++, f.table, f.line, f.column, f.code, f.refused, f.position);
   }
-  SQLite::Statement plane(db, "INSERT INTO plane VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  for (const auto& [rule, planes] : shard.planes) {
-    bool one_a_case = planes.positions.size() == shard.cases.size();
-    for (std::size_t i = 0; one_a_case && i < planes.positions.size(); ++i) one_a_case = planes.positions[i] == i;
-    plane.bind(1, rule);
-    plane.bind(2, number);
-    plane.bind(3, signed_of(planes.positions.size()));
-    const std::vector<std::uint8_t> positions = two_bytes_each(planes.positions);
-    if (!one_a_case) plane.bind(4, positions.data(), static_cast<int>(positions.size()));
-    for (int v = 0; v < 6; ++v) bind_bits(plane, 5 + v, planes.bits[static_cast<std::size_t>(v)]);
-    execute(plane);
-  }
-  if (keep_days) {
-    SQLite::Statement days(db, "INSERT INTO anchor_day VALUES (?, ?, ?)");
+  {
+    Writer plane(db, plane_rows, content);
     for (const auto& [rule, planes] : shard.planes) {
-      const std::vector<std::uint8_t> bytes = four_bytes_each(planes.days);
-      days.bind(1, number);
-      days.bind(2, rule);
-      days.bind(3, bytes.data(), static_cast<int>(bytes.size()));
-      execute(days);
+      bool one_a_case = planes.positions.size() == shard.cases.size();
+      for (std::size_t i = 0; one_a_case && i < planes.positions.size(); ++i) one_a_case = planes.positions[i] == i;
+      const std::vector<std::uint8_t> positions = two_bytes_each(planes.positions);
+      const auto& bits = planes.bits;
+      plane.add(rule, number, planes.positions.size(), one_a_case ? std::nullopt : std::optional<Bytes>(positions), any_bit(bits[0]), any_bit(bits[1]),
+                any_bit(bits[2]), any_bit(bits[3]), any_bit(bits[4]), any_bit(bits[5]));
     }
   }
-  SQLite::Statement attention(db, "INSERT INTO attention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-  for (const auto& [position, a] : shard.attention) {
-    attention.bind(1, a.rule);
-    attention.bind(2, number);
-    attention.bind(3, position);
-    attention.bind(4, a.element);
-    attention.bind(5, a.occurrence);
-    attention.bind(6, static_cast<int>(a.possible));
-    attention.bind(7, a.municipality);
-    bind_text(attention, 8, a.month < 0 ? std::nullopt : std::optional(month_iso(a.month)));
-    bind_text(attention, 9, a.due ? std::optional(time_iso(a.due->earliest, a.due->day)) : std::nullopt);
-    bind_text(attention, 10, a.due && !a.due->open_end ? std::optional(time_iso(a.due->latest, a.due->day)) : std::nullopt);
-    attention.bind(11, a.due && a.due->open_end ? 1 : 0);
-    attention.bind(12, a.conflict ? 1 : 0);
-    attention.bind(13, a.early ? 1 : 0);
-    attention.bind(14, a.transition ? 1 : 0);
-    attention.bind(15, a.internal_error ? 1 : 0);
-    attention.bind(16, a.unknown);
-    execute(attention);
+  {
+    Writer attention(db, attention_rows, content);
+    std::vector<const std::pair<std::uint32_t, audit::Attention>*> rows;
+    for (const auto& row : shard.attention) rows.push_back(&row);
+    std::ranges::sort(rows, {}, [](const auto* row) { return std::tie(row->second.rule, row->first, row->second.element, row->second.occurrence); });
+    for (const auto* row : rows) {
+      const audit::Attention& a = row->second;
+      attention.add(a.rule, number, row->first, a.element, a.occurrence, a.possible, a.municipality,
+                    a.month < 0 ? std::nullopt : std::optional(month_iso(a.month)), a.due ? std::optional(time_iso(a.due->earliest, a.due->day)) : std::nullopt,
+                    a.due && !a.due->open_end ? std::optional(time_iso(a.due->latest, a.due->day)) : std::nullopt, a.due && a.due->open_end, a.conflict, a.early,
+                    a.transition, a.internal_error, a.unknown);
+    }
+  }
+  {
+    Writer days(db, anchor_day_rows, content);
+    for (const auto& [rule, planes] : shard.planes) {
+      if (keep_days) days.add(number, rule, Bytes(four_bytes_each(planes.days)));
+    }
   }
   for (const auto& [what, count] : shard.counts) counts[what] += count;
   add_measures(db, shard.measures);
+  return content.digest();
 }
 
 /// Undoes the group: what fails half way leaves no part of a shard, and no part of what was counted.
@@ -353,9 +336,9 @@ void Ledger::take(const audit::Shard& shard) {
   guarded([&] {
     if (!inside_->group) inside_->group.emplace(inside_->db);
     try {
-      inside_->write(shard);
+      const Digest content = inside_->write(shard);
       inside_->append({.kind = "shard", .shard = signed_of(shard.number), .end_byte = signed_of(shard.end_byte),
-                       .end_line = signed_of(shard.end_line), .cases = signed_of(shard.cases.size()), .refused = signed_of(shard.refused)});
+                       .end_line = signed_of(shard.end_line), .cases = signed_of(shard.cases.size()), .refused = signed_of(shard.refused)}, content);
     } catch (const std::exception&) {
       inside_->undo();
       throw;

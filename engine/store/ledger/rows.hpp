@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,10 +37,10 @@ inline void execute(SQLite::Statement& row) {
   row.clearBindings();
 }
 
-/// A blob, or NULL when no bit is set.
-inline void bind_bits(SQLite::Statement& row, int place, const std::vector<std::uint8_t>& bytes) {
-  if (std::ranges::all_of(bytes, [](std::uint8_t b) { return b == 0; })) row.bind(place);
-  else row.bind(place, bytes.data(), static_cast<int>(bytes.size()));
+/// None when no bit is set.
+inline std::optional<std::span<const std::uint8_t>> any_bit(const std::vector<std::uint8_t>& bytes) {
+  if (std::ranges::all_of(bytes, [](std::uint8_t b) { return b == 0; })) return std::nullopt;
+  return bytes;
 }
 
 inline std::vector<std::uint8_t> two_bytes_each(const std::vector<std::uint32_t>& positions) {
