@@ -5,6 +5,7 @@
 #include <future>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace rettesnor::audit {
@@ -61,6 +62,25 @@ class Shelf {
   std::vector<std::unique_ptr<Tools>> free_;
 };
 
+/// What a thread makes of a batch.
+struct Found {
+  Batch batch;  ///< its records are gone
+  Judged judged{};
+  Shard shard{};  ///< if none of its cases came before
+};
+
+/// By record: its case came before, in this shard or an earlier one. Empty: none did.
+std::vector<bool> twice(const Judged& judged, Sink& sink) {
+  std::vector<bool> out;
+  for (std::size_t i = 0; i < judged.records.size(); ++i) {
+    const Judged::Subject& one = judged.records[i];
+    if (!one.id || !sink.first_line_of(*one.id, one.line)) continue;
+    out.resize(judged.records.size());
+    out[i] = true;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::expected<Progress, FileProblem> run(const Model& model, const std::filesystem::path& source, const Options& options,
@@ -78,25 +98,24 @@ std::expected<Progress, FileProblem> run(const Model& model, const std::filesyst
 
 std::optional<Progress> run(const Model& model, Feed& feed, const Options& options, std::uint64_t first_shard, Sink& sink,
                             const std::function<bool(const Progress&)>& report) {
-  struct Work {
-    Batch batch;
-    std::future<std::vector<Outcome>> outcomes;
-  };
   Batches batches(feed, options.shard_size, first_shard);
   Shelf shelf;  // before what is under way: it is given back to
-  std::deque<Work> under_way;
+  std::deque<std::future<Found>> under_way;
   Progress progress;
   const auto begin = [&] {
     auto batch = batches.next();
     if (!batch) return false;
-    auto records = std::make_shared<std::vector<Record>>(std::move(batch->records));
-    under_way.push_back({std::move(*batch), std::async(std::launch::async, [&model, &options, &shelf, records] {
-                           std::unique_ptr<Tools> tools = shelf.take();
-                           if (!tools) tools = std::make_unique<Tools>(model, options);
-                           auto outcomes = judge(model, tools->reader, tools->evaluator, options.question, options.period, std::move(*records));
-                           shelf.give(std::move(tools));
-                           return outcomes;
-                         })});
+    under_way.push_back(std::async(std::launch::async, [&model, &options, &shelf, &sink, found = Found{std::move(*batch)}]() mutable {
+      std::unique_ptr<Tools> tools = shelf.take();
+      if (!tools) tools = std::make_unique<Tools>(model, options);
+      found.judged = judge(model, tools->reader, tools->evaluator, options.question, options.period, std::exchange(found.batch.records, {}));
+      shelf.give(std::move(tools));
+      for (Judged::Subject& one : found.judged.records) {
+        if (one.id) one.id = sink.kept(*one.id);
+      }
+      found.shard = assemble(model, found.batch, found.judged, {});
+      return std::move(found);
+    }));
     return true;
   };
   bool more = true;
@@ -104,10 +123,11 @@ std::optional<Progress> run(const Model& model, Feed& feed, const Options& optio
     // One more than the threads, so that none waits while a shard is written.
     while (more && under_way.size() < options.threads + 1U) more = begin();
     if (under_way.empty()) break;
-    Work work = std::move(under_way.front());
+    Found found = under_way.front().get();
     under_way.pop_front();
-    const Shard shard = assemble(model, work.batch, work.outcomes.get(),
-                                 [&](const std::string& id, std::uint64_t line) { return sink.first_line_of(id, line); });
+    // A second case with an id is rare: the shard is then put together again without it.
+    if (const std::vector<bool> again = twice(found.judged, sink); !again.empty()) found.shard = assemble(model, found.batch, found.judged, again);
+    const Shard& shard = found.shard;
     sink.take(shard);
     progress.cases += shard.cases.size();
     progress.refused += shard.refused;

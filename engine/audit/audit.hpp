@@ -31,8 +31,10 @@ struct Start {
 class Sink {
  public:
   virtual ~Sink() = default;
-  /// Whether the id is new; it is then remembered with its line.
-  virtual std::optional<std::uint64_t> first_line_of(const std::string& id, std::uint64_t line) = 0;
+  /// A case's id as it is kept. Called by any thread.
+  virtual std::string kept(const std::string& id) const = 0;
+  /// The line that had this kept id before; none: it is new, and then remembered with its line.
+  virtual std::optional<std::uint64_t> first_line_of(const std::string& kept, std::uint64_t line) = 0;
   virtual void take(const Shard& shard) = 0;
 };
 

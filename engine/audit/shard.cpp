@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <unordered_map>
 
 #include "engine/explain/finding.hpp"
 #include "engine/explain/probe.hpp"
@@ -13,9 +14,29 @@ namespace rettesnor::audit {
 
 namespace {
 
-bool is_code(std::string_view text) {
-  return text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+/// None for what is no code of four digits.
+MunicipalityNumber number_of_code(std::string_view text) {
+  if (text.size() != 4 || !std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) return no_municipality;
+  int out = 0;
+  for (const char c : text) out = 10 * out + (c - '0');
+  return static_cast<MunicipalityNumber>(out);
 }
+
+/// Texts by number, each once.
+class Words {
+ public:
+  explicit Words(std::vector<std::string>& words) : words_(words) {}
+  std::uint32_t number(std::string word) {
+    if (word.empty()) return 0;
+    const auto [at, fresh] = numbers_.try_emplace(std::move(word), static_cast<std::uint32_t>(words_.size()));
+    if (fresh) words_.push_back(at->first);
+    return at->second;
+  }
+
+ private:
+  std::vector<std::string>& words_;
+  std::unordered_map<std::string, std::uint32_t> numbers_;
+};
 
 std::int32_t month_of(Moment moment) {
   const YearMonthDay civil = year_month_day(local_day(moment));
@@ -77,69 +98,69 @@ RecordSpot spot_of(const Record& record, const BadRecord& bad, const Diagnostic&
   return after == record.origins.begin() ? record.origins.front().spot : std::prev(after)->spot;
 }
 
-std::vector<Sphere> spheres_of(const Model& model) {
-  std::vector<Sphere> out;
-  for (std::uint32_t i = 0; i < model.rules.size(); ++i) out.push_back(sphere_of(model, RuleId{i}));
-  return out;
-}
-
-/// What is doubtful in a case that was read, where the source has it.
-void add_doubts(const Model& model, const RecordReader& reader, const Record& record, const Case& subject, Outcome& out) {
-  const std::vector<Diagnostic> doubts = quality_findings(model, subject);
-  if (doubts.empty()) return;
-  const BadRecord text{record.number, reader.text(), {}};
-  for (const Diagnostic& d : doubts) {
-    const RecordSpot spot = spot_of(record, text, d);
-    out.flaws.push_back({spot.table, spot.line, spot.column, std::string(number_of(d.code))});
-  }
-}
-
 class Judge {
  public:
-  Judge(const Model& model, const Question& question) : model_(model), question_(question), spheres_(spheres_of(model)) {}
-
-  /// What is said of a case before it is judged.
-  Outcome outcome(std::uint64_t line, const Case& subject) const {
-    Outcome out{.line = line, .id = subject.id};
-    const Date today = local_day(question_.as_of);
-    out.municipalities.push_back(municipality(subject, today, out));
-    if (has_future(*subject.root, question_.as_of)) out.flaws.push_back({.line = line, .code = "future"});
-    return out;
+  Judge(const Model& model, const Question& question, Judged& out) : model_(model), question_(question), out_(out), words_(out.words) {
+    for (std::uint32_t i = 0; i < model.rules.size(); ++i) spheres_.push_back(sphere_of(model, RuleId{i}));
   }
 
-  void add(const Case& subject, const Seen& r, Outcome& out) const {
+  /// A record that is kept out, for what is wrong with it.
+  void refuse(std::uint64_t line, std::vector<Flaw> flaws) {
+    out_.records.push_back({.line = line, .id = std::nullopt});
+    for (Flaw& f : flaws) flaw(std::move(f));
+  }
+
+  /// What is said of a case before it is judged.
+  void begin(const RecordReader& reader, const Record& record, const Case& subject) {
+    out_.records.push_back({.line = record.number, .id = subject.id});
+    Judged::Subject& one = out_.records.back();
+    if (!record.origins.empty()) one.table = record.origins.front().spot.table;
+    const std::string code = municipality_at(subject, question_, local_day(question_.as_of));
+    one.municipality = number_of_code(code);
+    if (one.municipality == no_municipality) flaw({.line = one.line, .code = code.empty() ? "no_municipality" : "municipality"});
+    if (has_future(*subject.root, question_.as_of)) flaw({.line = one.line, .code = "future"});
+    add_doubts(reader, record, subject);
+  }
+
+  void add(std::uint32_t record, const Case& subject, const Seen& r) {
     const Sphere sphere = spheres_[r.rule.value];
-    Instance one{.rule = r.rule.value, .month = month_of(r.anchor), .possible = r.possible.bits(), .rest = r.rest};
+    Instance one{.rule = r.rule.value, .record = record, .month = month_of(r.anchor), .municipality = out_.records[record].municipality,
+                 .possible = sphere == Sphere::right ? right_bits(r.right) : r.possible.bits(), .rest = r.rest};
     if (r.anchor && local_day(r.anchor->earliest) == local_day(r.anchor->latest)) one.day = local_day(r.anchor->earliest).days;
-    if (sphere == Sphere::right) one.possible = right_bits(r.right);
     // Who acted is asked at the anchor where that is known, else at T. Most cases have had one municipality all along.
     const bool one_all_along = question_.municipality || (subject.municipality.size() == 1 && !subject.municipality.front().from);
-    if (one.month >= 0 && !one_all_along) {
-      std::string acting = municipality(subject, local_day(r.anchor->earliest), out);
-      const auto known = std::ranges::find(out.municipalities, acting);
-      one.municipality = static_cast<std::uint32_t>(known - out.municipalities.begin());
-      if (known == out.municipalities.end()) out.municipalities.push_back(std::move(acting));
-    }
+    if (one.month >= 0 && !one_all_along) one.municipality = number_of_code(municipality_at(subject, question_, local_day(r.anchor->earliest)));
     if (r.possible.is(Verdict::not_applicable)) one.month = -1;
-    out.instances.push_back(one);
+    out_.instances.push_back(one);
     if (r.rest || sphere == Sphere::right || sphere == Sphere::suggestion || !needs_attention(r)) return;
-    Attention a{.rule = one.rule, .element = place_of(model_, r.at), .occurrence = r.occurrence, .possible = one.possible,
-                .municipality = out.municipalities[one.municipality], .month = one.month, .conflict = r.conflict, .early = r.early,
-                .transition = r.transition, .internal_error = r.internal_error, .due = r.due, .unknown = {}};
-    if (!r.possible.determined()) a.unknown = open_facts(model_, subject, question_, r);
-    out.attention.push_back(std::move(a));
+    out_.attention.push_back({.rule = one.rule, .record = record, .element = words_.number(place_of(model_, r.at)), .occurrence = r.occurrence,
+                              .unknown = r.possible.determined() ? 0 : words_.number(open_facts(model_, subject, question_, r)), .month = one.month,
+                              .municipality = one.municipality, .possible = one.possible, .conflict = r.conflict, .early = r.early,
+                              .transition = r.transition, .internal_error = r.internal_error, .due = r.due});
   }
 
  private:
-  std::string municipality(const Case& subject, Date day, Outcome& out) const {
-    std::string code = municipality_at(subject, question_, day);
-    if (is_code(code)) return code;
-    if (out.municipalities.empty()) out.flaws.push_back({.line = out.line, .code = code.empty() ? "no_municipality" : "municipality"});
-    return {};
+  void flaw(Flaw one) {
+    one.record = static_cast<std::uint32_t>(out_.records.size() - 1);
+    if (one.table.empty()) one.table = out_.records.back().table;
+    out_.flaws.push_back(std::move(one));
+  }
+
+  /// What is doubtful in a case that was read, where the source has it.
+  void add_doubts(const RecordReader& reader, const Record& record, const Case& subject) {
+    const std::vector<Diagnostic> doubts = quality_findings(model_, subject);
+    if (doubts.empty()) return;
+    const BadRecord text{record.number, reader.text(), {}};
+    for (const Diagnostic& d : doubts) {
+      const RecordSpot spot = spot_of(record, text, d);
+      flaw({spot.table, spot.line, spot.column, std::string(number_of(d.code))});
+    }
   }
 
   const Model& model_;
   const Question& question_;
+  Judged& out_;
+  Words words_;
   std::vector<Sphere> spheres_;  ///< by rule
 };
 
@@ -150,101 +171,44 @@ std::uint8_t right_bits(const RightStatus& right) {
                                    (right.not_applicable ? 8U : 0U));
 }
 
-std::vector<Outcome> judge(const Model& model, RecordReader& reader, Evaluator& evaluator, const Question& question,
-                           const MeasurePeriod& period, std::vector<Record> records) {
-  std::vector<Outcome> out;
-  out.reserve(records.size());
-  const Judge judge(model, question);
+Judged judge(const Model& model, RecordReader& reader, Evaluator& evaluator, const Question& question, const MeasurePeriod& period,
+             std::vector<Record> records) {
+  Judged out;
+  out.records.reserve(records.size());
+  Judge judge(model, question, out);
   std::vector<std::unique_ptr<Case>> cases;
-  std::vector<std::size_t> places;  // of each case's outcome
+  std::vector<std::uint32_t> places;  // of each case's record
   for (Record& r : records) {
-    Outcome refused{.line = r.number};
-    for (RecordFault& f : r.faults) refused.flaws.push_back({std::move(f.spot.table), f.spot.line, f.spot.column, std::move(f.code), true});
-    if (refused.flaws.empty()) {
+    std::vector<Flaw> wrong;
+    for (RecordFault& f : r.faults) wrong.push_back({std::move(f.spot.table), f.spot.line, f.spot.column, std::move(f.code), true});
+    if (wrong.empty()) {
       auto record = reader.read(r.number, std::move(r.text), r.too_long);
       if (record) {
         cases.push_back(std::make_unique<Case>(std::move(*record)));
-        places.push_back(out.size());
-        out.push_back(judge.outcome(r.number, *cases.back()));
-        if (!r.origins.empty()) out.back().table = r.origins.front().spot.table;
-        add_doubts(model, reader, r, *cases.back(), out.back());
+        places.push_back(static_cast<std::uint32_t>(out.records.size()));
+        judge.begin(reader, r, *cases.back());
         continue;
       }
       for (const Diagnostic& d : record.error().problems) {
         const RecordSpot spot = spot_of(r, record.error(), d);
-        refused.flaws.push_back({spot.table, spot.line, spot.column, std::string(number_of(d.code)), true});
+        wrong.push_back({spot.table, spot.line, spot.column, std::string(number_of(d.code)), true});
       }
     }
-    out.push_back(std::move(refused));
+    judge.refuse(r.number, std::move(wrong));
   }
   std::vector<const Case*> subjects;
   for (const auto& c : cases) subjects.push_back(c.get());
   const std::vector<bool> measured = measured_rules(model);
   std::vector<std::vector<JudgedInstance>> judged(subjects.size());  // those that an indicator counts
   evaluator.judge(subjects, [&](Seen&& seen) {
-    judge.add(*subjects[seen.subject], seen, out[places[seen.subject]]);
+    judge.add(places[seen.subject], *subjects[seen.subject], seen);
     if (measured[seen.rule.value] && !seen.rest) judged[seen.subject].push_back({seen.rule, seen.at, seen.possible, seen.anchor});
   });
-  for (std::size_t i = 0; i < subjects.size(); ++i) measure(model, *subjects[i], question, period, judged[i], out[places[i]].measures);
-  return out;
-}
-
-void Planes::add(std::uint32_t position, std::uint8_t possible, std::int32_t day) {
-  const std::size_t i = positions.size();
-  positions.push_back(position);
-  days.push_back(day);
-  for (std::size_t v = 0; v < bits.size(); ++v) {
-    if (i % 8 == 0) bits[v].push_back(0);
-    if ((possible >> v & 1U) != 0) bits[v].back() = static_cast<std::uint8_t>(bits[v].back() | 1U << i % 8);
-  }
-}
-
-Shard assemble(const Model& model, const Batch& batch, std::vector<Outcome> outcomes,
-               const std::function<std::optional<std::uint64_t>(const std::string& id, std::uint64_t line)>& first_line_of) {
-  Shard out{.number = batch.shard, .end_byte = batch.end_byte, .end_line = batch.end_line};
-  const std::vector<Sphere> spheres = spheres_of(model);
-  std::map<std::string, std::uint32_t> numbers;  // of the municipalities met
-  std::vector<const std::string*> names;
-  std::vector<std::tuple<std::uint32_t, std::uint32_t, std::int32_t, std::uint8_t, bool>> counted;
-  for (Outcome& o : outcomes) {
-    if (o.id && first_line_of(*o.id, o.line)) {
-      out.flaws.push_back({.table = o.table, .line = o.line, .code = std::string(number_of(Code::case_duplicate_case)), .refused = true});
-      ++out.refused;
-      continue;
-    }
-    for (Flaw& f : o.flaws) {
-      if (f.table.empty()) f.table = o.table;
-      if (o.id) f.position = static_cast<std::uint32_t>(out.cases.size());
-      out.flaws.push_back(std::move(f));
-    }
-    if (!o.id) {
-      ++out.refused;
-      continue;
-    }
-    const auto position = static_cast<std::uint32_t>(out.cases.size());
-    std::vector<std::uint32_t> own;
-    for (const std::string& m : o.municipalities) {
-      const auto [at, fresh] = numbers.try_emplace(m, static_cast<std::uint32_t>(numbers.size()));
-      if (fresh) names.push_back(&at->first);
-      own.push_back(at->second);
-    }
-    for (const Instance& one : o.instances) {
-      counted.push_back({one.rule, own[one.municipality], one.month, one.possible, one.rest});
-      const bool judged = spheres[one.rule] == Sphere::law || spheres[one.rule] == Sphere::recommendation;
-      if (judged && !one.rest) out.planes[one.rule].add(position, one.possible, one.day);
-    }
-    for (const auto& [key, sums] : o.measures) out.measures[key] += sums;
-    for (Attention& a : o.attention) out.attention.emplace_back(position, std::move(a));
-    out.cases.push_back({o.line, std::move(*o.id), o.municipalities.front()});
-  }
-  // Sorted and counted: many times faster than a map with text in its keys.
-  std::ranges::sort(counted);
-  for (auto at = counted.begin(); at != counted.end();) {
-    const auto next = std::upper_bound(at, counted.end(), *at);
-    const auto& [rule, municipality, month, possible, rest] = *at;
-    out.counts[{rule, *names[municipality], month, possible, rest}] = static_cast<std::uint64_t>(next - at);
-    at = next;
-  }
+  // Cases of several root concepts are judged one concept after the other.
+  const auto place = [](const auto& one) { return std::pair(one.rule, one.record); };
+  if (!std::ranges::is_sorted(out.instances, {}, place)) std::ranges::stable_sort(out.instances, {}, place);
+  if (!std::ranges::is_sorted(out.attention, {}, place)) std::ranges::stable_sort(out.attention, {}, place);
+  for (std::size_t i = 0; i < subjects.size(); ++i) measure(model, *subjects[i], question, period, judged[i], out.records[places[i]].measures);
   return out;
 }
 

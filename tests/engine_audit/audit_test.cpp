@@ -4,8 +4,8 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <fstream>
-#include <map>
 #include <map>
 #include <set>
 
@@ -232,6 +232,101 @@ TEST_F(AuditTest, PlanesReadAsRowsAgreeWithTheTally) {
   EXPECT_EQ(db.execAndGet("SELECT count(*) FROM flaw WHERE code = 'future'").getInt(), 12);
 }
 
+/// The view's text is argued from what the columns mean, not from what an audit writes.
+TEST_F(AuditTest, PackedAttentionIsReadAsText) {
+  run("a.db", 1);
+  SQLite::Database db(folder_ / "a.db", SQLite::OPEN_READWRITE);
+  const auto read = [&](const std::string& values) {
+    db.exec("DELETE FROM attention_packed; INSERT INTO attention_packed VALUES (" + values + ")");
+    SQLite::Statement row(db, "SELECT * FROM attention");
+    EXPECT_TRUE(row.executeStep());
+    std::string out;
+    for (int i = 0; i < row.getColumnCount(); ++i) out += (i > 0 ? "|" : "") + (row.getColumn(i).isNull() ? std::string("-") : row.getColumn(i).getString());
+    return out;
+  };
+  db.exec("DELETE FROM word; INSERT INTO word VALUES (1, 0, 'stays[1]/visits[3]'), (2, 0, 'c,d')");
+  // Shard 3, case 5, its eighth row. Month 24313 is 2026 · 12 + 1. Day 20454 is 1 January 2026.
+  const std::string place = std::to_string((3LL << 40) + (5LL << 24) + 7);
+  EXPECT_EQ(read(place + ", 2, 33, 0, 1, 4, 101, 24313, 20454, NULL, 2"), "2|3|5|stays[1]/visits[3]|4|33|0101|2026-02|2026-01-01|2026-01-01|0|0|0|0|0|c,d");
+  EXPECT_EQ(read("0, 0, 8, 0, NULL, 0, NULL, NULL, NULL, NULL, NULL"), "0|0|0||0|8||-|-|-|0|0|0|0|0|");
+  // Two days, a day before 1970, an end that is open, moments.
+  EXPECT_EQ(read("0, 0, 8, 0, NULL, 0, 0, 0, 20454, 20455, NULL"), "0|0|0||0|8|0000|0000-01|2026-01-01|2026-01-02|0|0|0|0|0|");
+  EXPECT_EQ(read("0, 0, 8, 1, NULL, 0, 751, 24311, -1, NULL, NULL"), "0|0|0||0|8|0751|2025-12|1969-12-31|-|1|0|0|0|0|");
+  EXPECT_EQ(read("0, 0, 8, 0, NULL, 0, 751, 24311, '2026-01-01T08:00:00+01:00', NULL, NULL"),
+            "0|0|0||0|8|0751|2025-12|2026-01-01T08:00:00+01:00|2026-01-01T08:00:00+01:00|0|0|0|0|0|");
+  for (int mark = 0; mark < 5; ++mark) {
+    std::string expected = "0|0|0||0|8|0751|2025-12|-|-";
+    for (int i = 0; i < 5; ++i) expected += i == mark ? "|1" : "|0";
+    EXPECT_EQ(read("0, 0, 8, " + std::to_string(1 << mark) + ", NULL, 0, 751, 24311, NULL, NULL, NULL"), expected + "|");
+  }
+}
+
+/// Kind 2 is due on 7 January, kind 3 on the 21st.
+TEST_F(AuditTest, WhatIsDueIsKept) {
+  run("a.db", 1);
+  SQLite::Database db(folder_ / "a.db", SQLite::OPEN_READONLY);
+  std::map<std::string, int> due;
+  SQLite::Statement rows(db, "SELECT due_earliest || ' ' || due_latest || ' ' || municipality, count(*) FROM attention JOIN rule USING (rule) "
+                             "WHERE name = 'in_time' AND possible IN (16, 32) GROUP BY 1");
+  while (rows.executeStep()) due[rows.getColumn(0).getString()] = rows.getColumn(1).getInt();
+  EXPECT_EQ(due, (std::map<std::string, int>{{"2026-01-07 2026-01-07 0101", 12}, {"2026-01-07 2026-01-07 0751", 12},
+                                             {"2026-01-21 2026-01-21 0101", 6}, {"2026-01-21 2026-01-21 0751", 6}}));
+}
+
+/// The second of two cases with an id is kept out with all that was said of it, also where both are in one shard.
+TEST_F(AuditTest, ASecondCaseWithAnIdLeavesNoTrace) {
+  const auto line = [](const std::string& id, const std::string& more) {
+    return R"({"case":")" + id + R"(","municipality":"0101","extraction_time":"2026-02-01 00:00","a":"2026-01-05")" + more + "}\n";
+  };
+  const std::string rest = line("b", R"(,"e":"2026-01-12")") + line("c", "");
+  std::ofstream(cases_, std::ios::binary) << line("a", "") << line("a", R"(,"c":true,"visits":[{"made":"2026-01-07"}],"e":"2027-01-01")") << rest;
+  run("twice.db", 1);
+  std::ofstream(cases_, std::ios::binary) << line("a", "") << "\n" << rest;
+  run("once.db", 1);
+  SQLite::Database db(folder_ / "twice.db", SQLite::OPEN_READONLY);
+  db.exec("ATTACH '" + (folder_ / "once.db").string() + "' AS once");
+  for (const char* table : {"subject", "plane", "attention", "tally", "measure", "word"}) {
+    for (const auto& [left, right] : {std::pair{"main", "once"}, std::pair{"once", "main"}}) {
+      const std::string sql = std::string("SELECT count(*) FROM (SELECT * FROM ") + left + "." + table + " EXCEPT SELECT * FROM " + right + "." + table + ")";
+      EXPECT_EQ(db.execAndGet(sql).getInt(), 0) << sql;
+    }
+  }
+  EXPECT_EQ(db.execAndGet("SELECT group_concat(code || ' ' || line || ' ' || refused) FROM flaw").getString(), "K050 2 1");
+}
+
+TEST(CountKey, HoldsWhatItWasMadeOfAndOrdersByIt) {
+  std::vector<audit::CountKey> keys;
+  for (const std::uint32_t rule : {0U, 1U, (1U << 28U) - 1U}) {
+    for (const int municipality : {-1, 0, 101, 9999}) {
+      for (const std::int32_t month : {-1, 0, 24313, 26411}) {
+        for (const int possible : {1, 63}) {
+          for (const bool rest : {false, true}) {
+            const audit::CountKey key(rule, static_cast<audit::MunicipalityNumber>(municipality), month, static_cast<std::uint8_t>(possible), rest);
+            EXPECT_EQ(key.rule(), rule);
+            EXPECT_EQ(key.municipality(), municipality);
+            EXPECT_EQ(key.month(), month);
+            EXPECT_EQ(key.possible(), possible);
+            EXPECT_EQ(key.rest(), rest);
+            keys.push_back(key);
+          }
+        }
+      }
+    }
+  }
+  EXPECT_TRUE(std::ranges::is_sorted(keys));
+  EXPECT_EQ(std::ranges::adjacent_find(keys), keys.end());
+}
+
+TEST(Counts, AreAddedKeyByKey) {
+  const auto key = [](std::uint64_t n) { return audit::CountKey(n); };
+  const audit::Counts a{{key(1), 2}, {key(3), 4}, {key(9), 1}}, b{{key(0), 5}, {key(3), 6}};
+  const audit::Counts both{{key(0), 5}, {key(1), 2}, {key(3), 10}, {key(9), 1}};
+  EXPECT_EQ(audit::merged(a, b), both);
+  EXPECT_EQ(audit::merged(b, a), both);
+  EXPECT_EQ(audit::merged(a, {}), a);
+  EXPECT_EQ(audit::merged({}, b), b);
+}
+
 TEST_F(AuditTest, NoCaseIdIsKeptUnlessAskedFor) {
   run("a.db", 1);
   std::ifstream in(folder_ / "a.db", std::ios::binary);
@@ -331,7 +426,7 @@ TEST_F(AuditTest, AChangedViewIsFound) {
   ASSERT_EQ(run("a.db", 1).size(), 64U);
   for (const char* sql : {
            "DROP VIEW law_tally; CREATE VIEW law_tally AS SELECT t.* FROM tally AS t WHERE t.possible < 8",
-           "CREATE TRIGGER quiet AFTER INSERT ON attention BEGIN DELETE FROM attention; END",
+           "CREATE TRIGGER quiet AFTER INSERT ON attention_packed BEGIN DELETE FROM attention_packed; END",
            "CREATE TABLE other (a)",
            "DROP VIEW attention_of_case",
        }) {
@@ -358,8 +453,13 @@ TEST_F(AuditTest, AnyChangeIsFound) {
            "UPDATE subject SET municipality = '0147' WHERE line = 3",
            "DELETE FROM flaw WHERE shard = 1",
            "UPDATE plane SET breached = NULL WHERE breached IS NOT NULL AND shard = 0",
-           "UPDATE attention SET possible = possible % 32 + 1 WHERE shard = 0",
-           "DELETE FROM attention WHERE shard = 2",
+           "UPDATE attention_packed SET possible = possible % 32 + 1 WHERE place < 1 << 40",
+           "UPDATE attention_packed SET place = place + 1 WHERE place = (SELECT max(place) FROM attention_packed)",
+           "DELETE FROM attention_packed WHERE place >> 40 = 2",
+           "INSERT INTO attention_packed SELECT 1 << 50, rule, possible, marks, element, occurrence, municipality, month, due, due_latest, unknown FROM attention_packed LIMIT 1",
+           "UPDATE word SET text = 'visits[7]' WHERE word = 1",
+           "INSERT INTO word VALUES (99, 999, 'more')",
+           "INSERT INTO counting VALUES (0, x'00')",
            "UPDATE tally SET instances = instances + 1 WHERE rule = 0",
            "UPDATE measure SET numerator = numerator + 1 WHERE indicator = 0",
            "UPDATE measure SET sum = '4.06' WHERE indicator = 1",

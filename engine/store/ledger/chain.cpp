@@ -18,6 +18,16 @@ void put_bytes(std::string& out, char type, std::string_view bytes) {
   out += bytes;
 }
 
+constexpr const char* of_run[] = {
+    "SELECT * FROM run ORDER BY name",
+    "SELECT * FROM package ORDER BY package",
+    "SELECT * FROM rule ORDER BY rule",
+    "SELECT * FROM citation ORDER BY rule, number",
+    "SELECT * FROM indicator ORDER BY indicator",
+};
+
+}  // namespace
+
 void add_rows(Content& content, SQLite::Database& db, const char* query, std::int64_t shard) {
   content.table(query);
   SQLite::Statement rows(db, query);
@@ -39,20 +49,6 @@ void add_rows(Content& content, SQLite::Database& db, const char* query, std::in
     }
   }
 }
-
-constexpr const char* of_run[] = {
-    "SELECT * FROM run ORDER BY name",
-    "SELECT * FROM package ORDER BY package",
-    "SELECT * FROM rule ORDER BY rule",
-    "SELECT * FROM citation ORDER BY rule, number",
-    "SELECT * FROM indicator ORDER BY indicator",
-};
-constexpr const char* of_end[] = {
-    "SELECT * FROM tally ORDER BY rule, municipality, month, possible, rest",
-    "SELECT * FROM measure ORDER BY indicator, municipality, groups, month",
-};
-
-}  // namespace
 
 void Content::table(std::string_view query) { put_bytes(bytes_, 'q', query); }
 
@@ -88,11 +84,12 @@ Digest Content::digest() {
 Digest content_of(SQLite::Database& db, const std::string& kind, std::int64_t shard) {
   Content content;
   if (kind == "shard") {
-    for (const ShardRows& rows : of_shard) add_rows(content, db, rows.read, shard);
+    for (const EntryRows& rows : of_shard) add_rows(content, db, rows.read, shard);
   } else if (kind == "run") {
-    for (const char* query : of_run) add_rows(content, db, query, -1);
+    for (const char* query : of_run) add_rows(content, db, query);
   } else {
-    for (const char* query : of_end) add_rows(content, db, query, -1);
+    add_rows(content, db, tally_rows.read);
+    add_rows(content, db, measures_read);
   }
   return content.digest();
 }

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "engine/values/digest.hpp"
 
@@ -25,19 +26,24 @@ struct Entry {
   std::int64_t refused = 0;
 };
 
-/// A table's rows of one shard: how they are read in the order in which they are hashed, and how one is written.
-struct ShardRows {
+/// A table's rows of one entry: how they are read in the order in which they are hashed, and how one is written.
+struct EntryRows {
   const char* read;
   const char* write;
 };
-inline constexpr ShardRows subject_rows{"SELECT * FROM subject WHERE shard = ? ORDER BY position", "INSERT INTO subject VALUES (?, ?, ?, ?, ?)"};
-inline constexpr ShardRows flaw_rows{"SELECT * FROM flaw WHERE shard = ? ORDER BY number", "INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
-inline constexpr ShardRows plane_rows{"SELECT * FROM plane WHERE shard = ? ORDER BY rule", "INSERT INTO plane VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-inline constexpr ShardRows attention_rows{"SELECT * FROM attention WHERE shard = ? ORDER BY rule, position, element, occurrence",
-                                          "INSERT INTO attention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
-inline constexpr ShardRows anchor_day_rows{"SELECT * FROM anchor_day WHERE shard = ? ORDER BY rule", "INSERT INTO anchor_day VALUES (?, ?, ?)"};
+inline constexpr EntryRows subject_rows{"SELECT * FROM subject WHERE shard = ? ORDER BY position", "INSERT INTO subject VALUES (?, ?, ?, ?, ?)"};
+inline constexpr EntryRows flaw_rows{"SELECT * FROM flaw WHERE shard = ? ORDER BY number", "INSERT INTO flaw VALUES (?, ?, ?, ?, ?, ?, ?, ?)"};
+inline constexpr EntryRows plane_rows{"SELECT * FROM plane WHERE shard = ? ORDER BY rule", "INSERT INTO plane VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+inline constexpr EntryRows word_rows{"SELECT * FROM word WHERE shard = ? ORDER BY word", "INSERT INTO word VALUES (?, ?, ?)"};
+inline constexpr EntryRows attention_rows{"SELECT * FROM attention_packed WHERE place BETWEEN ?1 << 40 AND (?1 + 1 << 40) - 1 ORDER BY place",
+                                          "INSERT INTO attention_packed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+inline constexpr EntryRows anchor_day_rows{"SELECT * FROM anchor_day WHERE shard = ? ORDER BY rule", "INSERT INTO anchor_day VALUES (?, ?, ?)"};
 /// All of a shard, in the order in which they are hashed.
-inline constexpr ShardRows of_shard[] = {subject_rows, flaw_rows, plane_rows, attention_rows, anchor_day_rows};
+inline constexpr EntryRows of_shard[] = {subject_rows, flaw_rows, plane_rows, word_rows, attention_rows, anchor_day_rows};
+
+/// All tallies, which the last entry begins with.
+inline constexpr EntryRows tally_rows{"SELECT * FROM tally ORDER BY rule, municipality, month, possible, rest", "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?)"};
+inline constexpr const char* measures_read = "SELECT * FROM measure ORDER BY indicator, municipality, groups, month";
 
 using Bytes = std::span<const std::uint8_t>;
 
@@ -62,7 +68,7 @@ class Content {
 /// Writes a table's rows, each hashed as it is bound. The rows must come in the order in which they are read.
 class Writer {
  public:
-  Writer(SQLite::Database& db, const ShardRows& rows, Content& content) : row_(db, rows.write), content_(content) { content_.table(rows.read); }
+  Writer(SQLite::Database& db, const EntryRows& rows, Content& content) : row_(db, rows.write), content_(content) { content_.table(rows.read); }
 
   /// One row. A column is a number, a text, bytes, or an optional of these.
   template <class... Columns>
@@ -89,6 +95,9 @@ class Writer {
     row_.bindNoCopy(place, blob.data(), static_cast<int>(blob.size()));
     content_.column(blob);
   }
+  void put(int place, const std::variant<std::int64_t, std::string>& either) {
+    std::visit([&](const auto& value) { put(place, value); }, either);
+  }
   template <class Value>
   void put(int place, const std::optional<Value>& value) {
     if (value) return put(place, *value);
@@ -100,6 +109,8 @@ class Writer {
   Content& content_;
 };
 
+/// Adds a table's rows as they are read back. @param shard  what the query asks for; -1: nothing
+void add_rows(Content& content, SQLite::Database& db, const char* query, std::int64_t shard = -1);
 /// The digest of the rows that an entry stands for, read back: every column of every row, with its type and length, in key order.
 Digest content_of(SQLite::Database& db, const std::string& kind, std::int64_t shard);
 

@@ -5,13 +5,14 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "engine/explain/finding.hpp"
 #include "engine/store/ledger/chain.hpp"
-#include "engine/store/ledger/rows.hpp"
+#include "engine/store/ledger/counting.hpp"
 #include "engine/store/ledger/measures.hpp"
-#include "engine/store/ledger/schema.sql.hpp"
-#include "engine/store/ledger/version.hpp"
+#include "engine/store/ledger/opened.hpp"
+#include "engine/store/ledger/rows.hpp"
 
 namespace rettesnor::ledger {
 
@@ -89,17 +90,6 @@ std::string difference(SQLite::Database& db, const Identity& wanted) {
   return there.size() == wanted.size() ? std::string() : std::string("run");
 }
 
-/// What SQLite's failure means.
-Trouble trouble_of(const SQLite::Exception& e) {
-  constexpr int busy = 5, locked = 6, not_a_database = 26;  // of its primary result codes
-  switch (e.getErrorCode() & 255) {
-    case busy:
-    case locked: return {Trouble::Kind::busy, {}};
-    case not_a_database: return {Trouble::Kind::not_a_ledger, {}};
-    default: return {Trouble::Kind::failed, e.what()};
-  }
-}
-
 /// Does it; what SQLite throws becomes a Failure.
 template <class Do>
 auto guarded(const Do& what) {
@@ -110,30 +100,6 @@ auto guarded(const Do& what) {
   }
 }
 
-/// A database is a file: a pipe would wait for its other end.
-std::optional<Trouble> no_file(const std::filesystem::path& file) {
-  std::error_code ignored;
-  if (!std::filesystem::exists(file, ignored)) return Trouble{Trouble::Kind::missing, {}};
-  if (!std::filesystem::is_regular_file(file, ignored)) return Trouble{Trouble::Kind::not_a_ledger, {}};
-  return std::nullopt;
-}
-
-/// Tables, indexes and views, as text.
-std::string shape_of(SQLite::Database& db) {
-  std::string out;
-  SQLite::Statement rows(db, "SELECT type, name, tbl_name, ifnull(sql, '') FROM sqlite_schema ORDER BY type, name");
-  while (rows.executeStep()) {
-    for (int i = 0; i < 4; ++i) out += rows.getColumn(i).getString() + '\n';
-  }
-  return out;
-}
-
-bool has_our_shape(SQLite::Database& db) {
-  SQLite::Database fresh(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  fresh.exec(schema);
-  return shape_of(db) == shape_of(fresh);
-}
-
 }  // namespace
 
 constexpr int shards_in_a_commit = 16;
@@ -142,7 +108,7 @@ struct Ledger::Inside {
   SQLite::Database db;
   std::string key;
   bool keep_days = false;
-  std::map<std::string, std::uint64_t> pending{};  ///< ids of the shard that is being put together
+  std::unordered_map<std::string, std::uint64_t> pending{};  ///< ids of the shard that is being put together
 
   /// Appends the entry for rows that are already there.
   void append(Entry entry) {
@@ -171,17 +137,22 @@ struct Ledger::Inside {
     row.exec();
   }
 
-  std::string kept_id(const std::string& id) const { return key.empty() ? id : hexadecimal(keyed_sha256(key, id)).substr(0, 32); }
-
   /// @return the digest of the rows
   Digest write(const audit::Shard& shard);
+  void write_attention(const audit::Shard& shard, Content& content);
+  /// The numbers of the words that the shard's attention names, by their number in the shard; those that are new are written.
+  std::vector<std::optional<std::int64_t>> numbers_of_words(const audit::Shard& shard, Content& content);
   void commit();
   void undo();
 
+  std::optional<SQLite::Statement> line_of_id{};
+  std::optional<std::unordered_map<std::string, std::int64_t>> words{};  ///< numbers of those that are written; none: not read yet
+  audit::Counts counts{};  ///< of all shards that are safe
   /// Shards are made safe some at a time: most of what they count is the same, and is then written once.
   std::optional<SQLite::Transaction> group{};
   int in_group = 0;
-  audit::Counts counts{};  ///< of the group
+  audit::Counts group_counts{};
+  audit::Measures group_measures{};
 };
 
 Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -213,7 +184,7 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
     }
     db.exec("PRAGMA journal_mode = WAL");
     db.exec("PRAGMA synchronous = NORMAL");
-    db.exec("PRAGMA foreign_keys = ON");
+    if (there) inside->counts = read_counting(db);
     if (!there) {
       SQLite::Transaction whole(db);
       db.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, schema_version));
@@ -239,18 +210,24 @@ audit::Start Ledger::start() const {
   });
 }
 
-std::optional<std::uint64_t> Ledger::first_line_of(const std::string& id, std::uint64_t line) {
-  std::string kept = inside_->kept_id(id);
-  if (const auto found = inside_->pending.find(kept); found != inside_->pending.end()) return found->second;
+std::string Ledger::kept(const std::string& id) const {
+  return inside_->key.empty() ? id : hexadecimal(keyed_sha256(inside_->key, id)).substr(0, 32);
+}
+
+std::optional<std::uint64_t> Ledger::first_line_of(const std::string& kept, std::uint64_t line) {
+  const auto [at, fresh] = inside_->pending.try_emplace(kept, line);
+  if (!fresh) return at->second;
   const auto earlier = guarded([&]() -> std::optional<std::uint64_t> {
-    SQLite::Statement before(inside_->db, "SELECT line FROM subject WHERE id = ?");
-    before.bind(1, kept);
-    if (before.executeStep()) return static_cast<std::uint64_t>(before.getColumn(0).getInt64());
-    return std::nullopt;
+    if (!inside_->line_of_id) inside_->line_of_id.emplace(inside_->db, "SELECT line FROM subject WHERE id = ?");
+    SQLite::Statement& before = *inside_->line_of_id;
+    before.bindNoCopy(1, kept);
+    std::optional<std::uint64_t> out;
+    if (before.executeStep()) out = static_cast<std::uint64_t>(before.getColumn(0).getInt64());
+    before.reset();
+    return out;
   });
-  if (earlier) return earlier;
-  inside_->pending.emplace(std::move(kept), line);
-  return std::nullopt;
+  if (earlier) inside_->pending.erase(at);
+  return earlier;
 }
 
 Digest Ledger::Inside::write(const audit::Shard& shard) {
@@ -259,7 +236,7 @@ Digest Ledger::Inside::write(const audit::Shard& shard) {
   {
     Writer subject(db, subject_rows, content);
     std::size_t position = 0;
-    for (const audit::Shard::Judged& one : shard.cases) subject.add(number, position++, one.line, kept_id(one.id), one.municipality);
+    for (const audit::Shard::Case& one : shard.cases) subject.add(number, position++, one.line, one.id, municipality_code(one.municipality));
   }
   {
     Writer flaw(db, flaw_rows, content);
@@ -277,34 +254,63 @@ Digest Ledger::Inside::write(const audit::Shard& shard) {
                 any_bit(bits[2]), any_bit(bits[3]), any_bit(bits[4]), any_bit(bits[5]));
     }
   }
-  {
-    Writer attention(db, attention_rows, content);
-    std::vector<const std::pair<std::uint32_t, audit::Attention>*> rows;
-    for (const auto& row : shard.attention) rows.push_back(&row);
-    std::ranges::sort(rows, {}, [](const auto* row) { return std::tie(row->second.rule, row->first, row->second.element, row->second.occurrence); });
-    for (const auto* row : rows) {
-      const audit::Attention& a = row->second;
-      attention.add(a.rule, number, row->first, a.element, a.occurrence, a.possible, a.municipality,
-                    a.month < 0 ? std::nullopt : std::optional(month_iso(a.month)), a.due ? std::optional(time_iso(a.due->earliest, a.due->day)) : std::nullopt,
-                    a.due && !a.due->open_end ? std::optional(time_iso(a.due->latest, a.due->day)) : std::nullopt, a.due && a.due->open_end, a.conflict, a.early,
-                    a.transition, a.internal_error, a.unknown);
-    }
-  }
+  write_attention(shard, content);
   {
     Writer days(db, anchor_day_rows, content);
     for (const auto& [rule, planes] : shard.planes) {
       if (keep_days) days.add(number, rule, Bytes(four_bytes_each(planes.days)));
     }
   }
-  for (const auto& [what, count] : shard.counts) counts[what] += count;
-  add_measures(db, shard.measures);
+  group_counts = merged(group_counts, shard.counts);
+  for (const auto& [of, sums] : shard.measures) group_measures[of] += sums;
   return content.digest();
+}
+
+std::vector<std::optional<std::int64_t>> Ledger::Inside::numbers_of_words(const audit::Shard& shard, Content& content) {
+  if (!words) {
+    words.emplace();
+    SQLite::Statement all(db, "SELECT text, word FROM word");
+    while (all.executeStep()) words->emplace(all.getColumn(0).getString(), all.getColumn(1).getInt64());
+  }
+  Writer fresh_words(db, word_rows, content);
+  std::vector<std::optional<std::int64_t>> out(shard.words.size());
+  for (const auto& [position, a] : shard.attention) {
+    for (const std::uint32_t word : {a.element, a.unknown}) {
+      if (word == 0 || out[word]) continue;
+      const auto [at, fresh] = words->try_emplace(shard.words[word], static_cast<std::int64_t>(words->size()) + 1);
+      out[word] = at->second;
+      if (fresh) fresh_words.add(at->second, shard.number, at->first);
+    }
+  }
+  return out;
+}
+
+void Ledger::Inside::write_attention(const audit::Shard& shard, Content& content) {
+  const std::vector<std::optional<std::int64_t>> words_of = numbers_of_words(shard, content);
+  Writer rows(db, attention_rows, content);
+  std::optional<std::uint32_t> before;
+  std::uint64_t number = 0;  // in its case
+  for (const auto& [position, a] : shard.attention) {
+    number = position == before ? number + 1 : 0;
+    before = position;
+    if (number > 0xFFFFFF || shard.number > 0x7FFFFF) throw Failure({Trouble::Kind::failed, "too many rows in `attention_packed`"});
+    const bool open_end = a.due && a.due->open_end;
+    const int marks = (open_end ? 1 : 0) | (a.conflict ? 2 : 0) | (a.early ? 4 : 0) | (a.transition ? 8 : 0) | (a.internal_error ? 16 : 0);
+    std::optional<std::variant<std::int64_t, std::string>> due, latest;
+    if (a.due) due = day_or_iso(a.due->earliest, a.due->day);
+    if (a.due && !open_end) latest = day_or_iso(a.due->latest, a.due->day);
+    if (latest == due) latest.reset();
+    rows.add(shard.number << 40U | std::uint64_t{position} << 24U | number, a.rule, a.possible, marks, words_of[a.element], a.occurrence,
+             a.municipality < 0 ? std::nullopt : std::optional(a.municipality), a.month < 0 ? std::nullopt : std::optional(a.month), due, latest, words_of[a.unknown]);
+  }
 }
 
 /// Undoes the group: what fails half way leaves no part of a shard, and no part of what was counted.
 void Ledger::Inside::undo() {
   group.reset();
-  counts.clear();
+  group_counts.clear();
+  group_measures.clear();
+  words.reset();
   in_group = 0;
 }
 
@@ -312,24 +318,18 @@ void Ledger::Inside::undo() {
 void Ledger::Inside::commit() {
   if (!group) return;
   try {
-    SQLite::Statement tally(db,
-                            "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?) "
-                            "ON CONFLICT DO UPDATE SET instances = instances + excluded.instances");
-    for (const auto& [what, count] : counts) {
-      tally.bind(1, what.rule);
-      tally.bind(2, what.municipality);
-      tally.bind(3, month_iso(what.month));
-      tally.bind(4, static_cast<int>(what.possible));
-      tally.bind(5, what.rest ? 1 : 0);
-      tally.bind(6, signed_of(count));
-      execute(tally);
-    }
+    audit::Counts all = merged(counts, group_counts);
+    write_counting(db, all);
+    add_measures(db, group_measures);
     group->commit();
+    counts = std::move(all);
   } catch (const std::exception&) {
     undo();
     throw;
   }
+  auto kept = std::move(words);
   undo();  // the next group begins with nothing
+  words = std::move(kept);
 }
 
 void Ledger::take(const audit::Shard& shard) {
@@ -363,81 +363,16 @@ std::string Ledger::finish() {
         end.refused = sums.getColumn(3).getInt64();
       }
       sums.reset();
-      inside_->append(end);
+      Content content;
+      write_tallies(db, inside_->counts, content);
+      add_rows(content, db, measures_read);
+      inside_->append(end, content.digest());
       whole.commit();
     }
     db.exec("PRAGMA journal_mode = DELETE");
     SQLite::Statement last(db, "SELECT chain FROM log ORDER BY entry DESC LIMIT 1");
     return last.executeStep() ? hexadecimal(digest_in(last.getColumn(0))) : std::string();
   });
-}
-
-namespace {
-
-/// The reviews' chain, which begins at the run's head.
-void verify_reviews(SQLite::Database& db, Digest before, Verified& out) {
-  if (!db.tableExists("review_log")) return;
-  SQLite::Statement log(db, "SELECT entry, kind, sample, content, chain FROM review_log ORDER BY entry");
-  while (log.executeStep()) {
-    const std::int64_t entry = log.getColumn(0).getInt64();
-    const std::string kind = log.getColumn(1).getString();
-    const std::int64_t sample = log.getColumn(2).isNull() ? -1 : log.getColumn(2).getInt64();
-    if (entry != static_cast<std::int64_t>(out.reviews)) out.breaks.push_back({entry, "missing review"});
-    const Digest content = review_content(db, kind, entry, sample);
-    const Digest chain = review_link(before, kind, entry, sample, content);
-    if (content != digest_in(log.getColumn(3)) || chain != digest_in(log.getColumn(4))) out.breaks.push_back({entry, "review"});
-    before = digest_in(log.getColumn(4));
-    ++out.reviews;
-  }
-  if (out.reviews > 0) out.review_head = hexadecimal(before);
-  for (const auto& [table, stray] : {std::pair{"sample", "sample NOT IN (SELECT sample FROM review_log WHERE kind = 'sample')"},
-                                     std::pair{"drawn", "sample NOT IN (SELECT sample FROM review_log WHERE kind = 'sample')"},
-                                     std::pair{"answer", "entry NOT IN (SELECT entry FROM review_log WHERE kind = 'answers')"}}) {
-    if (db.execAndGet(fmt::format("SELECT count(*) FROM {} WHERE {}", table, stray)).getInt64() > 0) out.breaks.push_back({-1, fmt::format("rows without entry: {}", table)});
-  }
-}
-
-}  // namespace
-
-std::expected<Verified, Trouble> verify(const std::filesystem::path& file) {
-  if (auto trouble = no_file(file)) return std::unexpected(std::move(*trouble));
-  try {
-    SQLite::Database db(file, SQLite::OPEN_READONLY);
-    if (db.execAndGet("PRAGMA application_id").getInt() != application_id) return std::unexpected(Trouble{Trouble::Kind::not_a_ledger, {}});
-    if (auto other = other_version(db)) return std::unexpected(std::move(*other));
-    Verified out;
-    if (!has_our_shape(db)) out.breaks.push_back({-1, "schema"});
-    if (db.execAndGet("PRAGMA integrity_check(1)").getString() != "ok") out.breaks.push_back({-1, "structure"});
-    Digest before{};
-    std::string last_kind;
-    SQLite::Statement log(db, "SELECT entry, kind, shard, end_byte, end_line, cases, refused, content, chain FROM log ORDER BY entry");
-    std::int64_t shards = 0;
-    while (log.executeStep()) {
-      const Entry entry{.number = log.getColumn(0).getInt64(), .kind = log.getColumn(1).getString(),
-                        .shard = log.getColumn(2).isNull() ? -1 : log.getColumn(2).getInt64(), .end_byte = log.getColumn(3).getInt64(),
-                        .end_line = log.getColumn(4).getInt64(), .cases = log.getColumn(5).getInt64(), .refused = log.getColumn(6).getInt64()};
-      if (entry.number != static_cast<std::int64_t>(out.entries)) out.breaks.push_back({entry.number, "missing entry"});
-      if (entry.kind == "shard" && entry.shard != shards++) out.breaks.push_back({entry.number, "missing entry"});
-      const Digest content = content_of(db, entry.kind, entry.shard);
-      if (content != digest_in(log.getColumn(7))) out.breaks.push_back({entry.number, "content"});
-      const Digest chain = link(before, entry, content);
-      if (chain != digest_in(log.getColumn(8))) out.breaks.push_back({entry.number, "chain"});
-      before = digest_in(log.getColumn(8));
-      last_kind = entry.kind;
-      ++out.entries;
-      if (entry.kind == "shard") out.cases += static_cast<std::uint64_t>(entry.cases);
-    }
-    for (const char* table : {"subject", "flaw", "plane", "attention", "anchor_day"}) {
-      const std::string query = fmt::format("SELECT count(*) FROM {} WHERE shard NOT IN (SELECT shard FROM log WHERE kind = 'shard')", table);
-      if (db.execAndGet(query).getInt64() > 0) out.breaks.push_back({-1, fmt::format("rows without entry: {}", table)});
-    }
-    verify_reviews(db, before, out);
-    if (last_kind != "end") out.breaks.push_back({-1, "unfinished"});
-    out.head = hexadecimal(before);
-    return out;
-  } catch (const SQLite::Exception& e) {
-    return std::unexpected(trouble_of(e));
-  }
 }
 
 }  // namespace rettesnor::ledger

@@ -60,7 +60,8 @@ class Ledger final : public audit::Sink {
 
   /// Where the run goes on.
   audit::Start start() const;
-  std::optional<std::uint64_t> first_line_of(const std::string& id, std::uint64_t line) override;
+  std::string kept(const std::string& id) const override;
+  std::optional<std::uint64_t> first_line_of(const std::string& kept, std::uint64_t line) override;
   /// Writes a shard and its log entry in one transaction with some before it; the last are safe when this is destroyed or finished.
   void take(const audit::Shard& shard) override;
   /// Closes the chain over the tallies. @return its head, hexadecimal: whoever keeps it can tell later that nothing changed

@@ -5,12 +5,32 @@
 
 #include <expected>
 #include <filesystem>
+#include <optional>
 
 #include "engine/store/ledger/ledger.hpp"
 #include "engine/store/ledger/schema.sql.hpp"
 #include "engine/store/ledger/version.hpp"
 
 namespace rettesnor::ledger {
+
+/// What SQLite's failure means.
+inline Trouble trouble_of(const SQLite::Exception& e) {
+  constexpr int busy = 5, locked = 6, not_a_database = 26;  // of its primary result codes
+  switch (e.getErrorCode() & 255) {
+    case busy:
+    case locked: return {Trouble::Kind::busy, {}};
+    case not_a_database: return {Trouble::Kind::not_a_ledger, {}};
+    default: return {Trouble::Kind::failed, e.what()};
+  }
+}
+
+/// A database is a file: a pipe would wait for its other end.
+inline std::optional<Trouble> no_file(const std::filesystem::path& file) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(file, ignored)) return Trouble{Trouble::Kind::missing, {}};
+  if (!std::filesystem::is_regular_file(file, ignored)) return Trouble{Trouble::Kind::not_a_ledger, {}};
+  return std::nullopt;
+}
 
 /// Opens an audit database and hands it to `read`, which gives the answer.
 template <class Answer, class Read>

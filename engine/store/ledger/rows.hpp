@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "engine/values/date.hpp"
@@ -23,7 +24,19 @@ inline std::string day_iso(Date day) {
 /// `2026-03`; empty for none.
 inline std::string month_iso(std::int32_t month) { return month < 0 ? std::string() : fmt::format("{:04}-{:02}", month / 12, month % 12 + 1); }
 
-inline std::string time_iso(Moment moment, bool day) { return day ? day_iso(local_day(moment)) : to_iso(moment); }
+/// `0101`; empty for none.
+inline std::string municipality_code(int number) {
+  if (number < 0) return {};
+  std::string out(4, '0');
+  for (auto digit = out.rbegin(); number > 0 && digit != out.rend(); number /= 10) *digit++ = static_cast<char>('0' + number % 10);
+  return out;
+}
+
+/// A day as its number from 1970-01-01, a moment as ISO 8601.
+inline std::variant<std::int64_t, std::string> day_or_iso(Moment moment, bool day) {
+  if (day) return std::int64_t{local_day(moment).days};
+  return to_iso(moment);
+}
 
 inline std::int64_t signed_of(std::uint64_t value) { return static_cast<std::int64_t>(value); }
 

@@ -4,7 +4,7 @@
 namespace rettesnor::ledger {
 
 inline constexpr int application_id = 0x52534e41;  // "RSNA"
-inline constexpr int schema_version = 4;
+inline constexpr int schema_version = 5;
 
 inline constexpr const char* schema = R"sql(
 CREATE TABLE run (
@@ -74,27 +74,30 @@ CREATE TABLE plane (
   pending BLOB,
   breached BLOB,
   PRIMARY KEY (shard, rule)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
-CREATE TABLE attention (
-  rule INTEGER NOT NULL REFERENCES rule,
+-- What many rows of attention name, each once, with the shard that named it first.
+CREATE TABLE word (
+  word INTEGER PRIMARY KEY,
   shard INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  element TEXT NOT NULL,
-  occurrence INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  UNIQUE (shard, word)
+) STRICT;
+
+-- Nearly all of the database: kept as numbers, and read through the view `attention`.
+CREATE TABLE attention_packed (
+  place INTEGER PRIMARY KEY,
+  rule INTEGER NOT NULL REFERENCES rule,
   possible INTEGER NOT NULL CHECK (possible BETWEEN 1 AND 63),
-  municipality TEXT NOT NULL,
-  month TEXT,
-  due_earliest TEXT,
-  due_latest TEXT,
-  due_open INTEGER NOT NULL CHECK (due_open IN (0, 1)),
-  conflict INTEGER NOT NULL CHECK (conflict IN (0, 1)),
-  early INTEGER NOT NULL CHECK (early IN (0, 1)),
-  transition INTEGER NOT NULL CHECK (transition IN (0, 1)),
-  internal_error INTEGER NOT NULL CHECK (internal_error IN (0, 1)),
-  unknown TEXT NOT NULL,
-  PRIMARY KEY (shard, rule, position, element, occurrence)
-) STRICT, WITHOUT ROWID;
+  marks INTEGER NOT NULL CHECK (marks BETWEEN 0 AND 31),
+  element INTEGER REFERENCES word,
+  occurrence INTEGER NOT NULL,
+  municipality INTEGER CHECK (municipality BETWEEN 0 AND 9999),
+  month INTEGER,
+  due ANY,
+  due_latest ANY,
+  unknown INTEGER REFERENCES word
+) STRICT;
 
 CREATE TABLE tally (
   rule INTEGER NOT NULL REFERENCES rule,
@@ -105,6 +108,12 @@ CREATE TABLE tally (
   instances INTEGER NOT NULL CHECK (instances > 0),
   PRIMARY KEY (rule, municipality, month, possible, rest)
 ) STRICT, WITHOUT ROWID;
+
+-- The counts of a run that is under way; empty when it is complete.
+CREATE TABLE counting (
+  counting INTEGER PRIMARY KEY CHECK (counting = 0),
+  counts BLOB NOT NULL
+) STRICT;
 
 CREATE TABLE indicator (
   indicator INTEGER PRIMARY KEY,
@@ -212,7 +221,7 @@ CREATE TABLE anchor_day (
   rule INTEGER NOT NULL REFERENCES rule,
   days BLOB NOT NULL,
   PRIMARY KEY (shard, rule)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- One row an instance, read out of the planes. `possible` is the set as bits: 1 not applicable, 2 fulfilled,
 -- 4 for judgement, 8 late, 16 pending, 32 breached.
@@ -232,6 +241,19 @@ SELECT p.rule, p.shard, place.i AS instance,
   + CASE WHEN p.breached IS NULL THEN 0 ELSE 32 * (instr('123456789ABCDEF', substr(hex(substr(p.breached, place.i / 8 + 1, 1)), 2 - (place.i % 8 > 3), 1)) >> place.i % 4 & 1) END
     AS possible
 FROM plane AS p JOIN place ON place.i < p.instances;
+
+-- The packed rows as text and yes or no. A due that is a number is a day, counted from 1970-01-01.
+CREATE VIEW attention AS
+SELECT rule, place >> 40 AS shard, place >> 24 & 65535 AS position,
+  ifnull((SELECT text FROM word WHERE word = a.element), '') AS element, occurrence, possible,
+  CASE WHEN municipality IS NULL THEN '' ELSE printf('%04d', municipality) END AS municipality,
+  CASE WHEN month IS NOT NULL THEN printf('%04d-%02d', month / 12, month % 12 + 1) END AS month,
+  CASE typeof(due) WHEN 'integer' THEN date(86400 * due, 'unixepoch') ELSE due END AS due_earliest,
+  CASE WHEN marks & 1 THEN NULL WHEN typeof(ifnull(due_latest, due)) = 'integer' THEN date(86400 * ifnull(due_latest, due), 'unixepoch')
+       ELSE ifnull(due_latest, due) END AS due_latest,
+  marks & 1 AS due_open, marks >> 1 & 1 AS conflict, marks >> 2 & 1 AS early, marks >> 3 & 1 AS transition, marks >> 4 & 1 AS internal_error,
+  ifnull((SELECT text FROM word WHERE word = a.unknown), '') AS unknown
+FROM attention_packed AS a;
 
 -- Duties of law and recommendations are counted apart, never together.
 CREATE VIEW law_tally AS SELECT t.* FROM tally AS t JOIN rule AS r USING (rule) WHERE r.sphere = 'law' AND t.rest = 0;
