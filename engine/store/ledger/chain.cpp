@@ -81,6 +81,15 @@ Digest Content::digest() {
   return sum_.digest();
 }
 
+SQLite::Statement& Inserts::of(const EntryRows& rows, std::size_t count) {
+  const std::pair<std::string_view, std::size_t> key{rows.write, count};
+  if (const auto found = made_.find(key); found != made_.end()) return found->second;
+  const std::string_view row = key.first.substr(key.first.find('('));  // `(?, ?, …)`
+  std::string sql(key.first);
+  for (std::size_t i = 1; i < count; ++i) sql.append(", ").append(row);
+  return made_.try_emplace(key, db_, sql).first->second;
+}
+
 Digest content_of(SQLite::Database& db, const std::string& kind, std::int64_t shard) {
   Content content;
   if (kind == "shard") {

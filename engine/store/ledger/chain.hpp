@@ -5,10 +5,12 @@
 
 #include <concepts>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "engine/values/digest.hpp"
@@ -65,34 +67,63 @@ class Content {
   std::string bytes_;  ///< not yet in the sum
 };
 
+/// The statements that write rows, made once for a database.
+class Inserts {
+ public:
+  /// Rows that one statement writes: a statement costs more than a row.
+  static constexpr std::size_t many = 32;
+
+  explicit Inserts(SQLite::Database& db) : db_(db) {}
+  SQLite::Statement& one(const EntryRows& rows) { return of(rows, 1); }
+  SQLite::Statement& some(const EntryRows& rows) { return of(rows, many); }
+  /// One that failed cannot be used again.
+  void forget() { made_.clear(); }
+
+ private:
+  SQLite::Statement& of(const EntryRows& rows, std::size_t count);
+
+  SQLite::Database& db_;
+  std::map<std::pair<std::string_view, std::size_t>, SQLite::Statement> made_;
+};
+
 /// Writes a table's rows, each hashed as it is bound. The rows must come in the order in which they are read.
 class Writer {
  public:
-  Writer(SQLite::Database& db, const EntryRows& rows, Content& content) : row_(db, rows.write), content_(content) { content_.table(rows.read); }
+  /// @param count  how many rows will come
+  Writer(Inserts& inserts, const EntryRows& rows, std::size_t count, Content& content) : inserts_(inserts), rows_(rows), left_(count), content_(content) {
+    content_.table(rows.read);
+  }
 
   /// One row. A column is a number, a text, bytes, or an optional of these.
   template <class... Columns>
   void add(const Columns&... columns) {
+    if (in_statement_ == 0) {
+      of_statement_ = left_ < Inserts::many ? 1 : Inserts::many;
+      row_ = &(of_statement_ == 1 ? inserts_.one(rows_) : inserts_.some(rows_));
+      place_ = 0;
+    }
     content_.row();
-    int place = 0;
-    (put(++place, columns), ...);
-    row_.exec();
-    row_.reset();
+    (put(++place_, columns), ...);
+    if (left_ > 0) --left_;
+    if (++in_statement_ < of_statement_) return;
+    row_->exec();
+    row_->reset();
+    in_statement_ = 0;
   }
 
  private:
   template <std::integral Number>
   void put(int place, Number number) {
-    row_.bind(place, static_cast<std::int64_t>(number));
+    row_->bind(place, static_cast<std::int64_t>(number));
     content_.column(static_cast<std::int64_t>(number));
   }
   void put(int place, const std::string& text) {
-    row_.bindNoCopy(place, text);
+    row_->bind(place, text);
     content_.column(std::string_view(text));
   }
   void put(int place, Bytes blob) {
     if (blob.data() == nullptr) return put(place, std::optional<Bytes>());  // as SQLite takes it
-    row_.bindNoCopy(place, blob.data(), static_cast<int>(blob.size()));
+    row_->bind(place, blob.data(), static_cast<int>(blob.size()));
     content_.column(blob);
   }
   void put(int place, const std::variant<std::int64_t, std::string>& either) {
@@ -101,12 +132,17 @@ class Writer {
   template <class Value>
   void put(int place, const std::optional<Value>& value) {
     if (value) return put(place, *value);
-    row_.bind(place);
+    row_->bind(place);
     content_.column(std::nullopt);
   }
 
-  SQLite::Statement row_;
+  Inserts& inserts_;
+  const EntryRows& rows_;
+  std::size_t left_;
   Content& content_;
+  SQLite::Statement* row_ = nullptr;
+  int place_ = 0;
+  std::size_t in_statement_ = 0, of_statement_ = 1;
 };
 
 /// Adds a table's rows as they are read back. @param shard  what the query asks for; -1: nothing

@@ -51,9 +51,9 @@ void write_counting(SQLite::Database& db, const audit::Counts& counts) {
   row.exec();
 }
 
-void write_tallies(SQLite::Database& db, const audit::Counts& counts, Content& content) {
+void write_tallies(SQLite::Database& db, Inserts& inserts, const audit::Counts& counts, Content& content) {
   db.exec("DELETE FROM counting");
-  Writer tally(db, tally_rows, content);
+  Writer tally(inserts, tally_rows, counts.size(), content);
   for (const auto& [key, count] : counts) tally.add(key.rule(), municipality_code(key.municipality()), month_iso(key.month()), key.possible(), key.rest(), count);
 }
 

@@ -14,6 +14,6 @@ audit::Counts read_counting(SQLite::Database& db);
 /// that a group of shards adds to.
 void write_counting(SQLite::Database& db, const audit::Counts& counts);
 /// Writes them as the rows of `tally`, and keeps nothing else of them.
-void write_tallies(SQLite::Database& db, const audit::Counts& counts, Content& content);
+void write_tallies(SQLite::Database& db, Inserts& inserts, const audit::Counts& counts, Content& content);
 
 }  // namespace rettesnor::ledger

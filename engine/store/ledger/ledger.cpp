@@ -143,8 +143,10 @@ struct Ledger::Inside {
   /// The numbers of the words that the shard's attention names, by their number in the shard; those that are new are written.
   std::vector<std::optional<std::int64_t>> numbers_of_words(const audit::Shard& shard, Content& content);
   void commit();
+  void begin_group();
   void undo();
 
+  Inserts inserts{db};
   std::optional<SQLite::Statement> line_of_id{};
   std::optional<std::unordered_map<std::string, std::int64_t>> words{};  ///< numbers of those that are written; none: not read yet
   audit::Counts counts{};  ///< of all shards that are safe
@@ -234,17 +236,17 @@ Digest Ledger::Inside::write(const audit::Shard& shard) {
   const std::int64_t number = signed_of(shard.number);
   Content content;
   {
-    Writer subject(db, subject_rows, content);
+    Writer subject(inserts, subject_rows, shard.cases.size(), content);
     std::size_t position = 0;
     for (const audit::Shard::Case& one : shard.cases) subject.add(number, position++, one.line, one.id, municipality_code(one.municipality));
   }
   {
-    Writer flaw(db, flaw_rows, content);
+    Writer flaw(inserts, flaw_rows, shard.flaws.size(), content);
     int place = 0;
     for (const audit::Flaw& f : shard.flaws) flaw.add(number, place++, f.table, f.line, f.column, f.code, f.refused, f.position);
   }
   {
-    Writer plane(db, plane_rows, content);
+    Writer plane(inserts, plane_rows, 0, content);
     for (const auto& [rule, planes] : shard.planes) {
       bool one_a_case = planes.positions.size() == shard.cases.size();
       for (std::size_t i = 0; one_a_case && i < planes.positions.size(); ++i) one_a_case = planes.positions[i] == i;
@@ -256,7 +258,7 @@ Digest Ledger::Inside::write(const audit::Shard& shard) {
   }
   write_attention(shard, content);
   {
-    Writer days(db, anchor_day_rows, content);
+    Writer days(inserts, anchor_day_rows, 0, content);
     for (const auto& [rule, planes] : shard.planes) {
       if (keep_days) days.add(number, rule, Bytes(four_bytes_each(planes.days)));
     }
@@ -272,7 +274,7 @@ std::vector<std::optional<std::int64_t>> Ledger::Inside::numbers_of_words(const 
     SQLite::Statement all(db, "SELECT text, word FROM word");
     while (all.executeStep()) words->emplace(all.getColumn(0).getString(), all.getColumn(1).getInt64());
   }
-  Writer fresh_words(db, word_rows, content);
+  Writer fresh_words(inserts, word_rows, 0, content);
   std::vector<std::optional<std::int64_t>> out(shard.words.size());
   for (const auto& [position, a] : shard.attention) {
     for (const std::uint32_t word : {a.element, a.unknown}) {
@@ -287,7 +289,7 @@ std::vector<std::optional<std::int64_t>> Ledger::Inside::numbers_of_words(const 
 
 void Ledger::Inside::write_attention(const audit::Shard& shard, Content& content) {
   const std::vector<std::optional<std::int64_t>> words_of = numbers_of_words(shard, content);
-  Writer rows(db, attention_rows, content);
+  Writer rows(inserts, attention_rows, shard.attention.size(), content);
   std::optional<std::uint32_t> before;
   std::uint64_t number = 0;  // in its case
   for (const auto& [position, a] : shard.attention) {
@@ -305,13 +307,19 @@ void Ledger::Inside::write_attention(const audit::Shard& shard, Content& content
   }
 }
 
-/// Undoes the group: what fails half way leaves no part of a shard, and no part of what was counted.
-void Ledger::Inside::undo() {
+void Ledger::Inside::begin_group() {
   group.reset();
   group_counts.clear();
   group_measures.clear();
-  words.reset();
   in_group = 0;
+}
+
+/// Undoes the group: what fails half way leaves no part of a shard, and no part of what was counted.
+void Ledger::Inside::undo() {
+  begin_group();
+  words.reset();
+  inserts.forget();
+  line_of_id.reset();
 }
 
 /// Writes what was counted since the last time, and makes the shards of the group safe.
@@ -327,9 +335,7 @@ void Ledger::Inside::commit() {
     undo();
     throw;
   }
-  auto kept = std::move(words);
-  undo();  // the next group begins with nothing
-  words = std::move(kept);
+  begin_group();
 }
 
 void Ledger::take(const audit::Shard& shard) {
@@ -364,7 +370,7 @@ std::string Ledger::finish() {
       }
       sums.reset();
       Content content;
-      write_tallies(db, inside_->counts, content);
+      write_tallies(db, inside_->inserts, inside_->counts, content);
       add_rows(content, db, measures_read);
       inside_->append(end, content.digest());
       whole.commit();
