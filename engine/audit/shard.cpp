@@ -38,14 +38,25 @@ class Words {
   std::unordered_map<std::string, std::uint32_t> numbers_;
 };
 
-std::int32_t month_of(Moment moment) {
-  const YearMonthDay civil = year_month_day(local_day(moment));
+/// The local days on which an anchor may lie.
+struct Days {
+  Date first, last;
+};
+std::optional<Days> days_of(const std::optional<TimeSpan>& anchor) {
+  if (!anchor) return std::nullopt;
+  const Date first = local_day(anchor->earliest);
+  return Days{first, anchor->latest == anchor->earliest ? first : local_day(anchor->latest)};
+}
+
+std::int32_t month_of(Date day) {
+  const YearMonthDay civil = year_month_day(day);
   return 12 * civil.year + static_cast<std::int32_t>(civil.month) - 1;
 }
-/// The month in which the anchor lies; -1: there is none, or it may lie in several.
-std::int32_t month_of(const std::optional<TimeSpan>& anchor) {
-  if (!anchor || month_of(anchor->earliest) != month_of(anchor->latest)) return -1;
-  return month_of(anchor->earliest);
+/// The month in which all the days lie; -1: there are none, or they lie in several.
+std::int32_t month_of(const std::optional<Days>& days) {
+  if (!days) return -1;
+  const std::int32_t month = month_of(days->first);
+  return days->first == days->last || month == month_of(days->last) ? month : -1;
 }
 
 /// `decisions[2]`, or `stays[1]/visits[3]`, by place from 1.
@@ -124,12 +135,13 @@ class Judge {
 
   void add(std::uint32_t record, const Case& subject, const Seen& r) {
     const Sphere sphere = spheres_[r.rule.value];
-    Instance one{.rule = r.rule.value, .record = record, .month = month_of(r.anchor), .municipality = out_.records[record].municipality,
+    const std::optional<Days> days = days_of(r.anchor);
+    Instance one{.rule = r.rule.value, .record = record, .month = month_of(days), .municipality = out_.records[record].municipality,
                  .possible = sphere == Sphere::right ? right_bits(r.right) : r.possible.bits(), .rest = r.rest};
-    if (r.anchor && local_day(r.anchor->earliest) == local_day(r.anchor->latest)) one.day = local_day(r.anchor->earliest).days;
+    if (days && days->first == days->last) one.day = days->first.days;
     // Who acted is asked at the anchor where that is known, else at T. Most cases have had one municipality all along.
     const bool one_all_along = question_.municipality || (subject.municipality.size() == 1 && !subject.municipality.front().from);
-    if (one.month >= 0 && !one_all_along) one.municipality = number_of_code(municipality_at(subject, question_, local_day(r.anchor->earliest)));
+    if (one.month >= 0 && !one_all_along) one.municipality = number_of_code(municipality_at(subject, question_, days->first));
     if (r.possible.is(Verdict::not_applicable)) one.month = -1;
     out_.instances.push_back(one);
     if (r.rest || sphere == Sphere::right || sphere == Sphere::suggestion || !needs_attention(r)) return;

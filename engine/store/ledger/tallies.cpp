@@ -103,17 +103,24 @@ std::expected<Summary, Trouble> summary(const std::filesystem::path& file) {
     Summary out;
     read_run(db, out);
     read_quality(db, out);
-    SQLite::Statement rows(db,
-                           "SELECT p.name || '.' || r.name, r.title_da, r.title_en, r.sphere, t.possible, sum(t.instances) "
-                           "FROM tally AS t JOIN rule AS r USING (rule) JOIN package AS p USING (package) "
-                           "WHERE t.rest = 0 AND r.sphere IN ('law', 'recommendation') GROUP BY t.rule, t.possible ORDER BY t.rule, t.possible");
-    while (rows.executeStep()) {
-      std::string rule = rows.getColumn(0).getString();
-      if (out.rules.empty() || out.rules.back().rule != rule) {
-        out.rules.push_back({.rule = std::move(rule), .title_da = rows.getColumn(1).getString(), .title_en = rows.getColumn(2).getString(),
-                             .sphere = rows.getColumn(3).getString(), .municipality = {}});
+    std::map<std::int64_t, Tally> tallies;
+    SQLite::Statement rules(db, "SELECT r.rule, p.name || '.' || r.name, r.title_da, r.title_en, r.sphere FROM rule AS r JOIN package AS p USING (package) "
+                                "WHERE r.sphere IN ('law', 'recommendation')");
+    while (rules.executeStep()) {
+      tallies.emplace(rules.getColumn(0).getInt64(), Tally{.rule = rules.getColumn(1).getString(), .title_da = rules.getColumn(2).getString(),
+                                                           .title_en = rules.getColumn(3).getString(), .sphere = rules.getColumn(4).getString(), .municipality = {}});
+    }
+    // Added up here: SQLite would sort the rows to group them.
+    std::map<std::int64_t, std::array<std::uint64_t, 64>> by_set;
+    SQLite::Statement rows(db, "SELECT rule, possible, instances FROM tally WHERE rest = 0");
+    while (rows.executeStep()) by_set[rows.getColumn(0).getInt64()][rows.getColumn(1).getUInt() & 63U] += number(rows.getColumn(2));
+    for (const auto& [rule, sets] : by_set) {
+      const auto found = tallies.find(rule);
+      if (found == tallies.end()) continue;
+      out.rules.push_back(std::move(found->second));
+      for (unsigned bits = 0; bits < sets.size(); ++bits) {
+        if (sets[bits] > 0) count(out.rules.back(), VerdictSet::from_bits(bits), sets[bits]);
       }
-      count(out.rules.back(), VerdictSet::from_bits(rows.getColumn(4).getUInt()), static_cast<std::uint64_t>(rows.getColumn(5).getInt64()));
     }
     return out;
   });
