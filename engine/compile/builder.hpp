@@ -59,8 +59,9 @@ class Builder {
   StepId index(DomainId series) { return add({.op = Op::index, .width = Width::day, .domain = series}); }
   StepId row(DomainId domain) { return add({.op = Op::row, .width = Width::day, .domain = domain}); }
   StepId number_of(StepId bits);
-  StepId rank(StepId candidates, StepId order) { return binary(Op::rank, candidates, order, Width::day); }
-  StepId nth_row(StepId candidates, StepId order, StepId place);
+  StepId nth_row(StepId candidates, StepId order, StepId place, int more);
+  /// Of `candidates`, those with first <= end and begin <= last, counted for each row of a series.
+  StepId touching(StepId candidates, StepId first, StepId last, StepId begin, StepId end);
   StepId first_gap(StepId day, StepId from, StepId until);
 
  private:

@@ -70,11 +70,16 @@ Judged Compiler::judge_series(const Versions& vs, const Duty& duty, const Scope&
   const StepId index = b_.index(series);
   const StepId is_first = b_.less(index, b_.constant(1, Width::day, series));
   const Scope on = under(series, s);
-  // A row sees the occurrences that come after those of the rows before it.
-  Doing following = doing(duty.act, on);
-  const DomainId y = following.scope.domain;
-  const StepId rank = b_.lift(Link::element, b_.rank(counts, done.time.lo), y);
-  following.counts = both(following.counts, sure(b_.less(b_.lift(Link::up, index, y), rank)));
+  // What comes after the occurrences of the rows before says no more than the first of it: none lies before the anchor's day,
+  // and where one is in time, or done before a state's end, the first is.
+  const StepId nothing = b_.constant(-1, Width::day, series);
+  const auto occurrence = [&](StepId row) {
+    const StepId zero = b_.zero(series);
+    return Time{.absent = zero, .pending = zero, .uncovered = zero, .present = b_.less(nothing, row), .lo = b_.at_row(done.time.lo, row),
+                .hi = b_.at_row(done.time.hi, row), .day = by_day};
+  };
+  const Time next = occurrence(b_.nth_row(counts, done.time.lo, index, 1));
+  const Doing following{.scope = on, .single = true, .counts = sure(next.present), .time = next};
 
   Judged out = blank(series);
   StepId uncovered = b_.zero(d);
@@ -91,10 +96,8 @@ Judged Compiler::judge_series(const Versions& vs, const Duty& duty, const Scope&
   add(out.possible, n, b_.and_(b_.and_(out.judged, is_first), b_.lift(Link::up, may_lack, series)));
   if (!duty.then) return out;
 
-  const StepId row = b_.nth_row(counts, done.time.lo, index);
-  const StepId zero = b_.zero(series);
-  const Time previous{.absent = zero, .pending = zero, .uncovered = zero, .present = b_.not_(is_first), .lo = b_.at_row(done.time.lo, row),
-                      .hi = b_.at_row(done.time.hi, row), .day = by_day};
+  const StepId row = b_.nth_row(counts, done.time.lo, index, 0);
+  const Time previous = occurrence(row);
   previous_ = Previous{x, row};
   std::vector<Slice> later = duty.then->duration ? anchor_slices(previous, *duty.then, on, by_day)
                                                  : limit_slices(time(duty.then->limit, on), by_day, duty.then->rolling, on);
@@ -133,7 +136,7 @@ Judged Compiler::judge_periods(const Versions& vs, const Duty& duty, const Scope
   Slice slice{.here = b_.one(series), .day = b_.binary(Op::period_begin, from_here, index, Width::day, 0, kind), .from = true};
   slice.due = exact_day(b_.binary(Op::period_end, from_here, index, Width::day, 0, kind));
   slice.anchor = exact_day(slice.day);
-  const Doing done = doing(duty.act, on);
+  const Doing done = doing(duty.act, s);
   if (done.single) throw NoPlan{"a count of one event"};
   const Judged out = judge_slice(vs, duty, slice, &done, on);
   covered = b_.fold(Op::any, b_.and_(out.covered, b_.less(index, b_.constant(1, Width::day, series))));
@@ -147,14 +150,11 @@ Verdicts Compiler::at_least(const Duty& duty, const Slice& slice, const Doing& d
   const DomainId x = done.scope.domain;
   const Instant now_x{b_.day(local_day(question_.as_of), x), b_.moment(question_.as_of, x)};
   const StepId today = b_.day(local_day(question_.as_of), d);
-  const StepId begin = b_.lift(Link::up, slice.day, x);
-  const StepId end = b_.lift(Link::up, slice.due.hi, x);
   const StepId act_first = first_day(done.time);
   const StepId act_last = last_day(done.time);
-  const StepId may = b_.and_(b_.and_not(may_have_happened(done.time, now_x), done.counts.no),
-                             b_.and_(b_.less_equal(begin, act_last), b_.less_equal(act_first, end)));
-  const StepId must = b_.and_(b_.and_(must_have_happened(done.time, now_x), done.counts.yes),
-                              b_.and_(b_.less_equal(begin, act_first), b_.less_equal(act_last, end)));
+  const StepId may = b_.touching(b_.and_not(may_have_happened(done.time, now_x), done.counts.no), act_first, act_last, slice.day, slice.due.hi);
+  // Wholly inside: the last day not after its end, the first not before its begin.
+  const StepId must = b_.touching(b_.and_(must_have_happened(done.time, now_x), done.counts.yes), act_last, act_first, slice.day, slice.due.hi);
   StepId least = b_.constant(std::int64_t{duty.times} * millionths_per_one, Width::number, d);
   if (duty.times_of) {
     const Value times = value(duty.times_of, s);
@@ -162,8 +162,8 @@ Verdicts Compiler::at_least(const Duty& duty, const Slice& slice, const Doing& d
     least = times.lo;
   }
   Verdicts out = none(d);
-  add(out, fulfilled, b_.less_equal(least, b_.fold(Op::count, may)));
-  const StepId open = b_.less(b_.fold(Op::count, must), least);
+  add(out, fulfilled, b_.less_equal(least, may));
+  const StepId open = b_.less(must, least);
   const Stretch state = counted_in(duty, v, s);
   const StepId inside = b_.less_equal(first_day(state.from), slice.day);
   const StepId ends = b_.and_(state.until.present, b_.less_equal(first_day(state.until), slice.due.hi));

@@ -35,6 +35,44 @@ std::uint32_t count_in(const std::uint64_t* bits, std::uint32_t start, std::uint
 
 }  // namespace
 
+/// What lies in order already, as occurrences mostly do, is not sorted again.
+void Working::nth_row(const Rows& under, const auto* order) {
+  std::vector<std::uint32_t> sorted;
+  const auto by_order = [&](std::uint32_t a, std::uint32_t b) { return order[a] < order[b]; };
+  for (std::uint32_t up = 0; up + 1 < rows.starts.size(); ++up) {
+    sorted.clear();
+    for (std::uint32_t e = under.starts[up]; e < under.starts[up + 1]; ++e) {
+      if (from(0).has(e)) sorted.push_back(e);
+    }
+    if (!std::ranges::is_sorted(sorted, by_order)) std::ranges::stable_sort(sorted, by_order);
+    for (std::uint32_t r = rows.starts[up]; r < rows.starts[up + 1]; ++r) {
+      const auto at = static_cast<std::size_t>(from(2).days[r] + s.immediate - 1);  // place 0 is beyond all
+      days[r] = at < sorted.size() ? static_cast<std::int32_t>(sorted[at]) : -1;
+    }
+  }
+}
+
+/// The rows of the series are in the order of their days, so those that an element touches stand together.
+void Working::touching(const Rows& under) {
+  take_numbers();
+  std::fill_n(numbers, n, 0);
+  const std::int32_t* from_day = from(1).days;
+  const std::int32_t* to_day = from(2).days;
+  const std::int32_t* begin = from(3).days;
+  const std::int32_t* end = from(4).days;
+  for (std::uint32_t up = 0; up + 1 < rows.starts.size(); ++up) {
+    const std::uint32_t first = rows.starts[up];
+    const std::uint32_t last = rows.starts[up + 1];
+    std::uint32_t at = first;  // the next element's rows begin near this one's
+    for (std::uint32_t e = under.starts[up]; e < under.starts[up + 1]; ++e) {
+      if (!from(0).has(e)) continue;
+      while (at > first && end[at - 1] >= from_day[e]) --at;
+      while (at < last && end[at] < from_day[e]) ++at;
+      for (std::uint32_t r = at; r < last && begin[r] <= to_day[e]; ++r) numbers[r] += one_of;
+    }
+  }
+}
+
 void Working::across() {
   switch (s.op) {
     case Op::any: case Op::two: case Op::count: {
@@ -106,42 +144,13 @@ void Working::across() {
       for (std::uint32_t r = 0; r < n; ++r) days[r] = static_cast<std::int32_t>(count_in(from(0).bits, under.starts[r], under.starts[r + 1]));
       return;
     }
-    case Op::rank: {
-      take_days();
-      const auto place = [&](const auto* order) {
-        for (std::uint32_t r = 0; r < n; ++r) {
-          std::int32_t before = 0;
-          const std::uint32_t up = rows.up[r];
-          const bool counts = from(0).has(r);
-          for (std::uint32_t e = rows.starts[up]; counts && e < rows.starts[up + 1]; ++e) {
-            before += from(0).has(e) && (order[e] < order[r] || (order[e] == order[r] && e < r)) ? 1 : 0;
-          }
-          days[r] = counts ? before + 1 : 0;
-        }
-      };
-      if (from(1).days != nullptr) place(from(1).days); else place(from(1).numbers);
-      return;
-    }
     case Op::nth_row: {
       const Rows& under = rows_of_step(0);
       take_days();
-      const auto find = [&](const auto* order) {
-        for (std::uint32_t r = 0; r < n; ++r) {
-          const std::uint32_t up = rows.up[r];
-          days[r] = -1;
-          for (std::uint32_t c = under.starts[up]; c < under.starts[up + 1]; ++c) {
-            if (!from(0).has(c)) continue;
-            std::int32_t place = 1;
-            for (std::uint32_t e = under.starts[up]; e < under.starts[up + 1]; ++e) {
-              place += from(0).has(e) && (order[e] < order[c] || (order[e] == order[c] && e < c)) ? 1 : 0;
-            }
-            if (place == from(2).days[r]) days[r] = static_cast<std::int32_t>(c);
-          }
-        }
-      };
-      if (from(1).days != nullptr) find(from(1).days); else find(from(1).numbers);
+      if (from(1).days != nullptr) nth_row(under, from(1).days); else nth_row(under, from(1).numbers);
       return;
     }
+    case Op::touching: return touching(rows_of_step(0));
     case Op::first_gap: {
       const Rows& under = rows_of_step(1);
       take_days();

@@ -242,7 +242,7 @@ void Working::by_row() {
       return;
     }
     case Op::any: case Op::two: case Op::count: case Op::lift_up: case Op::lift_element: case Op::first_row: case Op::last_row: case Op::at_row:
-    case Op::index: case Op::number_of: case Op::rank: case Op::nth_row: case Op::first_gap:
+    case Op::index: case Op::number_of: case Op::nth_row: case Op::touching: case Op::first_gap:
       break;  // across.cpp
   }
 }

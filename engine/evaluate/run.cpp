@@ -10,7 +10,7 @@ namespace {
 bool looks_across(Op op) {
   switch (op) {
     case Op::any: case Op::two: case Op::count: case Op::lift_up: case Op::lift_element: case Op::first_row: case Op::last_row: case Op::at_row:
-    case Op::index: case Op::number_of: case Op::rank: case Op::nth_row: case Op::first_gap: return true;
+    case Op::index: case Op::number_of: case Op::nth_row: case Op::touching: case Op::first_gap: return true;
     case Op::zero: case Op::one: case Op::constant: case Op::leaf: case Op::and_: case Op::or_: case Op::and_not: case Op::not_: case Op::less:
     case Op::less_equal: case Op::equal: case Op::any_bits: case Op::least: case Op::greatest: case Op::select: case Op::bit_or: case Op::sum_low:
     case Op::sum_high: case Op::product_low: case Op::product_high: case Op::negate: case Op::add_days: case Op::add_months: case Op::add_calendar:

@@ -45,6 +45,10 @@ struct Working {
   void by_row();
   /// Steps that look at the rows under a row, or at the row above.
   void across();
+
+ private:
+  void nth_row(const Rows& under, const auto* order);
+  void touching(const Rows& under);
 };
 
 }  // namespace rettesnor::columns
