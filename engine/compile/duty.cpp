@@ -49,6 +49,7 @@ Due Compiler::due_after(const Time& anchor, const Clock& clock, const Scope& s, 
   if (length.kind != TypeKind::duration || length.lengths.empty()) throw NoPlan{"a deadline of this length"};
   const DomainId d = s.domain;
   const bool elapsed = length.lengths.front().least.is_elapsed();
+  const StepId first = first_day(anchor);  // and the last: the anchor lies on one day, or there is care
   Due due{.absent = b_.zero(d), .pending = length.absent, .uncovered = b_.zero(d), .present = length.present, .day = !elapsed || act_is_day};
   const StepId no_lo = b_.constant(no_day, Width::day, d);
   StepId lo{}, hi{};
@@ -82,8 +83,8 @@ Due Compiler::due_after(const Time& anchor, const Clock& clock, const Scope& s, 
         to = b_.day_of(to);
       }
     } else {
-      from = end_of(first_day(anchor), l.least);
-      to = l.endless ? b_.day(last_date, d) : end_of(last_day(anchor), l.most);
+      from = end_of(first, l.least);
+      to = l.endless ? b_.day(last_date, d) : end_of(first, l.most);
     }
     lo = lo ? b_.select(l.holds, from, lo) : from;
     hi = hi ? b_.select(l.holds, to, hi) : to;
@@ -125,6 +126,7 @@ std::vector<Slice> Compiler::anchor_slices(const Time& anchor, const Clock& cloc
   careful(b_.and_not(slice.here, b_.and_(must_have_happened(anchor, now), b_.equal(slice.day, last_day(anchor)))));
   const StepId zero = b_.zero(d);
   slice.anchor = {.absent = zero, .pending = zero, .uncovered = zero, .present = b_.one(d), .lo = anchor.lo, .hi = anchor.hi, .day = anchor.day};
+  if (anchor.day) slice.anchor.hi = anchor.lo;  // where it is not, there is care
   Scope on = s;
   on.day = slice.day;
   if (clock.duration) {
@@ -143,6 +145,7 @@ std::vector<Slice> Compiler::limit_slices(const Time& limit, bool act_is_day, Ca
   Slice come{.here = limit.present, .day = first_day(limit)};
   careful(b_.and_(limit.present, b_.or_(b_.or_(limit.pending, limit.absent), b_.less(come.day, last_day(limit)))));
   come.anchor = {.absent = zero, .pending = zero, .uncovered = zero, .present = b_.one(d), .lo = limit.lo, .hi = limit.hi, .day = limit.day};
+  if (limit.day) come.anchor.hi = limit.lo;  // where it is not, there is care
   come.due = due_at(come.anchor, act_is_day, rolling);
   Slice ahead{.here = b_.or_(limit.pending, limit.absent), .day = b_.day(local_day(question_.as_of), d)};
   careful(b_.and_(ahead.here, limit.uncovered));

@@ -75,8 +75,8 @@ Judged Compiler::judge_series(const Versions& vs, const Duty& duty, const Scope&
   const StepId nothing = b_.constant(-1, Width::day, series);
   const auto occurrence = [&](StepId row) {
     const StepId zero = b_.zero(series);
-    return Time{.absent = zero, .pending = zero, .uncovered = zero, .present = b_.less(nothing, row), .lo = b_.at_row(done.time.lo, row),
-                .hi = b_.at_row(done.time.hi, row), .day = by_day};
+    const StepId when = b_.at_row(done.time.lo, row);  // known exactly, or there is care
+    return Time{.absent = zero, .pending = zero, .uncovered = zero, .present = b_.less(nothing, row), .lo = when, .hi = when, .day = by_day};
   };
   const Time next = occurrence(b_.nth_row(counts, done.time.lo, index, 1));
   const Doing following{.scope = on, .single = true, .counts = sure(next.present), .time = next};

@@ -12,13 +12,6 @@ constexpr std::int64_t one_of = millionths_per_one;
 
 bool supported(std::int32_t day) { return day >= first_date.days && day <= last_date.days; }
 
-/// What a day is moved to; `no_day` where there is none.
-std::int32_t moved(std::int32_t day, auto to) {
-  if (!supported(day)) return plan::no_day;
-  const std::optional<Date> result = to(Date{day});
-  return result ? result->days : plan::no_day;
-}
-
 constexpr std::int32_t most_periods = 400;
 
 /// The first day of period number k of those from `day` on; no_day beyond all days.
@@ -38,8 +31,12 @@ void Working::by_row() {
   };
   const auto day_by_day = [&](auto to) {
     take_days();
-    const std::int32_t* a = from(0).days;
-    for (std::size_t r = 0; r < n; ++r) days[r] = moved(a[r], to);
+    std::unique_ptr<DayTable>& table = pool.day_tables[number];
+    if (!table) table = std::make_unique<DayTable>();
+    table->map(days, from(0).days, n, [&](std::int32_t day) {
+      const std::optional<Date> moved = to(Date{day});
+      return moved ? moved->days : plan::no_day;
+    });
   };
   const auto both_days = [&](auto measure) {
     take_numbers();

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "engine/evaluate/day_table.hpp"
+
 namespace rettesnor::columns {
 
 /// Columns that are used again as soon as nothing more reads them.
@@ -49,6 +51,7 @@ struct Pool {
   std::vector<Taken<std::uint64_t>> own_bits;          ///< by step; null: it is a leaf
   std::vector<Taken<std::int32_t>> own_days;
   std::vector<Taken<std::int64_t>> own_numbers;
+  std::vector<std::unique_ptr<DayTable>> day_tables;   ///< by step; kept from one batch to the next
 };
 
 }  // namespace rettesnor::columns

@@ -31,6 +31,7 @@ Runner::Runner(const plan::Plan& plan) : plan_(plan), results_(plan.steps.size()
   pool_->own_bits.resize(plan.steps.size());
   pool_->own_days.resize(plan.steps.size());
   pool_->own_numbers.resize(plan.steps.size());
+  pool_->day_tables.resize(plan.steps.size());
 }
 Runner::~Runner() = default;
 Runner::Runner(Runner&&) noexcept = default;

@@ -50,6 +50,10 @@ std::optional<Decimal> add(Decimal a, Decimal b) { return narrow(Wide{a.milliont
 std::optional<Decimal> sub(Decimal a, Decimal b) { return narrow(Wide{a.millionths} - b.millionths); }
 
 std::optional<Decimal> mul(Decimal a, Decimal b) {
+  if (std::int64_t narrow_product = 0; !__builtin_mul_overflow(a.millionths, b.millionths, &narrow_product)) {
+    if (narrow_product % millionths_per_one != 0) return std::nullopt;
+    return narrow(narrow_product / millionths_per_one);
+  }
   const Wide product = Wide{a.millionths} * b.millionths;
   if (product % millionths_per_one != 0) return std::nullopt;
   return narrow(product / millionths_per_one);
