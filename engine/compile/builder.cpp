@@ -181,12 +181,16 @@ StepId Builder::number_of(StepId bits) {
   return add({.op = Op::number_of, .width = Width::day, .domain = domain(domain_of(bits)).up, .from = {bits}});
 }
 
-StepId Builder::nth_row(StepId candidates, StepId order, StepId place, int more) {
-  return add({.op = Op::nth_row, .width = Width::day, .domain = domain_of(place), .from = {candidates, order, place}, .immediate = more});
+StepId Builder::nth_row(StepId candidates, StepId order, DomainId series, bool own) {
+  return add({.op = Op::nth_row, .width = Width::day, .domain = series, .from = {candidates, order}, .immediate = own ? 1 : 0});
 }
 
 StepId Builder::touching(StepId candidates, StepId first, StepId last, StepId begin, StepId end) {
   return add({.op = Op::touching, .width = Width::number, .domain = domain_of(begin), .from = {candidates, first, last, begin, end}});
+}
+
+StepId Builder::period_count(StepId begun, StepId from, StepId until, Date by, std::uint32_t kind) {
+  return add({.op = Op::period_count, .width = Width::day, .domain = domain_of(from), .from = {from, until, begun}, .immediate = by.days, .extra = kind});
 }
 
 StepId Builder::first_gap(StepId day, StepId from, StepId until) {

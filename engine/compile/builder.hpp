@@ -59,9 +59,11 @@ class Builder {
   StepId index(DomainId series) { return add({.op = Op::index, .width = Width::day, .domain = series}); }
   StepId row(DomainId domain) { return add({.op = Op::row, .width = Width::day, .domain = domain}); }
   StepId number_of(StepId bits);
-  StepId nth_row(StepId candidates, StepId order, StepId place, int more);
+  /// @param own  the row's own, the first of the first row's; else the one before it
+  StepId nth_row(StepId candidates, StepId order, DomainId series, bool own);
   /// Of `candidates`, those with first <= end and begin <= last, counted for each row of a series.
   StepId touching(StepId candidates, StepId first, StepId last, StepId begin, StepId end);
+  StepId period_count(StepId begun, StepId from, StepId until, Date by, std::uint32_t kind);
   StepId first_gap(StepId day, StepId from, StepId until);
 
  private:

@@ -58,11 +58,11 @@ enum class Op : std::uint8_t {
   at_row,                               ///< the value of a at row number b; 0 where that is -1
   index,                                ///< day-wide: 0, 1, 2, … of a series' rows under one row
   number_of,                            ///< day-wide: the rows under one with bit a, counted
-  nth_row,                              ///< day-wide, of a series: of the rows with bit a the one at place c + `immediate`, from 1, by b; -1: none
+  nth_row,                              ///< day-wide, of a series: of the rows with bit a, in the order of b, the row's own (`immediate` 1), the one before it (0); -1: none
   touching,                             ///< number (millionths), of a series whose rows follow one another, each from day d to day e:
                                         ///< the rows with bit a, from day b to day c, for which b <= e and d <= c, counted
   row,                                  ///< day-wide: the row's own number
-  period_count,                         ///< day-wide: the periods of kind `extra` from day a on, none beginning on or after day b, that have begun by day `immediate`
+  period_count,                         ///< day-wide: of a row with bit c the periods of kind `extra` from day a on, none beginning on or after day b, that have begun by day `immediate`
   period_begin, period_end,             ///< day: the first (last) of period number b, from 0, of kind `extra` from day a on; `no_day` beyond all days
   first_gap,                            ///< day: the first from day a on that none of the rows under it holds, each from b up to, not including, c
 };

@@ -78,7 +78,7 @@ Judged Compiler::judge_series(const Versions& vs, const Duty& duty, const Scope&
     const StepId when = b_.at_row(done.time.lo, row);  // known exactly, or there is care
     return Time{.absent = zero, .pending = zero, .uncovered = zero, .present = b_.less(nothing, row), .lo = when, .hi = when, .day = by_day};
   };
-  const Time next = occurrence(b_.nth_row(counts, done.time.lo, index, 1));
+  const Time next = occurrence(b_.nth_row(counts, done.time.lo, series, true));
   const Doing following{.scope = on, .single = true, .counts = sure(next.present), .time = next};
 
   Judged out = blank(series);
@@ -96,7 +96,7 @@ Judged Compiler::judge_series(const Versions& vs, const Duty& duty, const Scope&
   add(out.possible, n, b_.and_(b_.and_(out.judged, is_first), b_.lift(Link::up, may_lack, series)));
   if (!duty.then) return out;
 
-  const StepId row = b_.nth_row(counts, done.time.lo, index, 0);
+  const StepId row = b_.nth_row(counts, done.time.lo, series, false);
   const Time previous = occurrence(row);
   previous_ = Previous{x, row};
   std::vector<Slice> later = duty.then->duration ? anchor_slices(previous, *duty.then, on, by_day)
@@ -128,8 +128,7 @@ Judged Compiler::judge_periods(const Versions& vs, const Duty& duty, const Scope
   careful(b_.and_(state.until.present, b_.or_(b_.or_(state.until.absent, state.until.pending), b_.not_(b_.equal(first_day(state.until), last_day(state.until))))));
   const StepId until = b_.select(state.until.present, first_day(state.until), b_.constant(no_day, Width::day, d));
   const std::uint32_t kind = duty.window == Window::calendar_year ? every_calendar_year : every_12_months;
-  const StepId periods = b_.binary(Op::period_count, from, until, Width::day, local_day(question_.as_of).days, kind);
-  const DomainId series = b_.series_domain(b_.select(begun, periods, b_.constant(0, Width::day, d)));
+  const DomainId series = b_.series_domain(b_.period_count(begun, from, until, local_day(question_.as_of), kind));
   const StepId index = b_.index(series);
   const Scope on = under(series, s);
   const StepId from_here = lifted(from, series, up);

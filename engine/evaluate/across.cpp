@@ -1,5 +1,5 @@
 // Steps that look at the rows under a row, or at the row above.
-#include <bit>
+#include <numeric>
 
 #include "engine/evaluate/working.hpp"
 #include "engine/values/decimal.hpp"
@@ -9,46 +9,34 @@ namespace {
 
 constexpr std::int64_t one_of = millionths_per_one;
 
-/// The bits start .. end - 1 have one that is set.
-bool any_in(const std::uint64_t* bits, std::uint32_t start, std::uint32_t end) {
-  if (start == end) return false;
-  const std::uint32_t first = start / 64;
-  const std::uint32_t last = (end - 1) / 64;
-  const std::uint64_t from = ~std::uint64_t{0} << start % 64;
-  const std::uint64_t to = ~std::uint64_t{0} >> (63 - (end - 1) % 64);
-  if (first == last) return (bits[first] & from & to) != 0;
-  if ((bits[first] & from) != 0 || (bits[last] & to) != 0) return true;
-  return std::any_of(bits + first + 1, bits + last, [](std::uint64_t w) { return w != 0; });
-}
-
-std::uint32_t count_in(const std::uint64_t* bits, std::uint32_t start, std::uint32_t end) {
-  if (start == end) return 0;
-  const std::uint32_t first = start / 64;
-  const std::uint32_t last = (end - 1) / 64;
-  const std::uint64_t from = ~std::uint64_t{0} << start % 64;
-  const std::uint64_t to = ~std::uint64_t{0} >> (63 - (end - 1) % 64);
-  if (first == last) return static_cast<std::uint32_t>(std::popcount(bits[first] & from & to));
-  int n = std::popcount(bits[first] & from) + std::popcount(bits[last] & to);
-  for (std::uint32_t w = first + 1; w < last; ++w) n += std::popcount(bits[w]);
-  return static_cast<std::uint32_t>(n);
-}
-
 }  // namespace
 
-/// What lies in order already, as occurrences mostly do, is not sorted again.
+/// What lies in order already, as occurrences mostly do, is not sorted.
 void Working::nth_row(const Rows& under, const auto* order) {
   std::vector<std::uint32_t> sorted;
   const auto by_order = [&](std::uint32_t a, std::uint32_t b) { return order[a] < order[b]; };
+  std::fill_n(days, n, -1);
+  const std::int64_t skipped = s.immediate == 0 ? 1 : 0;  // the one before, or the row's own
   for (std::uint32_t up = 0; up + 1 < rows.starts.size(); ++up) {
+    const std::int64_t first = rows.starts[up] + skipped;
+    const std::int64_t last = rows.starts[up + 1];
+    std::int64_t to = first;
+    bool in_order = true;
+    std::uint32_t before = 0;
+    for (std::uint32_t e = under.starts[up]; e < under.starts[up + 1]; ++e) {
+      if (!from(0).has(e)) continue;
+      in_order = in_order && (to == first || !by_order(e, before));
+      before = e;
+      if (to < last) days[to] = static_cast<std::int32_t>(e);
+      ++to;
+    }
+    if (in_order) continue;
     sorted.clear();
     for (std::uint32_t e = under.starts[up]; e < under.starts[up + 1]; ++e) {
       if (from(0).has(e)) sorted.push_back(e);
     }
-    if (!std::ranges::is_sorted(sorted, by_order)) std::ranges::stable_sort(sorted, by_order);
-    for (std::uint32_t r = rows.starts[up]; r < rows.starts[up + 1]; ++r) {
-      const auto at = static_cast<std::size_t>(from(2).days[r] + s.immediate - 1);  // place 0 is beyond all
-      days[r] = at < sorted.size() ? static_cast<std::int32_t>(sorted[at]) : -1;
-    }
+    std::ranges::stable_sort(sorted, by_order);
+    for (std::int64_t r = first; r < std::min(last, to); ++r) days[r] = static_cast<std::int32_t>(sorted[static_cast<std::size_t>(r - first)]);
   }
 }
 
@@ -77,19 +65,13 @@ void Working::across() {
   switch (s.op) {
     case Op::any: case Op::two: case Op::count: {
       const Rows& under = rows_of_step(0);
-      if (s.op == Op::count) take_numbers(); else if (from(0).common == Bits::zero) return known(false); else take_bits();
-      const std::uint64_t* a = from(0).bits;
-      if (s.op != Op::count) std::fill_n(bits, rows.words(), 0);
-      for (std::uint32_t r = 0; r < n; ++r) {
-        const std::uint32_t start = under.starts[r];
-        const std::uint32_t end = under.starts[r + 1];
-        if (s.op == Op::count) {
-          numbers[r] = count_in(a, start, end) * one_of;
-        } else if (s.op == Op::any ? any_in(a, start, end) : count_in(a, start, end) > 1) {
-          bits[r / 64] |= std::uint64_t{1} << r % 64;
-        }
+      if (s.op == Op::count) {
+        take_numbers();
+        return kernel::count_under(numbers, from(0).bits, under.starts.data(), one_of, n);
       }
-      if (s.op != Op::count) out.common = kernel::common(bits, n);
+      if (from(0).common == Bits::zero) return known(false);
+      take_bits();
+      out.common = kernel::some_under(bits, from(0).bits, under.starts.data(), s.op == Op::two ? 2 : 1, n);
       return;
     }
     case Op::lift_up: case Op::lift_element: {
@@ -136,13 +118,11 @@ void Working::across() {
     }
     case Op::index:
       take_days();
-      for (std::uint32_t r = 0; r < n; ++r) days[r] = static_cast<std::int32_t>(r - rows.starts[rows.up[r]]);
+      for (std::uint32_t up = 0; up + 1 < rows.starts.size(); ++up) std::iota(days + rows.starts[up], days + rows.starts[up + 1], 0);
       return;
     case Op::number_of: {
-      const Rows& under = rows_of_step(0);
       take_days();
-      for (std::uint32_t r = 0; r < n; ++r) days[r] = static_cast<std::int32_t>(count_in(from(0).bits, under.starts[r], under.starts[r + 1]));
-      return;
+      return kernel::count_under(days, from(0).bits, rows_of_step(0).starts.data(), 1, n);
     }
     case Op::nth_row: {
       const Rows& under = rows_of_step(0);

@@ -15,11 +15,42 @@ bool supported(std::int32_t day) { return day >= first_date.days && day <= last_
 constexpr std::int32_t most_periods = 400;
 
 /// The first day of period number k of those from `day` on; no_day beyond all days.
-std::int32_t period_begin(std::int32_t day, std::int32_t k, std::uint32_t kind) {
-  if (!supported(day)) return plan::no_day;
-  const std::optional<Date> begin =
-      kind == plan::every_calendar_year ? make_date(year_month_day(Date{day}).year + k, 1, 1) : add_months(Date{day}, 12 * k);
-  return begin ? begin->days : plan::no_day;
+std::int32_t period_begin(std::vector<DayTable>& tables, std::int32_t day, std::int32_t k, std::uint32_t kind) {
+  const auto place = static_cast<std::size_t>(k);
+  if (tables.size() <= place) tables.resize(place + 1);
+  return tables[place].of(day, [&](std::int32_t from) {
+    const std::optional<Date> begin =
+        kind == plan::every_calendar_year ? make_date(year_month_day(Date{from}).year + k, 1, 1) : add_months(Date{from}, 12 * k);
+    return begin ? begin->days : plan::no_day;
+  });
+}
+
+/// A day's parts in one number, in the order of time: year, month, day, and whether it is its month's last.
+struct Parts {
+  std::int32_t packed = 0;
+  static Parts of(DayTable& known, std::int32_t day) {
+    return {known.of(day, [](std::int32_t d) {
+      const YearMonthDay p = year_month_day(Date{d});
+      const bool last = p.day == days_in_month(p.year, p.month);
+      return p.year << 10 | static_cast<std::int32_t>(p.month << 6 | p.day << 1 | (last ? 1U : 0U));
+    })};
+  }
+  std::int32_t year() const { return packed >> 10; }
+  std::int32_t month() const { return packed >> 6 & 15; }
+  std::int32_t day() const { return packed >> 1 & 31; }
+  /// Earlier in its month than `from` was in another; a month's last day is never that.
+  bool earlier_in_month(Parts from) const { return day() < from.day() && (packed & 1) == 0; }
+};
+
+/// As whole_months and whole_years.
+std::int32_t months_between(Parts a, Parts b) {
+  if (b.packed < a.packed) return -months_between(b, a);
+  return (b.year() - a.year()) * 12 + b.month() - a.month() - (b.earlier_in_month(a) ? 1 : 0);
+}
+std::int32_t years_between(Parts a, Parts b) {
+  if (b.packed < a.packed) return -years_between(b, a);
+  const bool before = b.month() < a.month() || (b.month() == a.month() && b.earlier_in_month(a));
+  return b.year() - a.year() - (before ? 1 : 0);
 }
 
 }  // namespace
@@ -31,19 +62,21 @@ void Working::by_row() {
   };
   const auto day_by_day = [&](auto to) {
     take_days();
-    std::unique_ptr<DayTable>& table = pool.day_tables[number];
-    if (!table) table = std::make_unique<DayTable>();
-    table->map(days, from(0).days, n, [&](std::int32_t day) {
-      const std::optional<Date> moved = to(Date{day});
-      return moved ? moved->days : plan::no_day;
-    });
+    DayTable& table = tables(1).front();
+    const std::int32_t* a = from(0).days;
+    for (std::size_t r = 0; r < n; ++r) {
+      days[r] = table.of(a[r], [&](std::int32_t day) {
+        const std::optional<Date> moved = to(Date{day});
+        return moved ? moved->days : plan::no_day;
+      });
+    }
   };
   const auto both_days = [&](auto measure) {
     take_numbers();
     const std::int32_t* a = from(0).days;
     const std::int32_t* b = from(1).days;
     for (std::size_t r = 0; r < n; ++r) {
-      numbers[r] = supported(a[r]) && supported(b[r]) ? measure(Date{a[r]}, Date{b[r]}) * one_of : 0;
+      numbers[r] = supported(a[r]) && supported(b[r]) ? measure(a[r], b[r]) * one_of : 0;
     }
   };
   // Of two columns, or of one and a constant; `turned`: the constant is on the left.
@@ -173,7 +206,7 @@ void Working::by_row() {
         const std::int64_t a = from(0).numbers[r];
         const std::int64_t b = from(1).numbers[r];
         const auto x = mul(Decimal{a}, Decimal{s.immediate});
-        const auto y = mul(Decimal{b}, Decimal{s.immediate});
+        const auto y = a == b ? x : mul(Decimal{b}, Decimal{s.immediate});
         const bool exact = a != INT64_MIN && b != INT64_MAX && x && y;
         numbers[r] = !exact ? (low ? INT64_MIN : INT64_MAX) : low ? std::min(*x, *y).millionths : std::max(*x, *y).millionths;
       }
@@ -210,9 +243,9 @@ void Working::by_row() {
       for (std::size_t r = 0; r < n; ++r) days[r] = local_day(Moment{a[r]}).days;
       return;
     }
-    case Op::whole_days: return both_days([](Date a, Date b) { return std::int64_t{b.days} - a.days; });
-    case Op::whole_months: return both_days([](Date a, Date b) { return std::int64_t{whole_months(a, b)}; });
-    case Op::whole_years: return both_days([](Date a, Date b) { return std::int64_t{whole_years(a, b)}; });
+    case Op::whole_days: return both_days([](std::int32_t a, std::int32_t b) { return std::int64_t{b} - a; });
+    case Op::whole_months: return both_days([&](std::int32_t a, std::int32_t b) { return std::int64_t{months_between(Parts::of(pool.parts, a), Parts::of(pool.parts, b))}; });
+    case Op::whole_years: return both_days([&](std::int32_t a, std::int32_t b) { return std::int64_t{years_between(Parts::of(pool.parts, a), Parts::of(pool.parts, b))}; });
     case Op::row:
       take_days();
       std::iota(days, days + n, 0);
@@ -220,11 +253,12 @@ void Working::by_row() {
     case Op::period_count:
       take_days();
       for (std::size_t r = 0; r < n; ++r) {
-        const std::int32_t until = from(1).days[r];
         std::int32_t count = 0;
         // The first is there though the state was over at once.
-        for (std::int32_t day = period_begin(from(0).days[r], 0, s.extra); day <= s.immediate && (count == 0 || day < until) && count < most_periods;) {
-          day = period_begin(from(0).days[r], ++count, s.extra);
+        while (from(2).has(r) && count < most_periods) {
+          const std::int32_t day = period_begin(tables(1), from(0).days[r], count, s.extra);
+          if (day > s.immediate || (count != 0 && day >= from(1).days[r])) break;
+          ++count;
         }
         days[r] = count;
       }
@@ -233,7 +267,7 @@ void Working::by_row() {
       take_days();
       const std::int32_t next = s.op == Op::period_end ? 1 : 0;
       for (std::size_t r = 0; r < n; ++r) {
-        const std::int32_t day = period_begin(from(0).days[r], from(1).days[r] + next, s.extra);
+        const std::int32_t day = period_begin(tables(1), from(0).days[r], from(1).days[r] + next, s.extra);
         days[r] = next == 0 ? day : day == plan::no_day ? last_date.days - 1 : day - 1;
       }
       return;

@@ -11,28 +11,23 @@
 
 namespace rettesnor::columns {
 
-/// Cases lie on a few thousand days, and what is counted in a calendar or in months depends on the day alone: each day is worked
-/// out once. Memory: 4 KiB for each 1,024 days of which one was asked for. One a thread.
+/// Cases lie on a few thousand days, and what is counted in a calendar, in months or in years depends on the day alone: each day
+/// is worked out once. Memory: 4 KiB for each 1,024 days of which one was asked for. One a thread.
 class DayTable {
  public:
-  /// @param to  from a supported day to a day or `no_day`, the same at every call
-  void map(std::int32_t* out, const std::int32_t* days, std::size_t rows, auto to) {
-    for (std::size_t r = 0; r < rows; ++r) {
-      const std::int32_t day = days[r];
-      if (day < first_date.days || day > last_date.days) {
-        out[r] = plan::no_day;
-        continue;
-      }
-      const auto place = static_cast<std::uint32_t>(day - first_date.days);
-      std::unique_ptr<std::int32_t[]>& page = pages_[place / page_size];
-      if (!page) {
-        page = std::make_unique_for_overwrite<std::int32_t[]>(page_size);
-        std::fill_n(page.get(), page_size, not_asked);
-      }
-      std::int32_t& known = page[place % page_size];
-      if (known == not_asked) known = to(day);
-      out[r] = known;
+  /// @param to  what there is to remember of a supported day, the same at every call: a day, or another number above INT32_MIN
+  /// @return `no_day` for a day that is not supported
+  std::int32_t of(std::int32_t day, auto to) {
+    if (day < first_date.days || day > last_date.days) return plan::no_day;
+    const auto place = static_cast<std::uint32_t>(day - first_date.days);
+    std::unique_ptr<std::int32_t[]>& page = pages_[place / page_size];
+    if (!page) {
+      page = std::make_unique_for_overwrite<std::int32_t[]>(page_size);
+      std::fill_n(page.get(), page_size, not_asked);
     }
+    std::int32_t& known = page[place % page_size];
+    if (known == not_asked) known = to(day);
+    return known;
   }
 
  private:

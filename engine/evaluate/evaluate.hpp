@@ -7,7 +7,6 @@
 #include <span>
 #include <vector>
 
-#include "engine/compile/plan.hpp"
 #include "engine/model/result.hpp"
 
 namespace rettesnor {

@@ -48,6 +48,10 @@ void fill(std::int64_t* out, std::int64_t value, std::size_t rows);
 void add_days(std::int32_t* out, const std::int32_t* a, std::int32_t c, std::int32_t low, std::int32_t high, std::int32_t none, std::size_t rows);
 /// a + c, kept within low .. high.
 void add_micros(std::int64_t* out, const std::int64_t* a, std::int64_t c, std::int64_t low, std::int64_t high, std::size_t rows);
-void days_between(std::int64_t* out, const std::int32_t* a, const std::int32_t* b, std::int64_t scale, std::size_t rows);
+
+/// For each of `rows` the bits starts[r] .. starts[r + 1] - 1 of `a`: how many times `scale`; whether there are at least `least`.
+void count_under(std::int64_t* out, const std::uint64_t* a, const std::uint32_t* starts, std::int64_t scale, std::size_t rows);
+void count_under(std::int32_t* out, const std::uint64_t* a, const std::uint32_t* starts, std::int32_t scale, std::size_t rows);
+Bits some_under(std::uint64_t* out, const std::uint64_t* a, const std::uint32_t* starts, std::uint32_t least, std::size_t rows);
 
 }  // namespace rettesnor::columns::kernel

@@ -51,7 +51,8 @@ struct Pool {
   std::vector<Taken<std::uint64_t>> own_bits;          ///< by step; null: it is a leaf
   std::vector<Taken<std::int32_t>> own_days;
   std::vector<Taken<std::int64_t>> own_numbers;
-  std::vector<std::unique_ptr<DayTable>> day_tables;   ///< by step; kept from one batch to the next
+  std::vector<std::vector<DayTable>> day_tables;       ///< by step, and within it by what is added; kept from one batch to the next
+  DayTable parts;                                      ///< days as year, month and day; see by_row.cpp
 };
 
 }  // namespace rettesnor::columns

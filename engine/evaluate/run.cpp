@@ -75,12 +75,11 @@ const Rows& Runner::ready(plan::DomainId id) {
   } else {
     const std::uint32_t above = ready(domain.up).count;
     const std::int32_t* count = results_[domain.count.value].days;
-    for (std::uint32_t row = 0; row < above; ++row) {
-      rows->starts.push_back(static_cast<std::uint32_t>(rows->up.size()));
-      rows->up.insert(rows->up.end(), static_cast<std::size_t>(std::max(0, count[row])), row);
-    }
-    rows->starts.push_back(static_cast<std::uint32_t>(rows->up.size()));
-    rows->count = static_cast<std::uint32_t>(rows->up.size());
+    rows->starts.resize(above + std::size_t{1});
+    for (std::uint32_t row = 0; row < above; ++row) rows->starts[row + std::size_t{1}] = rows->starts[row] + static_cast<std::uint32_t>(count[row]);
+    rows->count = rows->starts.back();
+    rows->up.resize(rows->count);
+    for (std::uint32_t row = 0; row < above; ++row) std::fill(rows->up.begin() + rows->starts[row], rows->up.begin() + rows->starts[row + std::size_t{1}], row);
   }
   own_rows_[id.value] = std::move(rows);
   return *(rows_[id.value] = own_rows_[id.value].get());

@@ -47,6 +47,11 @@ struct Working {
   void across();
 
  private:
+  std::vector<DayTable>& tables(std::size_t least) {
+    std::vector<DayTable>& own = pool.day_tables[number];
+    if (own.size() < least) own.resize(least);
+    return own;
+  }
   void nth_row(const Rows& under, const auto* order);
   void touching(const Rows& under);
 };
