@@ -5,14 +5,14 @@
 
 // The sanitizers see one version; elsewhere the loader picks the widest that the machine can run.
 #if defined(RSN_WIDEST)
-// kernels_test takes one version at a time
+// a test wants one version alone
 #elif defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #define RSN_WIDEST __attribute__((target_clones("default", "avx2", "avx512f")))
 #else
 #define RSN_WIDEST
 #endif
 
-namespace rettesnor::columns::kernel {
+namespace rettesnor::columns::RSN_KERNEL {
 namespace {
 
 constexpr std::size_t words_of(std::size_t rows) { return (rows + 63) / 64; }
@@ -207,4 +207,4 @@ RSN_WIDEST Bits some_under(std::uint64_t* out, const std::uint64_t* a, const std
   });
 }
 
-}  // namespace rettesnor::columns::kernel
+}  // namespace rettesnor::columns::RSN_KERNEL

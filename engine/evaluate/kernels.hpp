@@ -5,7 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace rettesnor::columns::kernel {
+/// One version on its own stands in a namespace of another name; only tests have such.
+#ifndef RSN_KERNEL
+#define RSN_KERNEL kernel
+#endif
+
+namespace rettesnor::columns::RSN_KERNEL {
 
 /// What bits have in common: all 0, all 1, or neither. Of no rows: all 0.
 enum class Bits : std::uint8_t { mixed, zero, one };
@@ -54,4 +59,4 @@ void count_under(std::int64_t* out, const std::uint64_t* a, const std::uint32_t*
 void count_under(std::int32_t* out, const std::uint64_t* a, const std::uint32_t* starts, std::int32_t scale, std::size_t rows);
 Bits some_under(std::uint64_t* out, const std::uint64_t* a, const std::uint32_t* starts, std::uint32_t least, std::size_t rows);
 
-}  // namespace rettesnor::columns::kernel
+}  // namespace rettesnor::columns::RSN_KERNEL
