@@ -279,6 +279,7 @@ class Reader {
         if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out rapport.xlsx`", "a workbook needs a file: `--out report.xlsx`");
         break;
       case Command::test:
+        if (out_.bless && (out_.coverage || out_.format != Format::text)) return missing("`--bless` står alene", "`--bless` stands alone");
         if (!out_.coverage && (out_.propose || out_.threshold > 0)) return missing("`--propose` og `--threshold` står sammen med `--coverage`", "`--propose` and `--threshold` stand with `--coverage`");
         break;
       case Command::mutate:

@@ -60,6 +60,7 @@ struct Arguments {
   std::uint32_t shard = 1024;                    ///< audit: lines in a shard
   std::uint32_t threshold = 0;                   ///< report: fewest that are shown, 0: the standard; test, mutate: percent
   bool coverage = false;                         ///< test: what the tests met
+  bool bless = false;                            ///< test: rewrite the expectations that fail
   bool propose = false;                          ///< test: tests that would close gaps
   std::optional<audit::MeasurePeriod> period;    ///< audit: the days that measures are of
   bool resume = false;                           ///< audit: go on with a database

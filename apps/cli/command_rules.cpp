@@ -1,11 +1,11 @@
 // lint, fmt, translate, explain-code: what authors of rules use.
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/locate.hpp"
+#include "apps/cli/replace_file.hpp"
 #include "apps/cli/rule_inputs.hpp"
 #include "grammar/format.hpp"
 #include "grammar/format_diff.hpp"
@@ -44,32 +44,6 @@ void write_diagnostics_json(const Console& console, const Rules& rules, const st
   json.begin_array();
   for (const Diagnostic& d : diagnostics) one(json, d);
   console.write(json.end_array().written() + "\n");
-}
-
-/// Writes the whole text beside the file and then puts it in its place, so that a full disk never leaves half a file.
-bool replace_file(const fs::path& named, const std::string& content) {
-  std::error_code problem;
-  const fs::path path = fs::canonical(named, problem);  // through a link: the file changes, the link stays
-  if (problem) return false;
-  fs::path temporary = path;
-  temporary += ".rettesnor-new";
-  {
-    std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
-    out << content;
-    out.flush();
-    if (!out) {
-      fs::remove(temporary, problem);
-      return false;
-    }
-  }
-  const auto permissions = fs::status(path, problem).permissions();
-  if (!problem) fs::permissions(temporary, permissions, problem);
-  fs::rename(temporary, path, problem);
-  if (problem) {
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-  }
-  return !problem;
 }
 
 /// All rule files named, folders opened. Nothing after saying why not.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "apps/cli/bless.hpp"
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/rule_inputs.hpp"
@@ -29,6 +30,16 @@ Exit give(const Arguments& arguments, const Console& console, const std::string&
   if (out.flush()) return otherwise;
   console.error(text(arguments.language, "`{0}` kunne ikke skrives", "`{0}` could not be written", {arguments.out.generic_string()}));
   return Exit::usage;
+}
+
+Exit blessed(const Arguments& arguments, const Console& console, const Rules& rules, const std::vector<TestOutcome>& outcomes) {
+  const Language language = arguments.language;
+  const Blessed done = bless(rules, outcomes);
+  for (const auto& path : done.not_written) console.error(text(language, "`{0}` kunne ikke skrives", "`{0}` could not be written", {path.generic_string()}));
+  console.write(text(language, "{0} forventninger skrevet om; læs forskellen, før du beholder den\n", "{0} expectations rewritten; read the difference before you keep it\n", {std::to_string(done.rewritten)}));
+  if (done.left > 0) console.write(text(language, "{0} kan et eksempel ikke sige, og de er ikke rørt\n", "{0} cannot be said by a test and were left alone\n", {std::to_string(done.left)}));
+  if (!done.not_written.empty()) return Exit::usage;
+  return done.left > 0 ? Exit::findings : Exit::in_order;
 }
 
 /// Is the share below what `--threshold` asks for? Whole percent, no rounding up.
@@ -65,6 +76,7 @@ Exit run_test(const Arguments& arguments, const Console& console) {
   }
   const bool failed = std::ranges::any_of(outcomes, [](const TestOutcome& o) { return !o.passed(); });
   const Exit exit = failed ? Exit::findings : Exit::in_order;
+  if (arguments.bless && failed) return blessed(arguments, console, *rules, outcomes);
   if (!arguments.coverage) return give(arguments, console, tests_page(console, *rules, outcomes, arguments.format), exit);
   // What fails is said first, in words, whatever form the coverage has.
   if (failed) console.note(tests_page(console, *rules, outcomes, Format::text));

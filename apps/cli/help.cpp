@@ -199,6 +199,7 @@ std::string help_page(std::string_view topic, Language language) {
     usage(page, "rettesnor test [MAPPE|FIL…] [tilvalg]   kør reglernes eksempler", "rettesnor test [FOLDER|FILE…] [options]   run the tests in the rules");
     const Row own[] = {{"--filter TEKST", "kun eksempler, hvis navn rummer teksten", "only tests whose name contains the text"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"},
                        {"--format text|json|ndjson|junit", "tekst (standard), ét JSON-dokument, et pr. linje, eller JUnits XML", "text (default), one JSON document, one a line, or JUnit's XML"},
+                       {"--bless", "skriv det, reglerne siger i dag, ind i de eksempler, der fejler; læs forskellen, før du beholder den", "write what the rules say today into the tests that fail; read the difference before you keep it"},
                        {"--coverage", "hvad eksemplerne har mødt: betingelsers led, versioners dage, undtagelser, rækker. Så er formerne text, json, html og lcov", "what the tests have met: atoms of conditions, days of versions, exceptions, rows. The forms are then text, json, html and lcov"},
                        {"--propose", "med --coverage: eksempler, der ville lukke hullerne", "with --coverage: tests that would close the gaps"},
                        {"--threshold N", "med --coverage: svarkode 1, hvis mindre end N % er mødt", "with --coverage: exit 1 if less than N % is met"},

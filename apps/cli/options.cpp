@@ -52,6 +52,7 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--format", raw.format);
       app.add_flag("--coverage", out.coverage);
       app.add_flag("--propose", out.propose);
+      app.add_flag("--bless", out.bless);
       app.add_flag("--all", out.all);
       app.add_option("--threshold", raw.threshold);
       app.add_option("-o,--out", raw.out);

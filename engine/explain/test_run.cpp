@@ -29,7 +29,12 @@ class TestRun {
   }
 
   TestOutcome run() {
-    for (const Expectation& e : out_.test->expectations) hold(e, prober_.judge(e.rule, sights_));
+    for (const Expectation& e : out_.test->expectations) {
+      const std::vector<InstanceResult> mine = prober_.judge(e.rule, sights_);
+      const std::size_t before = out_.mismatches.size();
+      hold(e, mine);
+      if (out_.mismatches.size() > before) out_.mismatches.back().instead = answer(e, find(e, mine), mine);
+    }
     return std::move(out_);
   }
 
@@ -42,7 +47,30 @@ class TestRun {
   }
 
   void mismatch(const Expectation& e, std::string expected, std::string found) {
-    out_.mismatches.push_back({e.origin, std::move(expected), std::move(found)});
+    out_.mismatches.push_back({e.origin, std::move(expected), std::move(found), {}});
+  }
+
+  /// What the expectation would have to say, and no more than it says now.
+  std::string answer(const Expectation& e, const InstanceResult* r, const std::vector<InstanceResult>& mine) {
+    const bool should = sphere_of(model_, e.rule) == Sphere::recommendation;
+    if (r == nullptr) return std::string(word(Verdict::not_applicable, should, Language::english));
+    std::string out = verdicts_text(r->possible, should, Language::english);
+    if (const bool late = e.late_by || !e.late_by_parts.empty(); late && r->possible.is(Verdict::late)) {
+      const Finding finding = make_finding(model_, *r, prober_.question());
+      if (!finding.late_by || finding.late_by->least != finding.late_by->most) return {};
+      out += " by " + length_text(*finding.late_by, Language::english);
+    }
+    if (e.due && r->due) {
+      const Date first = local_day(r->due->earliest);
+      const Date last = local_day(r->due->latest);
+      out += " due " + to_string(first) + (first == last ? "" : " .. " + to_string(last));
+    }
+    if (e.says_missing) {
+      std::string names;
+      for (const std::string& name : missing_names(e, *r, mine)) names += (names.empty() ? "" : ", ") + name;
+      if (!names.empty()) out += " missing " + names;
+    }
+    return out;
   }
 
   // The instance that an expectation speaks of; an occurrence of 0 is the only one.
@@ -108,7 +136,7 @@ class TestRun {
                  : std::string(phrase(Saying::test_not_late, language_)));
   }
 
-  void check_missing(const Expectation& e, const InstanceResult& r, const std::vector<InstanceResult>& mine) {
+  std::set<std::string> missing_names(const Expectation& e, const InstanceResult& r, const std::vector<InstanceResult>& mine) {
     const auto missing = find_missing(prober_, e.rule, mine);
     std::set<std::string> found;
     for (std::size_t i = 0; i < mine.size(); ++i) {
@@ -123,6 +151,11 @@ class TestRun {
         found.insert(std::move(name));
       }
     }
+    return found;
+  }
+
+  void check_missing(const Expectation& e, const InstanceResult& r, const std::vector<InstanceResult>& mine) {
+    const std::set<std::string> found = missing_names(e, r, mine);
     const std::set<std::string> want(e.missing.begin(), e.missing.end());
     if (found == want) return;
     const auto text = [&](const std::set<std::string>& names) {

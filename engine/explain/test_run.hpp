@@ -15,6 +15,7 @@ struct TestMismatch {
   Origin origin;
   std::string expected;
   std::string found;
+  std::string instead;  ///< what would stand behind `=` for the expectation to hold, in English keywords; empty: it cannot be said
 };
 
 struct TestOutcome {
