@@ -73,6 +73,46 @@ void say_once(std::vector<Diagnostic>& diagnostics, std::span<const Syntax> file
 
 }  // namespace
 
+namespace {
+
+// Declarations are known from the model; their places and those of the uses in the texts' order.
+std::vector<Use> all_uses(checking::Context& ctx) {
+  const auto rows = [&](const auto& table, Named kind) {
+    for (std::uint32_t i = 0; const auto& row : table.rows()) ctx.use(row.origin, {kind, i++, 0}, true);
+  };
+  const Model& model = ctx.model;
+  rows(model.actors, Named::actor);
+  rows(model.sources, Named::source);
+  rows(model.calendars, Named::calendar);
+  rows(model.concepts, Named::concept_);
+  rows(model.defines, Named::define);
+  rows(model.tables, Named::table);
+  rows(model.parameters, Named::parameter);
+  rows(model.rules, Named::rule);
+  rows(model.exceptions, Named::exception);
+  rows(model.indicators, Named::indicator);
+  for (std::uint32_t i = 0; const FieldDecl& field : model.fields.rows()) {
+    // by, on and reasons of a judgement are written nowhere.
+    bool const written = !field.part_of || model.fields[field.part_of].kind != FieldKind::judgement;
+    if (written) ctx.use(field.origin, {Named::field, i, 0}, true);
+    ++i;
+  }
+  for (std::uint32_t i = 0; const ReadingSet& set : model.readings.rows()) {
+    for (std::uint32_t part = 1; part < set.alternatives.size(); ++part) {
+      ctx.use(set.alternatives[part].origin, {Named::reading, i, part}, true);
+    }
+    ++i;
+  }
+  std::vector<Use> out = std::move(ctx.uses);
+  std::erase_if(out, [](const Use& use) { return !use.file || use.at.empty(); });
+  std::ranges::sort(out);
+  auto const twice = std::ranges::unique(out);
+  out.erase(twice.begin(), twice.end());
+  return out;
+}
+
+}  // namespace
+
 Checked check(std::span<const Syntax> files, Tests tests) {
   checking::Context ctx;
   checking::declare_packages(ctx, files);
@@ -98,7 +138,8 @@ Checked check(std::span<const Syntax> files, Tests tests) {
       ctx.model.indicators[IndicatorId{i}].reach = reach_of(ctx.model, ctx.model.indicators[IndicatorId{i}]);
     }
   }
-  return Checked{std::move(ctx.model), std::move(ctx.diagnostics)};
+  std::vector<Use> uses = all_uses(ctx);
+  return Checked{std::move(ctx.model), std::move(ctx.diagnostics), std::move(uses)};
 }
 
 }  // namespace rettesnor

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/check/uses.hpp"
 #include "engine/model/model.hpp"
 #include "grammar/base/diagnostic.hpp"
 #include "grammar/parser.hpp"
@@ -14,6 +15,7 @@ namespace rettesnor {
 struct Checked {
   Model model;
   std::vector<Diagnostic> diagnostics;  ///< by file and place; those of the parser are not repeated
+  std::vector<Use> uses;                ///< by file and place, each once; in broken files what could be made out
 
   /// No error. A model with errors is partial and must not be evaluated.
   bool ok() const { return !has_errors(diagnostics); }

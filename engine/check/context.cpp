@@ -22,6 +22,8 @@ Keyword keyword_of(TypeKind kind) {
   return Keyword::none;
 }
 
+}  // namespace
+
 std::string described(const Model& model, Type type, KeywordLanguage language) {
   if (type.kind == TypeKind::invalid) return "?";
   std::string out;
@@ -36,8 +38,6 @@ std::string described(const Model& model, Type type, KeywordLanguage language) {
   if (set.codes.size() > shown) out += " …";
   return out;
 }
-
-}  // namespace
 
 Diagnostic& Context::report(Code code, Origin at, std::vector<std::string> arguments) {
   diagnostics.push_back(Diagnostic{.code = code, .at = at.span, .file = at.file, .arguments = std::move(arguments)});

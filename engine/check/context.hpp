@@ -7,6 +7,7 @@
 
 #include "engine/check/scope.hpp"
 #include "engine/check/symbols.hpp"
+#include "engine/check/uses.hpp"
 #include "engine/model/model.hpp"
 #include "grammar/base/diagnostic.hpp"
 #include "grammar/parser.hpp"
@@ -48,10 +49,14 @@ struct Context {
   std::vector<Declared> calendars;
   std::vector<std::vector<RuleId>> exception_targets;  ///< by ExceptionId
   std::vector<Scope> rule_scopes;      ///< by RuleId: what an exception sees
+  std::vector<Use> uses;               ///< in the order of reading; a clause read for several versions gives each again
 
   /// The reference holds until the next report.
   Diagnostic& report(Code code, Origin at, std::vector<std::string> arguments = {});
   ExprId add(ExprNode node, Type type, Origin at);
+  /// Notes what the name at a place stands for.
+  void use(Origin at, Meant meant, bool declares = false) { uses.push_back({at.file, at.span, meant, declares}); }
+  void use(Origin at, const Symbol& symbol) { use(at, meant(symbol)); }
   /// Stands for what could not be understood: of type invalid, so that nothing more is said about it.
   ExprId broken(Origin at) { return add(expr::YesNo{false}, Type{}, at); }
   const Expr& operator[](ExprId id) const { return model.exprs[id]; }
@@ -63,6 +68,9 @@ struct Context {
   std::string describe(Type type, const File& file) const;
   std::string describe(Type type, FileId file) const;
 };
+
+/// How the type is written with the keywords of that language; of codes the first four.
+std::string described(const Model& model, Type type, KeywordLanguage language);
 
 /// A remark at a place, in both languages.
 Label label(Origin at, std::string danish, std::string english);

@@ -89,7 +89,11 @@ struct Declaring {
       for (NodeId const output : tree.children(outputs)) row.outputs.push_back(path_text(file, output));
     }
     row.output_types.resize(row.outputs.size());
-    symbol(SymbolKind::table, ctx.model.tables.add(std::move(row)).value, node);
+    TableRuleId const id = ctx.model.tables.add(std::move(row));
+    symbol(SymbolKind::table, id.value, node);
+    if (NodeId const outputs = header ? tree.child(header, NodeKind::table_outputs) : NodeId{}) {
+      for (std::uint32_t i = 0; NodeId const output : tree.children(outputs)) ctx.use(file.at(output), {Named::output, id.value, i++}, true);
+    }
     ctx.tables.push_back({&file, node});
   }
 

@@ -39,7 +39,11 @@ struct Reading {
     std::string const name = path_text(file, node);
     const auto& codes = ctx.model.code_sets[field.type.codes].codes;
     auto const at = std::ranges::find(codes, name);
-    if (at != codes.end()) return static_cast<std::uint32_t>(at - codes.begin());
+    if (at != codes.end()) {
+      auto const number = static_cast<std::uint32_t>(at - codes.begin());
+      ctx.use(file.at(node), {Named::code, field.type.codes.value, number});
+      return number;
+    }
     suggest(ctx.report(Code::unknown_code, file.at(node), {name}), name, {codes.begin(), codes.end()});
     return std::nullopt;
   }
@@ -161,6 +165,7 @@ struct Reading {
         suggest(ctx.report(Code::unknown_member, file.name_at(item), {name, ctx.model.fields[field_id].name}), name, names);
         continue;
       }
+      ctx.use(file.name_at(item), {Named::field, part.value, 0});
       for (NodeId const value_node : tree.children(item)) {
         if (is_value(tree.kind(value_node))) value_into(part_cell(cell, field_id, part), value_node, ctx.model.fields[part]);
       }
@@ -270,6 +275,7 @@ struct Reading {
         say_unknown(element, item);
         continue;
       }
+      ctx.use(file.name_at(item), {Named::field, id.value, 0});
       switch (ctx.model.fields[id].kind) {
         case FieldKind::list: list(element, id, item); break;
         case FieldKind::state:

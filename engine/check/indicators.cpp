@@ -39,6 +39,7 @@ struct Reading {
     auto const symbols = ctx.symbols.find(ctx.model, file.package, Family::concept_, path_text(file, path));
     if (symbols.size() == 1 && !try_list(ctx, env, path)) {
       ConceptId const named = symbols.front()->as<ConceptId>();
+      ctx.use(file.at(path), *symbols.front());
       env.scope = scope_of_concept(ctx.model, named);
       out.root = env.scope.root();
       if (named != out.root) out.about = named;

@@ -9,6 +9,19 @@ namespace {
 
 constexpr std::uint8_t most_slots = 32;
 
+/// Notes what the words of a list's path stand for.
+void note(Context& ctx, const Env& env, NodeId path, FieldId list) {
+  const Tree& tree = env.file->tree();
+  auto const words = tree.children(path);
+  bool const dotted = tree.kind(path) == NodeKind::path && words.size() > 1;
+  if (dotted) {
+    if (auto const slot = env.scope.variable(tree.text(words.front()))) {
+      ctx.use(env.file->name_at(words.front()), meant(env.scope.frames()[*slot]));
+    }
+  }
+  ctx.use(env.file->name_at(dotted ? words.back() : path), {Named::field, list.value, 0});
+}
+
 /// The field a path of a list would name: nothing when it is not even a field.
 std::vector<Hit> hits_of(Context& ctx, const Env& env, NodeId path) {
   const Tree& tree = env.file->tree();
@@ -63,6 +76,7 @@ ConceptId root_around(const Model& model, ConceptId concept_id) {
 std::optional<ListRef> try_list(Context& ctx, const Env& env, NodeId path) {
   auto const hits = hits_of(ctx, env, path);
   if (hits.size() != 1 || ctx.model.fields[hits.front().field].kind != FieldKind::list) return std::nullopt;
+  note(ctx, env, path, hits.front().field);
   return ListRef{hits.front().place, hits.front().field};
 }
 
@@ -90,6 +104,7 @@ std::optional<ListRef> find_list(Context& ctx, const Env& env, NodeId path) {
     }
     return std::nullopt;
   }
+  note(ctx, env, path, hits.front().field);
   const FieldDecl& field = ctx.model.fields[hits.front().field];
   if (field.kind != FieldKind::list) {
     ctx.report(Code::not_a_list, at, {name})
@@ -123,6 +138,8 @@ std::optional<Selected> select_from(Context& ctx, const Env& env, ListRef list, 
       ctx.report(Code::shadows, frame.origin, {frame.variable})
           .labels.push_back(label(*hidden, "er allerede dette", "is already this"));
       frame.variable.clear();
+    } else {
+      ctx.use(frame.origin, meant(frame), true);
     }
   }
   Selected out{Selection{which, list, 0, {}}, env};

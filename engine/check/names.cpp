@@ -22,6 +22,16 @@ struct Meaning {
   bool whole = false;  ///< the table itself was named, not an output
 };
 
+Meant meant(const Meaning& meaning) {
+  switch (meaning.kind) {
+    case Meaning::Kind::field: return {Named::field, meaning.field.value, 0};
+    case Meaning::Kind::define: return {Named::define, meaning.index, 0};
+    case Meaning::Kind::parameter: return {Named::parameter, meaning.index, 0};
+    case Meaning::Kind::table: break;
+  }
+  return meaning.whole ? Meant{Named::table, meaning.index, 0} : Meant{Named::output, meaning.index, meaning.output};
+}
+
 // The places of a declaration's element: more than one makes the bare name ambiguous.
 std::size_t places_of(const Context& ctx, const Env& env, ConceptId about) {
   auto const places = env.scope.places(ctx.model);
@@ -121,6 +131,7 @@ std::optional<Member> part_of(Context& ctx, const Env& env, FieldId field, std::
     say_no_member(ctx, env, ctx.model.fields[field].name, part ? words[1] : words.front(), part_names(ctx.model, field));
     return std::nullopt;
   }
+  ctx.use(env.file->name_at(words.front()), {Named::field, part.value, 0});
   return Member{field, part};
 }
 
@@ -132,6 +143,7 @@ ExprId member_of_element(Context& ctx, const Env& env, Place place, std::string_
   if (!concept_id) return ctx.broken(at);
   std::string_view const name = tree.text(words.front());
   if (FieldId const field = find_field(ctx.model, concept_id, name)) {
+    ctx.use(env.file->name_at(words.front()), {Named::field, field.value, 0});
     auto const member = part_of(ctx, env, field, words.subspan(1));
     return member ? field_value(ctx, place, member->field, member->part, at) : ctx.broken(at);
   }
@@ -139,12 +151,14 @@ ExprId member_of_element(Context& ctx, const Env& env, Place place, std::string_
     if (meaning.kind == Meaning::Kind::define && words.size() == 1) {
       check_define(ctx, DefineId{meaning.index});
       if (ctx.model.defines[DefineId{meaning.index}].about == concept_id) {
+        ctx.use(env.file->name_at(words.front()), {Named::define, meaning.index, 0});
         return define_at(ctx, env, DefineId{meaning.index}, place, at);
       }
     }
     if (meaning.kind == Meaning::Kind::table && words.size() == 1) {
       check_table(ctx, TableRuleId{meaning.index});
       if (ctx.model.tables[TableRuleId{meaning.index}].about == concept_id) {
+        ctx.use(env.file->name_at(words.front()), meant(meaning));
         return table_at(ctx, env, TableRuleId{meaning.index}, meaning.output, place, at);
       }
     }
@@ -171,6 +185,7 @@ ExprId previous_value(Context& ctx, const Env& env, std::span<const NodeId> word
     say_no_member(ctx, env, concept_row.name, words.front(), field_names(ctx.model, env.previous));
     return ctx.broken(at);
   }
+  ctx.use(env.file->name_at(words.front()), {Named::field, field.value, 0});
   auto const member = part_of(ctx, env, field, words.subspan(1));
   if (!member) return ctx.broken(at);
   const FieldDecl& row = ctx.model.fields[member->part ? member->part : member->field];
@@ -211,6 +226,7 @@ ExprId meaning_value(Context& ctx, const Env& env, const Meaning& meaning, std::
         auto const at_name = std::ranges::find(table.outputs, env.file->tree().text(rest.front()));
         if (at_name == table.outputs.end()) break;
         output = static_cast<std::uint32_t>(at_name - table.outputs.begin());
+        ctx.use(env.file->name_at(rest.front()), {Named::output, meaning.index, output});
       } else if (!rest.empty()) {
         break;
       } else if (meaning.whole && table.outputs.size() > 1) {
@@ -296,6 +312,7 @@ ExprId name_expression(Context& ctx, const Env& env, NodeId node, Type wanted) {
   if (tree.kind(words.front()) == NodeKind::previous) return previous_value(ctx, env, rest, at);
   std::string_view const name = tree.text(words.front());
   if (auto const slot = env.scope.variable(name)) {
+    ctx.use(env.file->name_at(words.front()), meant(env.scope.frames()[*slot]));
     if (!rest.empty()) return member_of_element(ctx, env, Place{*slot, 0}, name, rest, at);
     ctx.report(Code::element_as_value, at, {std::string(name)});
     return ctx.broken(at);
@@ -312,10 +329,14 @@ ExprId name_expression(Context& ctx, const Env& env, NodeId node, Type wanted) {
             .labels.push_back(label(rival->origin, "oplysningen", "the fact"));
         return ctx.broken(at);
       }
+      ctx.use(at, {Named::code, wanted.codes.value, *code});
       return ctx.add(expr::Code{*code}, single, at);
     }
   }
-  if (found.size() == 1) return meaning_value(ctx, env, found.front(), rest, at);
+  if (found.size() == 1) {
+    ctx.use(env.file->name_at(words.front()), meant(found.front()));
+    return meaning_value(ctx, env, found.front(), rest, at);
+  }
   if (found.size() > 1) {
     say_ambiguous(ctx, name, found, at);
     return ctx.broken(at);

@@ -87,7 +87,10 @@ struct Reading {
       return text;
     }
     const auto& codes = ctx.model.code_sets[keys].codes;
-    if (std::ranges::find(codes, text) == codes.end()) {
+    auto const known = std::ranges::find(codes, text);
+    if (known != codes.end()) {
+      ctx.use(file.at(name), {Named::code, keys.value, static_cast<std::uint32_t>(known - codes.begin())});
+    } else {
       suggest(ctx.report(Code::unknown_code, file.at(name), {text}), text, {codes.begin(), codes.end()});
     }
     return text;

@@ -52,6 +52,7 @@ void declare_package(Context& ctx, const Syntax& syntax) {
         .labels.push_back(label(Origin{first.file, Span{}}, "den anden fil", "the other file"));
   }
   file.package = ctx.model.packages.add(std::move(decl));
+  if (name) ctx.use(at, {Named::package, file.package.value, 0}, true);
   ctx.files.push_back(file);
 }
 
@@ -67,6 +68,7 @@ void resolve_uses(Context& ctx, const File& file) {
       if (PackageId const other = package_named(ctx, name, "")) {
         ctx.report(Code::other_version_loaded, file.at(node), {name, version, ctx.model.packages[other].version});
         ctx.model.packages[file.package].uses.push_back(other);
+        ctx.use(file.at(name_node), {Named::package, other.value, 0});
       } else {
         std::vector<std::string_view> names;
         for (const PackageDecl& package : ctx.model.packages.rows()) names.push_back(package.name);
@@ -78,6 +80,7 @@ void resolve_uses(Context& ctx, const File& file) {
       ctx.report(Code::package_uses_itself, file.at(node), {name});
       continue;
     }
+    ctx.use(file.at(name_node), {Named::package, found.value, 0});
     auto& uses = ctx.model.packages[file.package].uses;
     if (std::ranges::find(uses, found) == uses.end()) uses.push_back(found);
   }

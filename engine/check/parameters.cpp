@@ -31,11 +31,14 @@ struct Reading {
     std::string const name = path_text(file, path);
     std::vector<CodeSetId> sets;
     std::vector<std::string_view> names;
-    for (const FieldDecl& field : ctx.model.fields.rows()) {
+    for (std::uint32_t i = 0; i < ctx.model.fields.size(); ++i) {
+      const FieldDecl& field = ctx.model.fields[FieldId{i}];
       if (!sees(ctx.model, file.package, ctx.model.concepts[field.owner].package)) continue;
       if (field.type.kind != TypeKind::code || !field.type.codes) continue;
       names.push_back(field.name);
-      if (field.name == name && std::ranges::find(sets, field.type.codes) == sets.end()) sets.push_back(field.type.codes);
+      if (field.name != name) continue;
+      ctx.use(file.at(path), {Named::field, i, 0});
+      if (std::ranges::find(sets, field.type.codes) == sets.end()) sets.push_back(field.type.codes);
     }
     if (sets.size() == 1) {
       row().keys = sets.front();
@@ -89,7 +92,10 @@ struct Reading {
       return out;
     }
     const auto& codes = ctx.model.code_sets[row().keys].codes;
-    if (std::ranges::find(codes, out) == codes.end()) {
+    auto const known = std::ranges::find(codes, out);
+    if (known != codes.end()) {
+      ctx.use(file.at(name), {Named::code, row().keys.value, static_cast<std::uint32_t>(known - codes.begin())});
+    } else {
       suggest(ctx.report(Code::unknown_code, file.at(name), {out}), out, {codes.begin(), codes.end()});
     }
     return out;

@@ -204,7 +204,10 @@ std::string path_text(const File& file, NodeId node) {
 
 const Symbol* find_named(Context& ctx, const File& file, std::string_view name, Origin at, Family family) {
   auto const found = ctx.symbols.find(ctx.model, file.package, family, name);
-  if (found.size() == 1) return found.front();
+  if (found.size() == 1) {
+    ctx.use(at, *found.front());
+    return found.front();
+  }
   std::string const text(name);
   if (found.size() > 1) {
     Diagnostic& d = ctx.report(Code::ambiguous_name, at, {text});

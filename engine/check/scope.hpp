@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/check/uses.hpp"
 #include "engine/model/model.hpp"
 
 namespace rettesnor::checking {
@@ -17,6 +18,9 @@ struct Frame {
   std::optional<Place> outer; ///< the element its list stands in; none: known only by the concept
   Origin origin;              ///< where the variable is written
 };
+
+/// The variable, as an editor knows it. @pre it has a name
+inline Meant meant(const Frame& frame) { return {Named::variable, frame.origin.span.begin, frame.origin.file.value}; }
 
 /// A field that a bare name may mean.
 struct Hit {

@@ -21,6 +21,24 @@ Family family_of(SymbolKind kind) {
   return Family::value;
 }
 
+Meant meant(const Symbol& symbol) {
+  const auto of = [&](Named kind) { return Meant{kind, symbol.index, symbol.part}; };
+  switch (symbol.kind) {
+    case SymbolKind::actor: return of(Named::actor);
+    case SymbolKind::source: return of(Named::source);
+    case SymbolKind::calendar: return of(Named::calendar);
+    case SymbolKind::concept_: return of(Named::concept_);
+    case SymbolKind::parameter: return of(Named::parameter);
+    case SymbolKind::define: return of(Named::define);
+    case SymbolKind::table: return of(Named::table);
+    case SymbolKind::rule: return of(Named::rule);
+    case SymbolKind::exception: return of(Named::exception);
+    case SymbolKind::reading: return of(Named::reading);
+    case SymbolKind::indicator: return of(Named::indicator);
+  }
+  return of(Named::rule);
+}
+
 bool sees(const Model& model, PackageId package, PackageId other) {
   const auto& uses = model.packages[package].uses;
   return package == other || std::ranges::find(uses, other) != uses.end();

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/check/uses.hpp"
 #include "engine/model/model.hpp"
 
 namespace rettesnor::checking {
@@ -34,6 +35,9 @@ struct Symbol {
     return IdType{index};
   }
 };
+
+/// The same, as an editor knows it.
+Meant meant(const Symbol& symbol);
 
 /// The names of all packages of one load.
 /// INVARIANT: `add` refuses a second symbol of the same family and name in one package.

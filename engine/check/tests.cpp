@@ -101,8 +101,33 @@ struct Reading {
   void missing(TestDecl::Expectation& expectation, NodeId clause) {
     expectation.says_missing = true;
     for (NodeId const path : tree.children(clause)) {
-      if (tree.kind(path) != NodeKind::error) expectation.missing.push_back(path_text(file, path));
+      if (tree.kind(path) == NodeKind::error) continue;
+      expectation.missing.push_back(path_text(file, path));
+      note_missing(path);
     }
+  }
+
+  // What is missing is told by name alone: a reading, a parameter, or a field of the case or of any element in it.
+  void note_missing(NodeId path) {
+    auto const words = tree.children(path);
+    NodeId const word = tree.kind(path) == NodeKind::path && !words.empty() ? words.back() : path;
+    std::string_view const name = tree.text(word);
+    for (Family const family : {Family::reading, Family::value}) {
+      auto const found = ctx.symbols.find(ctx.model, file.package, family, name);
+      if (found.size() == 1) return ctx.use(file.name_at(word), *found.front());
+    }
+    std::vector<FieldId> fields;
+    std::vector<ConceptId> todo{out.given.root ? out.given.root->concept_id : ConceptId{}};
+    for (std::size_t i = 0; i < todo.size(); ++i) {
+      if (!todo[i]) continue;
+      for (FieldId const field : ctx.model.concepts[todo[i]].fields) {
+        const FieldDecl& row = ctx.model.fields[field];
+        if (row.name == name) fields.push_back(field);
+        if (FieldId const part = find_part(ctx.model, field, name)) fields.push_back(part);
+        if (row.element && std::ranges::find(todo, row.element) == todo.end()) todo.push_back(row.element);
+      }
+    }
+    if (fields.size() == 1) ctx.use(file.name_at(word), {Named::field, fields.front().value, 0});
   }
 
   void expect(NodeId expect_node) {

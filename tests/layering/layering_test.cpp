@@ -31,12 +31,13 @@ const std::map<std::string, std::set<std::string>> may_include{
     {"engine/evaluate", {"engine/compile", "engine/reference", "engine/model", "engine/values", "grammar/base"}},
     {"engine/explain", {"engine/reference", "engine/model", "engine/values", "grammar/base"}},
     {"engine/adequacy", {"engine/explain", "engine/reference", "engine/model", "engine/values", "grammar/base"}},
+    {"engine/author", {"engine/explain", "engine/reference", "engine/check", "engine/model", "engine/values", "grammar", "grammar/base", "grammar/expect"}},
     {"engine/audit", {"engine/evaluate", "engine/explain", "engine/reference", "engine/store", "engine/model", "engine/values", "grammar/base"}},
     {"engine/store/ledger", {"engine/audit", "engine/explain", "engine/model", "engine/values"}},
     {"engine/store/source", {"engine/store", "engine/model", "engine/values", "grammar/base"}},
     {"engine/report", {"engine/store/ledger", "engine/disclosure", "engine/statistics", "engine/model", "engine/values", "grammar/base"}},
     {"engine/review", {"engine/report", "engine/store/ledger", "engine/store/source", "engine/statistics", "engine/model", "engine/values", "grammar/base"}},
-    {"engine", {"engine/adequacy", "engine/review", "engine/store/source", "engine/audit", "engine/store/ledger", "engine/report", "engine/explain", "engine/reference", "engine/check", "engine/store", "engine/model", "engine/values", "grammar", "grammar/base"}},
+    {"engine", {"engine/author", "engine/adequacy", "engine/review", "engine/store/source", "engine/audit", "engine/store/ledger", "engine/report", "engine/explain", "engine/reference", "engine/check", "engine/store", "engine/model", "engine/values", "grammar", "grammar/base"}},
     {"apps/cli", {"engine", "engine/review", "engine/audit", "engine/store/source", "engine/store/ledger", "engine/report", "engine/explain", "engine/model", "engine/values", "engine/store", "grammar", "grammar/base"}},
 };
 
