@@ -22,6 +22,7 @@ constexpr CommandName commands[] = {
     {"report", Command::report}, {"cases", Command::cases},
     {"map", Command::map},
     {"sample", Command::sample}, {"review", Command::review}, {"mutate", Command::mutate},
+    {"lsp", Command::lsp},
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -250,6 +251,9 @@ class Reader {
         if (words.size() != 1) return missing("der mangler én kilde med sager (.ndjson, eller en mappe eller database og `--map`)", "one source of cases (.ndjson, or a folder or database and `--map`) is missing");
         if (out_.out.empty()) return missing("der mangler en database at skrive: `--out revision.db`", "a database to write is missing: `--out audit.db`");
         if (!out_.as_of) return missing("der mangler et tidspunkt at bedømme på: `--as-of 2026-01-01`", "a time to judge at is missing: `--as-of 2026-01-01`");
+        break;
+      case Command::lsp:
+        if (!words.empty()) return missing("`lsp` tager ingen filer: editoren siger, hvilke mapper der er tale om", "`lsp` takes no files: the editor says which folders it is about");
         break;
       case Command::map:
         if (words.size() != 2 || words.front() != "init") return missing("skriv `rettesnor map init KILDE`", "write `rettesnor map init SOURCE`");

@@ -29,6 +29,7 @@ constexpr Row commands[] = {
     {"lint [MAPPE…]", "tjek regler: fejl, kilder, binding, evidens", "check rules: mistakes, sources, binding, evidence"},
     {"fmt FIL…", "sæt regelfiler op", "lay out rule files"},
     {"translate FIL…", "skift nøgleordenes sprog (--to da|en)", "change the language of the keywords (--to da|en)"},
+    {"lsp", "sprogserver for editorer (LSP) på standard ind og ud", "language server for editors (LSP) on standard input and output"},
     {"explain-code KODE", "hvad en meddelelse betyder, f.eks. N001", "what a message means, e.g. N001"},
 };
 

@@ -32,6 +32,7 @@ Exit run(const std::vector<std::string>& words) {
     case Command::fmt: return run_fmt(*arguments, console);
     case Command::translate: return run_translate(*arguments, console);
     case Command::explain_code: return run_explain_code(*arguments, console);
+    case Command::lsp: return run_lsp(*arguments, console);
     case Command::audit: return run_audit(*arguments, console);
     case Command::map: return run_map(*arguments, console);
     case Command::verify: return run_verify(*arguments, console);

@@ -126,6 +126,9 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--format", raw.format);
       app.add_option("-o,--out", raw.out);
       break;
+    case Command::lsp:
+      app.add_flag("--stdio");  // what editors pass to say which way they speak; there is no other
+      break;
     case Command::explain_code:
     case Command::help:
     case Command::version: break;

@@ -38,12 +38,13 @@ const std::map<std::string, std::set<std::string>> may_include{
     {"engine/report", {"engine/store/ledger", "engine/disclosure", "engine/statistics", "engine/model", "engine/values", "grammar/base"}},
     {"engine/review", {"engine/report", "engine/store/ledger", "engine/store/source", "engine/statistics", "engine/model", "engine/values", "grammar/base"}},
     {"engine", {"engine/author", "engine/adequacy", "engine/review", "engine/store/source", "engine/audit", "engine/store/ledger", "engine/report", "engine/explain", "engine/reference", "engine/check", "engine/store", "engine/model", "engine/values", "grammar", "grammar/base"}},
-    {"apps/cli", {"engine", "engine/review", "engine/audit", "engine/store/source", "engine/store/ledger", "engine/report", "engine/explain", "engine/model", "engine/values", "engine/store", "grammar", "grammar/base"}},
+    {"apps/lsp", {"engine", "grammar", "grammar/base"}},
+    {"apps/cli", {"apps/lsp", "engine", "engine/review", "engine/audit", "engine/store/source", "engine/store/ledger", "engine/report", "engine/explain", "engine/model", "engine/values", "engine/store", "grammar", "grammar/base"}},
 };
 
 /// Libraries that only one folder may know.
 const std::vector<std::pair<std::string, std::string>> only_in{
-    {"boost/spirit", "grammar/x3/"}, {"yaml-cpp/", "engine/store/"}, {"simdjson", "engine/store/"}, {"SQLiteCpp/", "engine/store/"}, {"sqlite3", "engine/store/source/database.cpp"},
+    {"boost/spirit", "grammar/x3/"}, {"yaml-cpp/", "engine/store/"}, {"simdjson", "engine/store/"}, {"nlohmann", "apps/lsp/"}, {"SQLiteCpp/", "engine/store/"}, {"sqlite3", "engine/store/source/database.cpp"},
     {"pqxx", "engine/store/source/postgres.cpp"}, {"libpq", "engine/store/source/postgres.cpp"},
     {"CLI/", "apps/"}, {"boost/math", "engine/statistics/distributions.cpp"}, {"xlsxwriter", "engine/report/xlsx.cpp"},
 };
