@@ -15,6 +15,7 @@
 #include "engine/adequacy/coverage_page.hpp"
 #include "engine/adequacy/mutate.hpp"
 #include "engine/adequacy/propose.hpp"
+#include "engine/analyze/analyze.hpp"
 #include "engine/audit/audit.hpp"
 #include "engine/author/actions.hpp"
 #include "engine/author/complete.hpp"

@@ -23,6 +23,7 @@ constexpr CommandName commands[] = {
     {"map", Command::map},
     {"sample", Command::sample}, {"review", Command::review}, {"mutate", Command::mutate},
     {"lsp", Command::lsp},
+    {"analyze", Command::analyze},
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -288,6 +289,7 @@ class Reader {
         break;
       case Command::mutate:
       case Command::lint:
+      case Command::analyze:
       case Command::help:
       case Command::version: break;
     }

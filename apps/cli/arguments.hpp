@@ -17,7 +17,7 @@ namespace rettesnor::cli {
 /// Exit codes; stable.
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
-enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review, mutate, lsp };
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review, mutate, analyze, lsp };
 enum class Format : std::uint8_t { text, json, ndjson, csv, html, xlsx, junit, lcov };
 
 struct Arguments {
@@ -36,6 +36,7 @@ struct Arguments {
   std::map<std::string, bool> pins;
   std::string concept_name;
   std::string instance;                          ///< explain: the element, `n1` or `n1#2`
+  std::vector<std::string> same;                 ///< analyze: two rules to compare
   std::string filter;                            ///< test: part of a name; mutate: of a rule's
   Language language = Language::danish;
   Format format = Format::text;

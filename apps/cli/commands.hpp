@@ -13,6 +13,7 @@ Exit run_due(const Arguments& arguments, const Console& console);
 Exit run_test(const Arguments& arguments, const Console& console);
 Exit run_mutate(const Arguments& arguments, const Console& console);
 Exit run_lint(const Arguments& arguments, const Console& console);
+Exit run_analyze(const Arguments& arguments, const Console& console);
 Exit run_fmt(const Arguments& arguments, const Console& console);
 Exit run_translate(const Arguments& arguments, const Console& console);
 Exit run_explain_code(const Arguments& arguments, const Console& console);

@@ -27,6 +27,7 @@ constexpr Row commands[] = {
     {"test [MAPPE…]", "kør reglernes eksempler; hvad møder de?", "run the tests in the rules; what do they meet?"},
     {"mutate [MAPPE…]", "indsæt småfejl i reglerne: opdager eksemplerne dem?", "put small mistakes into the rules: do the tests notice?"},
     {"lint [MAPPE…]", "tjek regler: fejl, kilder, binding, evidens", "check rules: mistakes, sources, binding, evidence"},
+    {"analyze [MAPPE…]", "hvad gælder for alle sager: modstrid, døde betingelser, huller, for lempelige tillæg", "what holds of all cases: contradictions, dead conditions, gaps, overlays too lax"},
     {"fmt FIL…", "sæt regelfiler op", "lay out rule files"},
     {"translate FIL…", "skift nøgleordenes sprog (--to da|en)", "change the language of the keywords (--to da|en)"},
     {"lsp", "sprogserver for editorer (LSP) på standard ind og ud", "language server for editors (LSP) on standard input and output"},
@@ -221,6 +222,10 @@ std::string help_page(std::string_view topic, Language language) {
     usage(page, "rettesnor lint [MAPPE|FIL…] [tilvalg]   tjek regler", "rettesnor lint [FOLDER|FILE…] [options]   check rules");
     const Row own[] = {{"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, formats};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "analyze") {
+    usage(page, "rettesnor analyze [MAPPE|FIL…] [tilvalg]   led efter fejl, som ingen sag har vist endnu", "rettesnor analyze [FOLDER|FILE…] [options]   look for mistakes that no case has shown yet");
+    const Row own[] = {{"--same REGEL REGEL", "giver de to regler altid samme dom?", "do the two rules always give the same verdict?"}, {"--overlay FIL", "et lokalt tillæg, der undersøges med", "a municipal overlay to look at as well"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "fmt") {
     usage(page, "rettesnor fmt FIL… [tilvalg]   sæt regelfiler op, på stedet", "rettesnor fmt FILE… [options]   lay out rule files, in place");
     const Row own[] = {{"--check", "skriv intet; svarkode 1, hvis noget ville ændres", "write nothing; exit 1 if something would change"}, {"--diff", "vis ændringerne; skriv intet", "show the changes; write nothing"}};

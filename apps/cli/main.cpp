@@ -39,6 +39,7 @@ Exit run(const std::vector<std::string>& words) {
     case Command::sample: return run_sample(*arguments, console);
     case Command::review: return run_review(*arguments, console);
     case Command::report: return run_report(*arguments, console);
+    case Command::analyze: return run_analyze(*arguments, console);
     case Command::cases: return run_cases(*arguments, console);
   }
   return Exit::internal;

@@ -69,6 +69,12 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--rules", raw.rules)->allow_extra_args(false);
       app.add_option("--format", raw.format);
       break;
+    case Command::analyze:
+      app.add_option("--rules", raw.rules)->allow_extra_args(false);
+      app.add_option("--overlay", raw.overlays)->allow_extra_args(false);
+      app.add_option("--same", out.same)->expected(2);
+      app.add_option("--format", raw.format);
+      break;
     case Command::fmt:
       app.add_flag("--check", out.check_only);
       app.add_flag("--diff", out.diff);
