@@ -22,6 +22,7 @@ struct Words {
 constexpr Words words[] = {
     {"`{0}` kan aldrig blive relevant", "`{0}` can never apply", "kan hver regel blive relevant", "can each rule apply"},
     {"`{0}` kan aldrig brydes", "`{0}` can never be breached", "kan hver pligt brydes", "can each duty be breached"},
+    {"pligter uden frist i en sag, der aldrig lukkes (`{0}` har ingen tilstand `open`): de kan ikke brydes", "duties without a time in a case that never closes (`{0}` has no state `open`): they cannot be breached", "har hver pligt en ende", "does each duty end"},
     {"`{0}` kan aldrig overholdes", "`{0}` can never be kept", "kan hver betinget tilladelse bruges", "can each licence be used"},
     {"en betingelse i `{0}` er altid opfyldt, når de andre er det", "a condition in `{0}` always holds when the others do", "gør hver betingelse en forskel", "does each condition matter"},
     {"en betingelse i `{0}` er aldrig opfyldt", "a condition in `{0}` never holds", "kan hver side af et »eller« være opfyldt", "can each side of an `or` hold"},

@@ -7,7 +7,7 @@
 namespace rettesnor::analyze {
 
 std::string_view code(Kind kind) {
-  constexpr std::array names{"rule_never_applies", "rule_never_breached", "rule_never_fulfilled", "condition_always",
+  constexpr std::array names{"rule_never_applies", "rule_never_breached", "duties_without_end", "rule_never_fulfilled", "condition_always",
                              "condition_never",    "exception_never",     "exceptions_together",  "table_gap",
                              "table_row_never",    "version_gap",         "value_gap",            "overlay_laxer",
                              "parameter_direction", "duties_collide",     "different",            "equivalent"};
@@ -40,6 +40,18 @@ void Desk::open(Open open, const Reply& reply) {
 
 std::string Desk::name(RuleId id) const { return full_name(model, model.rules[id].package, model.rules[id].name); }
 
+/// The duties without end, one finding for all about the same kind of case.
+void Desk::close() {
+  for (auto& [root, f] : endless_) found(std::move(f));
+  endless_.clear();
+}
+
+void Desk::without_end(ConceptId root, const std::string& rule, const std::function<Finding()>& first) {
+  auto at = endless_.find(root);
+  if (at == endless_.end()) at = endless_.emplace(root, first()).first;
+  at->second.conditions.push_back(rule);
+}
+
 Analysis analyze(const Model& model, const Sources& sources, const Options& options) {
   Desk desk(model, sources);
   std::vector<RuleId> rules;
@@ -50,9 +62,12 @@ Analysis analyze(const Model& model, const Sources& sources, const Options& opti
     if (options.progress) options.progress(i, rules.size());
     check_rule(desk, rules[i]);
   }
+  desk.close();
+  check_tables(desk, options);
+  check_versions(desk, options);
+  check_overlays(desk, options);
+  check_pairs(desk, options);
   return std::move(desk.out);
 }
-
-std::optional<Analysis> compare(const Model&, const Sources&, RuleId, RuleId) { return std::nullopt; }
 
 }  // namespace rettesnor::analyze

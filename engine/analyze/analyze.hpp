@@ -15,6 +15,7 @@ namespace rettesnor::analyze {
 enum class Kind : std::uint8_t {
   rule_never_applies,       ///< a version's conditions cannot hold together
   rule_never_breached,      ///< whatever is done, it is kept
+  duties_without_end,       ///< duties without a time about cases that never close: never breached, never late
   rule_never_fulfilled,     ///< a licence whose condition can never hold
   condition_always,         ///< holds whenever the others do
   condition_never,          ///< a side of `or` that never holds
@@ -30,7 +31,7 @@ enum class Kind : std::uint8_t {
   different,                ///< two rules that give different results
   equivalent,               ///< two rules that never do
 };
-inline constexpr std::size_t kinds = 16;
+inline constexpr std::size_t kinds = 17;
 /// `rule_never_applies`, …: stable, for JSON.
 std::string_view code(Kind kind);
 

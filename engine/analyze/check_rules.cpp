@@ -21,6 +21,14 @@ bool never_by_form(const Model& model, const Duty& duty) {
   return false;
 }
 
+/// A duty without a time, in a case that nothing closes.
+bool without_end(const Model& model, const Duty& duty, const Version& v, ConceptId root) {
+  if (duty.form == DutyForm::all_of || duty.form == DutyForm::any_of) {
+    return std::ranges::all_of(duty.parts, [&](DutyId part) { return without_end(model, model.duties[part], v, root); });
+  }
+  return duty.form == DutyForm::untimed && !v.while_state && !model.concepts[root].open_state;
+}
+
 class RuleCheck {
  public:
   RuleCheck(Desk& desk, RuleId id) : desk_(desk), model_(desk.model), id_(id), rule_(model_.rules[id]), lab_(model_, id) {}
@@ -186,6 +194,10 @@ class RuleCheck {
       parts.push_back(e.state_on(duty.keep, e.now_day, f).no);
       if (const ExprId during = rule_.versions[version_].while_state) parts.push_back(e.state_on(during, e.now_day, f).yes);
     }
+    if (const ExprId during = rule_.versions[version_].while_state; during && duty.form != DutyForm::keep) {
+      const Truth3 lasts = e.state_on(during, e.now_day, f);
+      parts.push_back(duty.form == DutyForm::untimed ? lasts.no : lasts.yes);
+    }
     if (duty.form == DutyForm::prohibition) parts = {s.rule.version(version_).slices.front().done};
     if (duty.form == DutyForm::all_of || duty.form == DutyForm::any_of) {
       for (const DutyId part : duty.parts) parts.push_back(undone(s, model_.duties[part], f));
@@ -199,6 +211,17 @@ class RuleCheck {
   void breach() {
     const Version& v = rule_.versions[version_];
     if (std::ranges::all_of(v.duties, [&](DutyId d) { return never_by_form(model_, model_.duties[d]); })) return;
+    if (without_end(model_, main_duty(), v, rule_.root)) {
+      desk_.without_end(rule_.root, desk_.name(id_), [&] {
+        Finding f = finding(Kind::duties_without_end, true);
+        f.rule = model_.concepts[rule_.root].name;
+        f.origin = model_.concepts[rule_.root].fields.empty() ? origin() : model_.fields[model_.concepts[rule_.root].fields.front()].origin;
+        f.shown = shown(lab_.ask(version_, [&](Side& s) { return s.rule.applies(version_) && undone(s, main_duty(), s.rule.version(version_).frame) && s.encoder.now_day > s.rule.version(version_).frame.day + s.encoder.solver.whole(1300); },
+                                 [](const Witness& w) { return w.applies(); }), "without end");
+        return f;
+      });
+      return;
+    }
     const auto confirm = [](const Witness& w) { return w.any(Verdict::breached) || w.any(Verdict::late); };
     const auto broken = [&](Side& s) {
       const VerdictTerms verdicts = s.rule.verdicts(version_);
@@ -206,7 +229,7 @@ class RuleCheck {
     };
     const DutyForm form = main_duty().form;
     const bool act_of_list = main_duty().act.list.has_value();
-    const bool by_hand = act_of_list || v.while_state || form == DutyForm::keep || form == DutyForm::first_then || form == DutyForm::grid ||
+    const bool by_hand = act_of_list || (v.while_state && form != DutyForm::untimed) || form == DutyForm::keep || form == DutyForm::first_then || form == DutyForm::grid ||
                          form == DutyForm::at_least || form == DutyForm::all_of || form == DutyForm::any_of;
     Reply reply;
     if (by_hand) {

@@ -20,12 +20,17 @@ class Desk {
   /// `analysis_12`: names of test blocks, in the order of the findings.
   std::string next_name() { return "analysis_" + std::to_string(++shown_); }
 
+  /// One more duty about this kind of case that nothing ends. @param first  makes the finding
+  void without_end(ConceptId root, const std::string& rule, const std::function<Finding()>& first);
+  void close();
+
   const Model& model;
   const Sources& sources;
   Analysis out;
 
  private:
   std::size_t shown_ = 0;
+  std::map<ConceptId, Finding> endless_;
 };
 
 void check_rule(Desk& desk, RuleId rule);

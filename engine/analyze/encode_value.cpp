@@ -123,7 +123,7 @@ ValueTerm Encoder::value(ExprId id, const Frame& f) {
             const Term which = municipality_on(f.day);
             for (std::size_t i = 0; i < model.overlays.size(); ++i) {
               const auto code = solver.whole(text_number(model.overlays.rows()[i].municipality));
-              v.number = z3::ite(which == solver.whole(static_cast<std::int64_t>(i) + 1), code, v.number);
+              v.number = z3::ite(which == solver.whole(municipality_number(model.overlays.rows()[i].municipality)), code, v.number);
             }
             loose.abstracted.insert("municipality");
             return v;
@@ -283,7 +283,10 @@ ValueTerm Encoder::parameter_value(const expr::Parameter& p, const Frame& f, con
 }
 
 ValueTerm Encoder::parameter_at(ParameterId id, const std::string& key, const Frame& f) {
-  if (const auto found = overridden_.find(id.value); found != overridden_.end()) return found->second;
+  if (const auto found = overridden_.find(id.value); found != overridden_.end()) {
+    override_used_ = true;
+    return found->second;
+  }
   const ParameterDecl& parameter = model.parameters[id];
   const auto in_force = [&](const std::optional<Date>& from, const std::optional<Date>& until) {
     std::vector<Term> parts{solver.yes()};
@@ -312,7 +315,7 @@ ValueTerm Encoder::parameter_at(ParameterId id, const std::string& key, const Fr
     const OverlayDecl& overlay = model.overlays.rows()[i];
     for (const OverlayDecl::Setting& s : overlay.settings) {
       if (s.parameter != id || s.key != key) continue;
-      const Term here = in_force(overlay.from, overlay.until) && municipality_on(f.day) == solver.whole(static_cast<std::int64_t>(i) + 1);
+      const Term here = in_force(overlay.from, overlay.until) && municipality_on(f.day) == solver.whole(municipality_number(overlay.municipality));
       out = choose(known(here), value(s.value, f), out);
     }
   }

@@ -358,8 +358,19 @@ Term Encoder::is_element(const Element& element, const Thing& thing) {
   return solver.all(parts);
 }
 
+std::int64_t Encoder::municipality_number(const std::string& code) const {
+  for (std::size_t i = 0; i < model.overlays.size(); ++i) {
+    if (model.overlays.rows()[i].municipality == code) return static_cast<std::int64_t>(i) + 1;
+  }
+  return 0;
+}
+
 Term Encoder::is_case(const Case& the_case, Moment now) {
-  return is_element(*the_case.root, *root_) && now_minute == solver.real(now.micros, micros_per_minute) &&
+  Term acts = solver.yes();
+  for (const auto& [day, which] : municipalities_) {
+    if (the_case.municipality.size() == 1) acts = acts && which == solver.whole(municipality_number(the_case.municipality.front().code));
+  }
+  return acts && is_element(*the_case.root, *root_) && now_minute == solver.real(now.micros, micros_per_minute) &&
          now_day == solver.whole(local_day(now).days);
 }
 

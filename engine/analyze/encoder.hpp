@@ -138,12 +138,16 @@ class Encoder {
   const std::map<ParameterId, bool>& open_parameters() const { return open_parameters_; }
   /// What makes the solver's case this one, as far as its cells have been asked for. No: lists are longer than `elements`.
   Term is_case(const Case& the_case, Moment now);
-  /// Which municipality acts: 0 for one without an overlay, else an overlay's number plus one.
+  /// Which municipality acts: 0 for one without an overlay, else the number of its first overlay plus one.
   Term municipality_on(const Term& day);
   /// The thing's element of the case made last; null: it is not there.
   const Element* element_in(const Thing& thing) const;
   /// A parameter's value is taken to be this duration or number, whatever is in force.
-  void override_parameter(ParameterId id, ValueTerm value) { overridden_.insert_or_assign(id.value, std::move(value)); }
+  void override_parameter(ParameterId id, ValueTerm value) {
+    overridden_.erase(id.value);
+    overridden_.emplace(id.value, std::move(value));
+  }
+  bool override_used() const { return override_used_; }
 
   Solver solver;
   Loose loose;
@@ -184,6 +188,7 @@ class Encoder {
   TimeTerm moved(const TimeTerm& from, Duration by, bool back);
   TimeTerm pick_time(const Term& c, const TimeTerm& a, const TimeTerm& b);
   std::int64_t text_number(const std::string& text);
+  std::int64_t municipality_number(const std::string& code) const;
   void add_element(Thing& owner, FieldId list);
   void wish_day(const Term& day);
   void wish_moment(const Term& day, const Term& minute);
@@ -197,6 +202,7 @@ class Encoder {
   std::map<std::string, std::int64_t> texts_;
   std::map<std::uint32_t, Term> choices_;
   std::map<std::uint32_t, ValueTerm> overridden_;
+  bool override_used_ = false;
   std::map<ParameterId, bool> open_parameters_;
   std::vector<std::pair<Term, Term>> municipalities_;  ///< day, which
 };

@@ -42,6 +42,16 @@ Lab::Side& Lab::side(Lists lists) {
   return *kept;
 }
 
+/// What the version's exceptions read is known too, and they are left out where a question does not need them.
+void Lab::prepare(Side& s, std::size_t version) {
+  if (!s.prepared.insert(version).second) return;
+  for (const ExceptionId id : model_.rules[rule_].exceptions) {
+    for (std::size_t n = 0; n < model_.exceptions[id].versions.size(); ++n) {
+      s.encoder.solver.prefer(s.rule.exception_holds(version, id, n).no);
+    }
+  }
+}
+
 std::optional<Witness> Lab::witness(Side& s, std::size_t version) {
   Witness out;
   out.day = Date{static_cast<std::int32_t>(s.encoder.solver.day_of(s.rule.version(version).frame.day))};
@@ -60,6 +70,7 @@ Reply Lab::ask(std::size_t version, const Ask& question, const Confirm& confirm)
   Reply out;
   const Limits limits;
   Side& few = side(Lists::few);
+  prepare(few, version);
   const Term asked = question(few);
   const auto outside = [&](const Side& s) { out.outside.assign(s.encoder.loose.abstracted.begin(), s.encoder.loose.abstracted.end()); };
   const Answer answer = few.encoder.solver.solve(asked, true, limits);

@@ -41,6 +41,7 @@ class Lab {
   struct Side {
     Encoder encoder;
     RuleTerms rule;
+    std::set<std::size_t> prepared;
     Side(const Model& model, RuleId id, Lists lists);
   };
   using Ask = std::function<Term(Side&)>;
@@ -54,6 +55,7 @@ class Lab {
  private:
   Side& side(Lists lists);
   std::optional<Witness> witness(Side& side, std::size_t version);
+  void prepare(Side& side, std::size_t version);
 
   const Model& model_;
   RuleId rule_;

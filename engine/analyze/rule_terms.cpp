@@ -226,12 +226,14 @@ VersionTerms& RuleTerms::version(std::size_t index) {
     }
   }
   const Term which = s_.free_int("slice");
+  Term some = s_.no();
   Frame on = f;
   Frame act = f;
   Term judged = s_.no();
   TimeTerm due = all.front().due;
   bool anchored = false;
   for (std::size_t i = 0; i < all.size(); ++i) {
+    some = some || all[i].holds;
     const Term here = all.size() == 1 ? s_.yes() : which == s_.whole(static_cast<std::int64_t>(i));
     judged = judged || (here && all[i].holds);
     on.day = i == 0 ? all[i].day : z3::ite(here, all[i].day, on.day);
@@ -245,6 +247,7 @@ VersionTerms& RuleTerms::version(std::size_t index) {
     all[i].holds = all[i].holds && here;
     anchored = anchored || all[i].anchored || v.duties.empty();
   }
+  s_.axiom(z3::implies(some, judged));  // the slice looked at is one that there is
   on.day = on.day.simplify();
   act.day = on.day;
   judged = (judged && in_force(rule.versions, index, on.day)).simplify();

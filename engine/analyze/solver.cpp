@@ -123,8 +123,8 @@ bool Solver::refine() {
       const auto to = a.f(d);
       return to && to->days - d.days == by;
     };
-    while (first > earliest_day && x.days - first.days < 40 && same(Date{first.days - 1})) --first.days;
-    while (last < latest_day && last.days - x.days < 40 && same(Date{last.days + 1})) ++last.days;
+    while (first > earliest_day && x.days - first.days < 1500 && same(Date{first.days - 1})) --first.days;
+    while (last < latest_day && last.days - x.days < 1500 && same(Date{last.days + 1})) ++last.days;
     axiom(z3::implies(a.x >= whole(first.days) && a.x <= whole(last.days), a.result == a.x + whole(by)));
   }
   for (const Count& c : counts_) {

@@ -30,7 +30,7 @@ enum class Answer : std::uint8_t {
 /// the machine.
 struct Limits {
   unsigned work = 3'000'000;
-  unsigned rounds = 60;  ///< of making functions exact
+  unsigned rounds = 150;  ///< of making functions exact
 };
 
 /// One set of terms and what holds of them. Not thread-safe.

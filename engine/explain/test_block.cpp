@@ -19,14 +19,16 @@ class Given {
   std::string text;
   std::vector<std::string> notes;
 
+  /// Cells with a comma between them, since a name behind a number is read as its unit; then the lists.
   void element(const Element& e, const std::string& indent) {
+    const std::size_t begin = text.size();
     for (const FieldId id : model_.concepts[e.concept_id].fields) {
       const FieldDecl& f = model_.fields[id];
-      if (f.kind == FieldKind::list) {
-        list(e, f, indent);
-      } else if (f.kind != FieldKind::state) {
-        cell(e.cells[f.index], f, indent);
-      }
+      if (f.kind != FieldKind::list && f.kind != FieldKind::state) cell(e.cells[f.index], f, indent, text.size() > begin);
+    }
+    for (const FieldId id : model_.concepts[e.concept_id].fields) {
+      const FieldDecl& f = model_.fields[id];
+      if (f.kind == FieldKind::list) list(e, f, indent);
     }
     if (e.recorded_at) note(name_of(e) + " recorded at " + to_string(*e.recorded_at));
   }
@@ -105,7 +107,7 @@ class Given {
     return std::nullopt;
   }
 
-  void cell(const Cell& c, const FieldDecl& f, const std::string& indent) {
+  void cell(const Cell& c, const FieldDecl& f, const std::string& indent, bool behind_another) {
     const auto own = said(c, f);
     std::string parts;
     for (std::size_t i = 0; i < c.parts.size(); ++i) {
@@ -120,6 +122,7 @@ class Given {
       if (!parts.empty()) note(f.name + " blank with" + parts);
       return;
     }
+    if (behind_another) text.insert(text.size() - 1, ",");
     text += indent + f.name + " " + *own + parts + "\n";
   }
 
