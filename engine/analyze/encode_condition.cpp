@@ -31,6 +31,13 @@ Term compare_numbers(BinaryOp op, const Term& a, const Term& b) {
 Truth3 Encoder::both(const Truth3& a, const Truth3& b) { return {(a.yes && b.yes).simplify(), (a.no || b.no).simplify()}; }
 Truth3 Encoder::either(const Truth3& a, const Truth3& b) { return {(a.yes || b.yes).simplify(), (a.no && b.no).simplify()}; }
 
+Truth3 Encoder::unless(const Term& unknown, const Truth3& t) {
+  const Term open = unknown.simplify();
+  if (open.is_false()) return {t.yes.simplify(), t.no.simplify()};
+  const Truth3 free = free_truth("a value left free");
+  return {z3::ite(open, free.yes, t.yes).simplify(), z3::ite(open, free.no, t.no).simplify()};
+}
+
 Truth3 Encoder::truth_of(const ValueTerm& v) {
   if (v.kind != TypeKind::yes_no) return free_truth("condition of no truth");
   return v.truth;
@@ -57,8 +64,7 @@ Truth3 Encoder::truth(ExprId id, const Frame& f) {
               }
             }
             const Term is = !v.absent && solver.any(in);
-            Truth3 t = known(is);
-            return Truth3{(t.yes && !v.unknown).simplify(), (t.no && !v.unknown).simplify()};
+            return unless(v.unknown, known(is));
           },
           [&](const expr::Group& g) { return group(g, f); },
           [&](const expr::Quantifier& q) { return quantified(q, f); },
@@ -69,7 +75,7 @@ Truth3 Encoder::truth(ExprId id, const Frame& f) {
             const TimeTerm day = time(s.day, f);
             const Truth3 on = state_on(s.state, day.day, f);
             const Term here = !day.absent && !day.pending;
-            return Truth3{(here && on.yes && !day.unknown).simplify(), ((!here || on.no) && !day.unknown).simplify()};
+            return unless(day.unknown, {here && on.yes, !here || on.no});
           },
           [&](const expr::VerdictIs&) { return free_truth("verdict of another rule"); },
           [&](const expr::Field& field) {
@@ -207,7 +213,7 @@ std::optional<Truth3> Encoder::units_against(const expr::WholeUnits& units, Bina
   else holds = at_least(k) && !at_least(k + 1);
   const Term here = !a.absent && !a.pending && !b.absent && !b.pending;
   const Term unknown = a.unknown || b.unknown;
-  const Truth3 t{(here && holds && !unknown).simplify(), ((!here || !holds) && !unknown).simplify()};
+  const Truth3 t = unless(unknown, {here && holds, !here || !holds});
   return op == not_equal ? negated(t) : t;
 }
 
@@ -225,9 +231,7 @@ Truth3 Encoder::compare_times(BinaryOp op, const TimeTerm& a, const TimeTerm& b,
   const Term no = a.absent || b.absent || (a.pending && b.pending) || (a_here && b_here && !holds) ||
                   (left_later && is(!of_order(op, true))) || (right_later && is(!of_order(op, false)));
   const Term unknown = a.unknown || b.unknown;
-  if (unknown.simplify().is_false()) return {yes.simplify(), no.simplify()};
-  const Truth3 free = free_truth("a time left free");
-  return {z3::ite(unknown, free.yes, yes).simplify(), z3::ite(unknown, free.no, no).simplify()};
+  return unless(unknown, {yes, no});
 }
 
 Truth3 Encoder::compare(BinaryOp op, const ValueTerm& a, const ValueTerm& b, const Instant& at) {
@@ -260,10 +264,7 @@ Truth3 Encoder::compare(BinaryOp op, const ValueTerm& a, const ValueTerm& b, con
   const Term holds = compare_numbers(op, *x, *y);
   const Term yes = !missing && holds;
   const Term no = missing || !holds;
-  const Term unknown = (a.unknown || b.unknown).simplify();
-  if (unknown.is_false()) return {yes.simplify(), no.simplify()};
-  const Truth3 free = free_truth("a value left free");
-  return {z3::ite(unknown, free.yes, yes).simplify(), z3::ite(unknown, free.no, no).simplify()};
+  return unless(a.unknown || b.unknown, {yes, no});
 }
 
 Term Encoder::happened_by(const TimeTerm& t, const Instant& at) {
@@ -273,11 +274,7 @@ Term Encoder::happened_by(const TimeTerm& t, const Instant& at) {
 
 Truth3 Encoder::happened(const expr::Happened& h, const Frame& f) {
   const TimeTerm w = time(h.what, f);
-  Truth3 done = known(happened_by(w, f.at));
-  if (!w.unknown.is_false()) {
-    const Truth3 free = free_truth("a time left free");
-    done = {z3::ite(w.unknown, free.yes, done.yes), z3::ite(w.unknown, free.no, done.no)};
-  }
+  const Truth3 done = unless(w.unknown, known(happened_by(w, f.at)));
   using enum BinaryOp;
   switch (h.bound) {
     case expr::Happened::Bound::none: return done;
@@ -311,12 +308,21 @@ Term Encoder::recorded(ExprId what, const Frame& f) {
 }
 
 Truth3 Encoder::exists(ExprId what, const Frame& f) {
+  if (const auto* field = std::get_if<expr::Field>(&model.exprs[what].node); field != nullptr && !field->part) {
+    Thing* thing = thing_at(field->place, f);
+    const FieldKind kind = model.fields[field->field].kind;
+    if (thing == nullptr) return known(false);
+    if (kind == FieldKind::fact || kind == FieldKind::judgement) {
+      const CellTerm& c = cell(*thing, field->field);
+      return {(!c.absent && !c.blank).simplify(), c.absent};
+    }
+  }
   const ValueTerm v = value(what, f);
   if (is_time(v.kind)) {
     const Term here = !v.when.absent && !v.when.pending;
-    return {(here && !v.when.unknown).simplify(), (!here && !v.when.unknown).simplify()};
+    return unless(v.when.unknown, {here, !here});
   }
-  return {(!v.absent && !v.unknown).simplify(), (v.absent && !v.unknown).simplify()};
+  return unless(v.unknown, {!v.absent, v.absent});
 }
 
 Truth3 Encoder::periods_on(CellTerm& c, const Term& day) {
@@ -335,9 +341,9 @@ Truth3 Encoder::state_of(Thing& thing, const FieldDecl& state, const Term& day) 
   const Frame f = frame_at(&thing);
   const auto by = [&](const TimeTerm& t) {
     const Term here = !t.absent && !t.pending;
-    const Term open = (t.pending && day > now_day) || t.unknown;
-    const Term yes = here && t.day <= day && !open;
-    return Truth3{yes, !yes && !open};
+    const Term open = t.pending && day > now_day;
+    const Term yes = here && t.day <= day;
+    return unless(t.unknown, {yes, !yes && !open});
   };
   const Truth3 begun = by(time(state.from, f));
   if (!state.until) return both(begun, negated(Truth3{solver.no(), !(day > now_day)}));

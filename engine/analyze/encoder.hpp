@@ -185,6 +185,8 @@ class Encoder {
   Truth3 periods_on(CellTerm& c, const Term& day);
   Truth3 state_of(Thing& thing, const FieldDecl& state, const Term& day);
   Truth3 truth_of(const ValueTerm& v);
+  /// t; anything where the term holds.
+  Truth3 unless(const Term& unknown, const Truth3& t);
   TimeTerm moved(const TimeTerm& from, Duration by, bool back);
   TimeTerm pick_time(const Term& c, const TimeTerm& a, const TimeTerm& b);
   std::int64_t text_number(const std::string& text);

@@ -27,7 +27,7 @@ const Element* element_of(const Model& model, const Case& the_case, const Thing&
 }
 
 struct Sums {
-  int conditions = 0, exact_conditions = 0, verdicts = 0, exact_verdicts = 0, said = 0;
+  int conditions = 0, exact_conditions = 0, verdicts = 0, exact_verdicts = 0, asked = 0, open = 0;
 };
 
 class Comparison {
@@ -48,13 +48,15 @@ class Comparison {
   }
 
  private:
-  bool is(Lab::Side& s, const Term& term) {
-    Limits limits;
-    limits.rounds = 400;
-    const Answer a = s.encoder.solver.solve(s.encoder.is_case(case_, question_.as_of) && term, false, limits);
-    EXPECT_NE(a, Answer::open);
-    return a == Answer::some;
+  Answer ask(Lab::Side& s, const Term& term) {
+    const Answer a = s.encoder.solver.solve(s.encoder.is_case(case_, question_.as_of) && term, false, {});
+    ++sums_.asked;
+    sums_.open += a == Answer::open ? 1 : 0;
+    return a;
   }
+  /// It is so for this case, or the solver's limit came first.
+  bool may(Lab::Side& s, const Term& term) { return ask(s, term) != Answer::none; }
+  bool certainly(Lab::Side& s, const Term& term) { return ask(s, term) == Answer::some; }
 
   void conditions(Lab::Side& s, RuleId id, const Element& element) {
     IndicatorDecl door;
@@ -70,11 +72,11 @@ class Comparison {
         // Where readings disagree the reader says unknown: some choice gives each.
         const bool exact = s.encoder.loose.abstracted.empty() && door.reach.readings.empty();
         const Term claim = said == Truth::yes ? t.yes : said == Truth::no ? t.no : !t.yes;
-        EXPECT_TRUE(is(s, claim)) << "condition " << c.value << " of " << model_.rules[id].name << ": the reference says " << static_cast<int>(said);
+        EXPECT_TRUE(may(s, claim)) << "condition " << c.value << " of " << model_.rules[id].name << ": the reference says " << static_cast<int>(said);
         if (!exact) continue;
         ++sums_.exact_conditions;
         const Term denial = said == Truth::yes ? !t.yes : said == Truth::no ? !t.no : t.yes || t.no;
-        EXPECT_FALSE(is(s, denial)) << "condition " << c.value << " of " << model_.rules[id].name << ": the reference says " << static_cast<int>(said);
+        EXPECT_FALSE(certainly(s, denial)) << "condition " << c.value << " of " << model_.rules[id].name << ": the reference says " << static_cast<int>(said);
       }
     }
   }
@@ -96,10 +98,9 @@ class Comparison {
     for (const Verdict v : all_verdicts) {
       const Term& possible = terms.possible[std::to_underlying(v)];
       if (said.has(v)) {
-        ++sums_.said;
-        EXPECT_TRUE(is(s, possible)) << model_.rules[id].name << ": the reference says " << testing::names(said);
+        EXPECT_TRUE(may(s, possible)) << model_.rules[id].name << ": the reference says " << testing::names(said);
       } else if (exact) {
-        EXPECT_FALSE(is(s, possible)) << model_.rules[id].name << ": the reference says " << testing::names(said) << ", the encoding also " << code(v);
+        EXPECT_FALSE(certainly(s, possible)) << model_.rules[id].name << ": the reference says " << testing::names(said) << ", the encoding also " << code(v);
       }
     }
   }
@@ -138,7 +139,8 @@ TEST(Encoding, IsWhatTheReferenceSays) {
       }
     }
   }
-  std::cerr << sums.conditions << " conditions, " << sums.exact_conditions << " exact; " << sums.verdicts << " rules, " << sums.exact_verdicts << " exact\n";
+  std::cerr << sums.conditions << " conditions, " << sums.exact_conditions << " exact; " << sums.verdicts << " rules, " << sums.exact_verdicts << " exact; " << sums.open << " of " << sums.asked << " questions open\n";
+  EXPECT_LT(sums.open * 20, sums.asked) << sums.open << " of " << sums.asked << " questions are open";
   EXPECT_GT(sums.exact_conditions, 100);
   EXPECT_GT(sums.exact_verdicts, 50);
 }
