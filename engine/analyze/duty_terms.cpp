@@ -1,4 +1,6 @@
 // Which verdicts a duty gives: engine/reference's duty.cpp, where all is known. Forms that count or repeat are left free.
+#include <algorithm>
+
 #include "engine/analyze/rule_terms.hpp"
 
 namespace rettesnor::analyze {
@@ -6,6 +8,8 @@ namespace rettesnor::analyze {
 using enum Verdict;
 
 namespace {
+
+bool joined(DutyForm form) { return form == DutyForm::all_of || form == DutyForm::any_of; }
 
 Term& at(VerdictTerms& v, Verdict which) { return v.possible[std::to_underlying(which)]; }
 const Term& at(const VerdictTerms& v, Verdict which) { return v.possible[std::to_underlying(which)]; }
@@ -206,6 +210,11 @@ VerdictTerms RuleTerms::with_exceptions(std::size_t index, const VerdictTerms& b
         Term some = s_.no();
         for (std::size_t i = 0; i < v.duties.size(); ++i) {
           const Term chosen = v.readings ? e_.choice(v.readings) == s_.whole(static_cast<std::int64_t>(i)) : s_.yes();
+          if (joined(e_.model.duties[v.duties[i]].form)) {
+            own = free("all of, any of");
+            some = s_.yes();
+            break;
+          }
           for (const SliceTerm& s : slices(e_.model.duties[v.duties[i]], v, f)) {
             Frame on = f;
             on.day = s.day;
@@ -246,7 +255,9 @@ VerdictTerms RuleTerms::verdicts(std::size_t index) {
   Truth3 guard = e_.known(true);
   for (const Truth3& c : v.conditions) guard = e_.both(guard, c);
   VerdictTerms base = none();
-  for (const SliceTerm& s : v.slices) {
+  const bool parts = std::ranges::any_of(rule.versions[index].duties, [&](DutyId d) { return joined(e_.model.duties[d].form); });
+  if (parts) base = free("all of, any of");
+  for (const SliceTerm& s : parts ? std::vector<SliceTerm>{} : v.slices) {
     const VerdictTerms one = s.duty->form == DutyForm::right ? only(not_applicable) : outcome(s, rule.versions[index], v.frame);
     for (const Verdict w : all_verdicts) at(base, w) = at(base, w) || (s.holds && at(one, w));
   }

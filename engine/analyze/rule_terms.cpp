@@ -114,12 +114,16 @@ std::vector<SliceTerm> RuleTerms::clock_slices(const Duty& duty, const Clock& cl
 
 std::vector<SliceTerm> RuleTerms::act_slices(const Duty& duty, const Frame& f) {
   const auto of = [&](const TimeTerm& t, const Term& there, Thing* element) {
+    Frame on = f;
+    if (element != nullptr) on.slots[duty.act.list->slot] = element;
+    const ExprId where = element != nullptr ? duty.act.list->where : duty.act.where;
+    const Truth3 counts = where ? e_.truth(where, on) : e_.known(true);
     const Term happened = there && e_.happened_by(t, f.at);
-    SliceTerm s = slice(duty, happened || t.unknown, t.day);
+    SliceTerm s = slice(duty, (happened || t.unknown) && !counts.no, t.day);
     s.done = s_.yes();
     s.occurrence = element;
     s.act = {t.day, t.minute, t.is_day};
-    return std::vector<SliceTerm>{s, slice(duty, !happened, e_.now_day)};
+    return std::vector<SliceTerm>{s, slice(duty, !happened || !counts.yes, e_.now_day)};
   };
   if (!duty.act.list) return of(e_.time(duty.act.event, f), s_.yes(), nullptr);
   // Each occurrence is judged by itself: one of them, whichever.
