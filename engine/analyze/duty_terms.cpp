@@ -94,7 +94,7 @@ VerdictTerms RuleTerms::untimed(const SliceTerm& s, const Version& v, const Fram
   const Term here_until = !until.absent && !until.pending && until.day <= s.day;
   const Term begun = s.anchored ? !from.absent && !from.pending && from.day <= s.day && !here_until : e_.happened_by(from, e_.now());
   const Term over = e_.happened_by(until, e_.now());
-  at(out, fulfilled) = begun && d->may && (early || !over || d->when.day < until.day);
+  at(out, fulfilled) = (d->may && early) || (begun && d->may && (!over || d->when.day < until.day));
   at(out, late) = begun && d->may && !early && over && d->when.day >= until.day;
   at(out, breached) = begun && open && over;
   at(out, pending) = begun && open && !over;
