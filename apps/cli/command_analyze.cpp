@@ -87,13 +87,14 @@ void write_text(const Arguments& arguments, const Console& console, const Rules&
     }
     console.write("\n");
   }
-  if (arguments.verbose) {
+  if (arguments.verbose || !arguments.same.empty()) {
     for (const analyze::Open& o : analysis.open) {
       console.write(std::string(in(language, "åben: ", "open: ")) + std::string(analyze::code(o.kind)) + " " + o.rule + (o.other.empty() ? "" : " (" + o.other + ")") + "\n");
       console.write("  " + place(rules, o.origin) + (o.condition.empty() ? "" : "  " + o.condition) + "\n  " + why_open(o, language) + "\n");
     }
     if (!analysis.open.empty()) console.write("\n");
   }
+  if (!arguments.same.empty()) return;
   std::size_t asked = 0;
   std::size_t open = 0;
   for (const auto& [kind, t] : analysis.tallies) {

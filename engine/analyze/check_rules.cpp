@@ -218,6 +218,7 @@ class RuleCheck {
         f.origin = model_.concepts[rule_.root].fields.empty() ? origin() : model_.fields[model_.concepts[rule_.root].fields.front()].origin;
         f.shown = shown(lab_.ask(version_, [&](Side& s) { return s.rule.applies(version_) && undone(s, main_duty(), s.rule.version(version_).frame) && s.encoder.now_day > s.rule.version(version_).frame.day + s.encoder.solver.whole(1300); },
                                  [](const Witness& w) { return w.applies(); }), "without end");
+        if (!f.shown) f.shown = shown(lab_.ask(version_, [&](Side& s) { return s.rule.applies(version_); }, [](const Witness& w) { return w.applies(); }), "without end");
         return f;
       });
       return;
