@@ -42,13 +42,6 @@ static_assert(std::size(words) == analyze::kinds);
 
 const Words& words_of(Kind kind) { return words[static_cast<std::size_t>(kind)]; }
 
-std::string place(const Rules& rules, const Origin& origin) {
-  const Source* const source = rules.sources.find(origin.file);
-  if (source == nullptr) return {};
-  const Position at = source->position(origin.span.begin);
-  return source->name + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
-}
-
 std::string indented(const std::string& text) {
   std::string out = "    ";
   for (const char c : text) {
@@ -77,7 +70,7 @@ void write_text(const Arguments& arguments, const Console& console, const Rules&
   for (const Finding& f : analysis.findings) {
     const Words& w = words_of(f.kind);
     console.write(console.styled(Style::bold, filled(in(language, w.danish, w.english), {f.rule, f.other})));
-    console.write("\n  " + place(rules, f.origin) + "  (" + basis(f, language) + ")\n");
+    console.write("\n  " + place_of(rules, f.origin) + "  (" + basis(f, language) + ")\n");
     const bool version = !f.other.empty() && w.danish.find("{1}") == std::string_view::npos;
     if (version) console.write("  " + std::string(in(language, "version", "version")) + " " + f.other + "\n");
     for (const std::string& c : f.conditions) console.write("  - " + c + "\n");
@@ -90,7 +83,7 @@ void write_text(const Arguments& arguments, const Console& console, const Rules&
   if (arguments.verbose || !arguments.same.empty()) {
     for (const analyze::Open& o : analysis.open) {
       console.write(std::string(in(language, "åben: ", "open: ")) + std::string(analyze::code(o.kind)) + " " + o.rule + (o.other.empty() ? "" : " (" + o.other + ")") + "\n");
-      console.write("  " + place(rules, o.origin) + (o.condition.empty() ? "" : "  " + o.condition) + "\n  " + why_open(o, language) + "\n");
+      console.write("  " + place_of(rules, o.origin) + (o.condition.empty() ? "" : "  " + o.condition) + "\n  " + why_open(o, language) + "\n");
     }
     if (!analysis.open.empty()) console.write("\n");
   }
@@ -115,7 +108,7 @@ void write_json(const Console& console, const Rules& rules, const Analysis& anal
   JsonWriter json;
   json.begin_object().key("findings").begin_array();
   for (const Finding& f : analysis.findings) {
-    json.begin_object().member("kind", analyze::code(f.kind)).member("at", place(rules, f.origin)).member("rule", f.rule).member("other", f.other);
+    json.begin_object().member("kind", analyze::code(f.kind)).member("at", place_of(rules, f.origin)).member("rule", f.rule).member("other", f.other);
     json.key("conditions").begin_array();
     for (const std::string& c : f.conditions) json.text(c);
     json.end_array().key("proved").yes_no(f.proved);
@@ -128,7 +121,7 @@ void write_json(const Console& console, const Rules& rules, const Analysis& anal
   }
   json.end_array().key("open").begin_array();
   for (const analyze::Open& o : analysis.open) {
-    json.begin_object().member("kind", analyze::code(o.kind)).member("at", place(rules, o.origin)).member("rule", o.rule).member("other", o.other);
+    json.begin_object().member("kind", analyze::code(o.kind)).member("at", place_of(rules, o.origin)).member("rule", o.rule).member("other", o.other);
     json.member("condition", o.condition).key("limit").yes_no(o.limit).key("unconfirmed").yes_no(o.unconfirmed).key("outside").begin_array();
     for (const std::string& what : o.outside) json.text(what);
     json.end_array().end_object();
