@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/explain/finding.hpp"
 #include "engine/model/atoms.hpp"
-#include "engine/model/match.hpp"
 
 namespace rettesnor::adequacy {
 
@@ -28,7 +28,9 @@ class Asked {
   Asked(const Model& model, const std::function<bool(PackageId)>& wanted) : model_(model), wanted_(wanted) {}
 
   std::vector<Item> all() {
-    for (std::uint32_t i = 0; i < model_.rules.size(); ++i) rule(RuleId{i});
+    for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
+      if (sphere_of(model_, RuleId{i}) != Sphere::right) rule(RuleId{i});
+    }
     for (std::uint32_t i = 0; i < model_.exceptions.size(); ++i) exception(ExceptionId{i});
     for (const DefineDecl& d : model_.defines.rows()) {
       for (const DefineVersion& v : d.versions) {
@@ -97,6 +99,7 @@ class Asked {
 
   void exception(ExceptionId id) {
     const ExceptionDecl& e = model_.exceptions[id];
+    if (std::ranges::all_of(e.to, [&](RuleId r) { return sphere_of(model_, r) == Sphere::right; })) return;
     const Owner owner = declare(e, e.to);
     conditions(owner, e.versions);
     for (std::size_t i = 0; i < e.versions.size(); ++i) item(owner, Aspect::applied, e.versions[i].origin, {.part = i, .exception = id});
@@ -121,6 +124,8 @@ class Asked {
       if (q == nullptr || !q->condition) continue;
       auto owner = declared.upper_bound({e.file.value, e.span.begin});
       if (owner == declared.begin() || (--owner)->first.first != e.file.value || !owner->second) continue;
+      const std::vector<RuleId>& of = owner->second->rules;
+      if (!of.empty() && std::ranges::all_of(of, [&](RuleId r) { return sphere_of(model_, r) == Sphere::right; })) continue;
       decision(*owner->second, {q->condition});
     }
   }

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "engine/explain/finding.hpp"
 #include "engine/model/match.hpp"
 #include "engine/model/reach.hpp"
 
@@ -73,12 +74,14 @@ class Maker {
     owners();
     for (std::uint32_t i = 0; i < model_.exprs.size(); ++i) expression(ExprId{i});
     for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
+      if (sphere_of(model_, RuleId{i}) == Sphere::right) continue;
       const RuleDecl& r = model_.rules[RuleId{i}];
       versions({r.name, r.package, {RuleId{i}}}, r.versions, [i](Model& m) -> std::vector<Version>& { return m.rules[RuleId{i}].versions; });
       for (std::size_t e = 0; e < r.exceptions.size(); ++e) exception(RuleId{i}, e);
     }
     for (std::uint32_t i = 0; i < model_.exceptions.size(); ++i) {
       const ExceptionDecl& e = model_.exceptions[ExceptionId{i}];
+      if (std::ranges::all_of(e.to, [&](RuleId r) { return sphere_of(model_, r) == Sphere::right; })) continue;
       versions({e.name, e.package, e.to}, e.versions, [i](Model& m) -> std::vector<Version>& { return m.exceptions[ExceptionId{i}].versions; });
     }
     for (std::uint32_t i = 0; i < model_.defines.size(); ++i) define(DefineId{i});
@@ -97,9 +100,12 @@ class Maker {
     std::map<DefineId, std::vector<RuleId>> of_define;
     std::map<TableRuleId, std::vector<RuleId>> of_table;
     std::map<ParameterId, std::vector<RuleId>> of_parameter;
+    readers_.resize(model_.exprs.size());
     for (std::uint32_t i = 0; i < model_.rules.size(); ++i) {
+      if (sphere_of(model_, RuleId{i}) == Sphere::right) continue;  // no test can say what it expects of one
       Reach reach(model_);
       reach.rule(RuleId{i});
+      for (const ExprId e : reach.expressions()) readers_[e.value].push_back(RuleId{i});
       for (const DefineId d : reach.defines()) of_define[d].push_back(RuleId{i});
       for (const TableRuleId t : reach.tables()) of_table[t].push_back(RuleId{i});
       for (const ParameterId p : reach.parameters()) of_parameter[p].push_back(RuleId{i});
@@ -181,7 +187,6 @@ class Maker {
     for (const std::int32_t by : {1, -1}) as(Mistake::length, {d.count + by, d.unit, d.calendar});
     if (d.unit == Unit::hours && d.count % 24 == 0) as(Mistake::unit, {d.count / 24, Unit::days, 0});
     if (d.unit == Unit::days && model_.calendars.size() > 0) as(Mistake::unit, {d.count, Unit::calendar_days, 0});
-    if (d.unit == Unit::days) as(Mistake::unit, {24 * d.count, Unit::hours, 0});
     if (d.unit == Unit::calendar_days) as(Mistake::unit, {d.count, Unit::days, 0});
   }
 
@@ -193,7 +198,9 @@ class Maker {
     const Expr& e = model_.exprs[id];
     auto found = owners_.upper_bound({e.file.value, e.span.begin});
     if (found == owners_.begin() || (--found)->first.first != e.file.value || !found->second || !wanted_(found->second->package)) return;
-    const Owner& owner = *found->second;
+    Owner owner = *found->second;
+    owner.rules = readers_[id.value];
+    if (owner.rules.empty()) return;
     std::visit(match{
                    [&](const expr::Binary& b) {
                      expr::Binary to = b;
@@ -213,6 +220,12 @@ class Maker {
                        const std::string name = set ? model_.code_sets[set].codes[a.codes[i]] : std::to_string(i + 1);
                        node(owner, id, Mistake::left_out, to, "»" + name + "« er udeladt", "“" + name + "” is left out");
                      }
+                     const CodeSetId set = model_.exprs[a.operand].type.codes;
+                     if (!set || a.codes.size() != 1 || model_.code_sets[set].codes.size() < 2) return;
+                     const auto& codes = model_.code_sets[set].codes;
+                     expr::Among to = a;
+                     to.codes.front() = static_cast<std::uint32_t>((a.codes.front() + 1) % codes.size());
+                     word(owner, id, Mistake::choice, to, codes[a.codes.front()], codes[to.codes.front()]);
                    },
                    [&](const expr::Group& g) { group(owner, id, g); },
                    [&](const expr::Quantifier& q) {
@@ -318,11 +331,19 @@ class Maker {
       add(owner, mistake, {d.file, d.span}, std::move(danish), std::move(english), [id, held = std::move(to)](Model& m) mutable { std::swap(m.duties[id], held); });
     };
     const bool counts = d.form == DutyForm::within || d.form == DutyForm::right || d.form == DutyForm::first_then;
-    if (counts && d.clock.duration) {
+    // Only of days is the first one counted or not.
+    const auto* length = d.clock.duration ? std::get_if<expr::DurationValue>(&model_.exprs[d.clock.duration].node) : nullptr;
+    if (counts && length != nullptr && (length->value.unit == Unit::days || length->value.unit == Unit::calendar_days)) {
       const bool was = d.clock.counting_first_day;
       change(Mistake::counting, was ? "første dag regnes ikke med" : "første dag regnes med", was ? "the first day is not counted" : "the first day is counted", [](Duty& x) { x.clock.counting_first_day = !x.clock.counting_first_day; });
     }
-    if (d.clock.rolling) change(Mistake::counting, "fristen rulles ikke", "the due is not rolled", [](Duty& x) { x.clock.rolling = {}; });
+    if (d.clock.rolling || (d.first && d.first->rolling) || (d.then && d.then->rolling)) {
+      change(Mistake::counting, "fristen rulles ikke", "the due is not rolled", [](Duty& x) {
+        x.clock.rolling = {};
+        if (x.first) x.first->rolling = {};
+        if (x.then) x.then->rolling = {};
+      });
+    }
     if (d.clock.paused_while) change(Mistake::counting, "fristen hviler ikke", "the due is not paused", [](Duty& x) { x.clock.paused_while = {}; });
     if (d.act.where) change(Mistake::left_out, "handlingens betingelse er udeladt", "the act's condition is left out", [](Duty& x) { x.act.where = {}; });
     if (d.act.list && d.act.list->where) change(Mistake::left_out, "handlingens betingelse er udeladt", "the act's condition is left out", [](Duty& x) { x.act.list->where = {}; });
@@ -379,6 +400,7 @@ class Maker {
   const Model& model_;
   const std::function<bool(PackageId)>& wanted_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::optional<Owner>> owners_;
+  std::vector<std::vector<RuleId>> readers_;               ///< by expression: the rules, not rights, that read it
   std::vector<std::vector<RuleId>> of_define_, of_table_;  ///< the rules that read it
   std::vector<Mutant> out_;
 };

@@ -37,8 +37,8 @@ struct Mutant {
 
 std::string_view name_of(Mistake mistake);
 
-/// Every mistake that can be made in the packages that are wanted, in the order of the files. Indicators and concepts are left
-/// alone: no test reads them. Citations too: no test can say them.
+/// Every mistake that can be made in the packages that are wanted, in the order of the files. Rights, indicators and concepts
+/// are left alone, since no test can say what it expects of them, and citations too.
 /// Cost: O(expressions).
 std::vector<Mutant> mutants_of(const Model& model, const std::function<bool(PackageId)>& wanted);
 

@@ -20,6 +20,7 @@ class Reach {
   void rule(RuleId id);
 
   const Mentions& found() const { return found_; }
+  const std::set<ExprId>& expressions() const { return seen_; }
   const std::set<DefineId>& defines() const { return defines_; }
   const std::set<TableRuleId>& tables() const { return tables_; }
   const std::set<ParameterId>& parameters() const { return parameters_; }
