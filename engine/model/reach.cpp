@@ -14,7 +14,8 @@ void Reach::field(FieldId id) {
 }
 
 void Reach::calendar(CalendarId id) {
-  if (id && model_->calendars[id].readings) found_.readings.insert(model_->calendars[id].readings);
+  if (!id || !calendars_.insert(id).second) return;
+  if (model_->calendars[id].readings) found_.readings.insert(model_->calendars[id].readings);
 }
 
 void Reach::period(const std::optional<Date>& from, const std::optional<Date>& until) {

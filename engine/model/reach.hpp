@@ -24,6 +24,7 @@ class Reach {
   const std::set<DefineId>& defines() const { return defines_; }
   const std::set<TableRuleId>& tables() const { return tables_; }
   const std::set<ParameterId>& parameters() const { return parameters_; }
+  const std::set<CalendarId>& calendars() const { return calendars_; }
 
  private:
   void clock(const Clock& clock);
@@ -41,6 +42,7 @@ class Reach {
   std::set<DefineId> defines_;
   std::set<TableRuleId> tables_;
   std::set<ParameterId> parameters_;
+  std::set<CalendarId> calendars_;
 };
 
 /// What one expression mentions.

@@ -25,10 +25,6 @@ using Fails = std::function<bool(const Model&, const Case&, const Question&)>;
 /// @pre fails(specimen)
 void shrink(Specimen& specimen, const Fails& fails, int most_tries = 20000);
 
-/// The case for another version of the rules: what has a name and a type there still.
-/// Nothing where the case's concept is gone.
-std::optional<Case> transfer(const Model& from, const Case& the_case, const Model& to);
-
 /// The specimen's rules, and behind them its case as a `test` block that expects what the reference says of `rule`.
 /// What a test block cannot say stands above it in comments.
 std::string printed(const Specimen& specimen, RuleId rule);

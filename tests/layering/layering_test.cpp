@@ -33,14 +33,17 @@ const std::map<std::string, std::set<std::string>> may_include{
     {"engine/adequacy", {"engine/explain", "engine/reference", "engine/model", "engine/values", "grammar/base"}},
     {"engine/author", {"engine/explain", "engine/reference", "engine/check", "engine/model", "engine/values", "grammar", "grammar/base", "grammar/expect"}},
     {"engine/analyze", {"engine/explain", "engine/reference", "engine/model", "engine/values", "grammar/base"}},
+    {"engine/document", {"engine/explain", "engine/model", "engine/values", "grammar", "grammar/base"}},
     {"engine/audit", {"engine/evaluate", "engine/explain", "engine/reference", "engine/store", "engine/model", "engine/values", "grammar/base"}},
+    {"engine/change", {"engine/adequacy", "engine/evaluate", "engine/explain", "engine/reference", "engine/store", "engine/model", "engine/values", "grammar/base"}},
     {"engine/store/ledger", {"engine/audit", "engine/explain", "engine/model", "engine/values"}},
     {"engine/store/source", {"engine/store", "engine/model", "engine/values", "grammar/base"}},
+    {"engine/publish", {"engine/store", "engine/values", "grammar/base"}},
     {"engine/report", {"engine/store/ledger", "engine/disclosure", "engine/statistics", "engine/model", "engine/values", "grammar/base"}},
     {"engine/review", {"engine/report", "engine/store/ledger", "engine/store/source", "engine/statistics", "engine/model", "engine/values", "grammar/base"}},
-    {"engine", {"engine/author", "engine/analyze", "engine/adequacy", "engine/review", "engine/store/source", "engine/audit", "engine/store/ledger", "engine/report", "engine/explain", "engine/reference", "engine/check", "engine/store", "engine/model", "engine/values", "grammar", "grammar/base"}},
+    {"engine", {"engine/author", "engine/analyze", "engine/document", "engine/adequacy", "engine/publish", "engine/change", "engine/review", "engine/store/source", "engine/audit", "engine/store/ledger", "engine/report", "engine/explain", "engine/reference", "engine/check", "engine/store", "engine/model", "engine/values", "grammar", "grammar/base"}},
     {"apps/lsp", {"engine", "grammar", "grammar/base"}},
-    {"apps/cli", {"apps/lsp", "engine", "engine/analyze", "engine/review", "engine/audit", "engine/store/source", "engine/store/ledger", "engine/report", "engine/explain", "engine/model", "engine/values", "engine/store", "grammar", "grammar/base"}},
+    {"apps/cli", {"apps/lsp", "engine", "engine/publish", "engine/change", "engine/analyze", "engine/review", "engine/audit", "engine/store/source", "engine/store/ledger", "engine/report", "engine/explain", "engine/model", "engine/values", "engine/store", "grammar", "grammar/base"}},
 };
 
 /// Libraries that only one folder may know.
@@ -48,6 +51,8 @@ const std::vector<std::pair<std::string, std::string>> only_in{
     {"boost/spirit", "grammar/x3/"}, {"yaml-cpp/", "engine/store/"}, {"simdjson", "engine/store/"}, {"nlohmann", "apps/lsp/"}, {"SQLiteCpp/", "engine/store/"}, {"sqlite3", "engine/store/source/database.cpp"},
     {"pqxx", "engine/store/source/postgres.cpp"}, {"libpq", "engine/store/source/postgres.cpp"},
     {"z3", "engine/analyze/"}, {"CLI/", "apps/"}, {"boost/math", "engine/statistics/distributions.cpp"}, {"xlsxwriter", "engine/report/xlsx.cpp"},
+    {"CLI/", "apps/"}, {"boost/math", "engine/statistics/distributions.cpp"}, {"xlsxwriter", "engine/report/xlsx.cpp"}, {"md4c", "engine/document/prose.cpp"},
+    {"sodium", "engine/publish/signature.cpp"}, {"archive", "engine/publish/archive.cpp"}, {"nlohmann/", "engine/publish/manifest.cpp"}, {"toml++/", "engine/store/settings.cpp"},
 };
 
 std::string layer_of(const std::string& path) {
