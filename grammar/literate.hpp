@@ -16,4 +16,13 @@ bool is_literate(std::string_view name);
 /// every offset, line and column is that of the file. A fence without an end is reported and reaches to the end.
 std::string blank_outside_fences(std::string_view markdown, std::vector<Diagnostic>& diagnostics);
 
+/// A stretch of whole lines: the guideline's own words, or what stands in one fence marked `regel`.
+struct Passage {
+  bool rules = false;
+  Span span;
+};
+
+/// The file in order, without the lines that open and close fences of rules. Other fences are part of the words.
+std::vector<Passage> passages(std::string_view markdown);
+
 }  // namespace rettesnor

@@ -1,0 +1,140 @@
+// The front: whose document it is, what is in it, what it rests on, and what nobody has confirmed.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "engine/document/weave.hpp"
+
+namespace rettesnor::document {
+
+namespace {
+
+bool wanted(const Weave& w, PackageId package) { return w.included.contains(package); }
+
+std::string status_text(const Weave& w, const std::string& status) {
+  if (status == "draft" || status == "udkast") return w.say("udkast", "draft");
+  if (status.empty()) return "–";
+  return status;
+}
+
+std::string packages_table(const Weave& w) {
+  HtmlTable table;
+  table.caption = w.say("Pakker", "Packages");
+  table.head = {w.say("Pakke", "Package"), w.say("Version", "Version"), w.say("Status", "Status"), w.say("Ejer", "Owner"), w.say("Gennemsyn", "Review"), w.say("Fingeraftryk (SHA-256)", "Fingerprint (SHA-256)")};
+  for (const PackageId id : w.asked.packages) {
+    const PackageDecl& p = w.model.packages[id];
+    const std::string title = escaped(w.text(p.title, p.name));
+    const std::string link = w.pages ? fmt::format("<a href=\"{}\">{}</a>", escaped(page_name(w.model, id)), title)
+                             : w.asked.packages.size() > 1 ? fmt::format("<a href=\"#package-{}\">{}</a>", escaped(p.name), title)
+                                                           : title;
+    table.rows.push_back({link + "<br><code>" + escaped(p.name) + "</code>", escaped(p.version), escaped(status_text(w, p.status)), escaped(p.owner.empty() ? "–" : p.owner),
+                          p.review_by ? review_html(w, *p.review_by) : "–", "<code class=\"hash\">" + escaped(p.hash) + "</code>"});
+  }
+  return table_html(table);
+}
+
+std::string counts_table(const Weave& w) {
+  std::map<PackageId, std::array<std::size_t, 5>> counts;
+  std::array<std::size_t, 5> sum{};
+  for (std::uint32_t i = 0; i < w.model.rules.size(); ++i) {
+    const RuleDecl& rule = w.model.rules[RuleId{i}];
+    if (!wanted(w, rule.package)) continue;
+    const auto b = static_cast<std::size_t>(binding_of(w.model, RuleId{i}));
+    ++counts[rule.package][b], ++sum[b];
+    if (rule.unverified) ++counts[rule.package][4], ++sum[4];
+  }
+  HtmlTable table;
+  table.caption = w.say("Regler efter binding", "Rules by binding");
+  table.head = {w.say("Pakke", "Package")};
+  for (const Binding b : {Binding::must, Binding::should, Binding::may, Binding::suggestion}) table.head.push_back(binding_word(w, b));
+  table.head.push_back(w.say("Heraf ikke efterprøvet", "Of these unverified"));
+  table.kind = "numbers";
+  const auto row = [&](const std::string& name, const std::array<std::size_t, 5>& n) {
+    std::vector<std::string> cells{name};
+    for (const std::size_t k : n) cells.push_back(std::to_string(k));
+    table.rows.push_back(std::move(cells));
+  };
+  for (const PackageId id : w.asked.packages) {
+    if (counts.contains(id)) row(escaped(w.text(w.model.packages[id].title, w.model.packages[id].name)), counts[id]);
+  }
+  if (counts.size() > 1) row(w.say("I alt", "Total"), sum);
+  return table.rows.empty() ? std::string() : table_html(table);
+}
+
+void add_cites(const std::vector<Cite>& cites, std::map<SourceId, std::size_t>& to) {
+  for (const Cite& c : cites) {
+    if (c.source) ++to[c.source];
+  }
+}
+
+std::string norm_text(const Weave& w, Norm n) {
+  switch (n) {
+    case Norm::law: return w.say("lov", "law");
+    case Norm::order: return w.say("bekendtgørelse", "order");
+    case Norm::guidance: return w.say("vejledning", "guidance");
+    case Norm::national_guideline: return w.say("national retningslinje", "national guideline");
+    case Norm::professional_standard: return w.say("faglig standard", "professional standard");
+    case Norm::municipal_standard: return w.say("kommunal standard", "municipal standard");
+  }
+  return {};
+}
+
+std::string sources_table(const Weave& w) {
+  std::map<SourceId, std::size_t> used;
+  for (const RuleDecl& r : w.model.rules.rows()) {
+    if (!wanted(w, r.package)) continue;
+    for (const Version& v : r.versions) add_cites(v.cites, used);
+  }
+  for (const ExceptionDecl& e : w.model.exceptions.rows()) {
+    if (!wanted(w, e.package)) continue;
+    for (const Version& v : e.versions) add_cites(v.cites, used);
+  }
+  for (const ParameterDecl& p : w.model.parameters.rows()) {
+    if (!wanted(w, p.package)) continue;
+    add_cites(p.cites, used);
+    for (const ParameterValue& v : p.values) add_cites(v.cites, used);
+  }
+  for (const IndicatorDecl& i : w.model.indicators.rows()) {
+    if (wanted(w, i.package)) add_cites(i.cites, used);
+  }
+  HtmlTable table;
+  table.caption = w.say("Kilder", "Sources");
+  table.head = {w.say("Navn", "Name"), w.say("Titel", "Title"), w.say("Rang", "Rank"), w.say("Henvisninger", "Citations")};
+  for (const auto& [id, n] : used) {
+    const SourceDecl& s = w.model.sources[id];
+    const std::string title = escaped(s.title);
+    table.rows.push_back({escaped(s.name), is_address(s.url) ? fmt::format("<a href=\"{}\">{}</a>", escaped(s.url), title) : title, norm_text(w, s.norm), std::to_string(n)});
+  }
+  return table.rows.empty() ? std::string() : table_html(table);
+}
+
+std::string unverified_html(const Weave& w) {
+  std::string out;
+  for (std::uint32_t i = 0; i < w.model.rules.size(); ++i) {
+    const RuleDecl& rule = w.model.rules[RuleId{i}];
+    if (!wanted(w, rule.package) || !rule.unverified) continue;
+    std::vector<std::string> cites;
+    for (const Version& v : rule.versions) {
+      for (const Cite& c : v.cites) {
+        std::string text = cite_text(w.model, c);
+        if (c.unverified && std::ranges::find(cites, text) == cites.end()) cites.push_back(std::move(text));
+      }
+    }
+    out += "<li>" + link_to(w, RuleId{i}) + (cites.empty() ? "" : ": " + escaped(listing(cites, w.language, cites.size()))) + "</li>\n";
+  }
+  return out.empty() ? paragraph(w.say("Alt er efterprøvet mod sin kilde.", "Everything was checked against its source.")) : "<ul>\n" + out + "</ul>\n";
+}
+
+}  // namespace
+
+std::string front_html(const Weave& w, int level) {
+  std::string out = heading(level, w.say("Om dokumentet", "About the document"), "about") + packages_table(w) + counts_table(w);
+  out += paragraph(w.say("Sætningerne under hver regel er dannet af reglen selv, og eksemplerne er de prøver, reglen holdes op imod. Vist, som retten er {0}.",
+                         "The sentences beneath each rule are made from the rule itself, and the examples are the tests that it is held against. Shown as the law is on {0}.", {day_text(w.asked.as_of, w.language)}), "note");
+  if (const std::string sources = sources_table(w); !sources.empty()) out += heading(level, w.say("Kilder", "Sources"), "sources") + sources;
+  return out + heading(level, w.say("Ikke efterprøvet", "Unverified"), "unverified") + unverified_html(w);
+}
+
+}  // namespace rettesnor::document
