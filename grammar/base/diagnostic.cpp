@@ -8,7 +8,7 @@
 namespace rettesnor {
 
 bool has_errors(const std::vector<Diagnostic>& diagnostics) {
-  return std::ranges::any_of(diagnostics, [](const Diagnostic& d) { return level_of(d.code) == Level::error; });
+  return std::ranges::any_of(diagnostics, [](const Diagnostic& d) { return level_of(d) == Level::error; });
 }
 
 void sort_by_place(std::vector<Diagnostic>& diagnostics) {

@@ -35,8 +35,11 @@ struct Diagnostic {
   /// Fills the catalogue's help text. Absent: the help line is shown only if its text has no places.
   std::optional<std::vector<std::string>> help{};
   std::optional<Edit> edit{};
+  std::optional<Level> level{};  ///< instead of the catalogue's, where settings say so
   KeywordSpelling keywords = nullptr;  ///< of the file's keyword language; none for files without keywords
 };
+
+inline Level level_of(const Diagnostic& diagnostic) { return diagnostic.level.value_or(level_of(diagnostic.code)); }
 
 /// Is there an error (not only warnings and notes)?
 bool has_errors(const std::vector<Diagnostic>& diagnostics);

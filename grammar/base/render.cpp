@@ -67,7 +67,7 @@ class Picture {
 
   std::string draw() {
     CodeRow const& row = row_of(diagnostic_.code);
-    paint(level_colour(row.level), std::string(level_word(row.level, options_.language)) + "[" +
+    paint(level_colour(level_of(diagnostic_)), std::string(level_word(level_of(diagnostic_), options_.language)) + "[" +
                                        std::string(row.number) + "]");
     out_ += ": " + printable(message_text(diagnostic_, options_.language)) + "\n";
     if (Source const* source = find_(diagnostic_.file)) excerpts(*source);
@@ -137,7 +137,7 @@ class Picture {
     out_ += std::string(gutter_, ' ') + " | " + std::string(indent, ' ');
     std::string carets(width, mark.primary ? '^' : '-');
     if (!mark.text.empty()) (carets += ' ') += printable(mark.text);
-    paint(mark.primary ? level_colour(level_of(diagnostic_.code)) : "\x1b[1;34m", carets);
+    paint(mark.primary ? level_colour(level_of(diagnostic_)) : "\x1b[1;34m", carets);
     out_ += "\n";
   }
 

@@ -9,7 +9,7 @@
 #include <iterator>
 #include <set>
 
-#include "engine/check/check.hpp"
+#include "engine/check/writing.hpp"
 #include "grammar/base/render.hpp"
 
 namespace rettesnor {
@@ -46,6 +46,10 @@ struct Load {
     bool const lints = name.front() == 'W';
     for (const Diagnostic& d : found) {
       if (lints) diagnostics.push_back(d);
+    }
+    // Few of these files are well written; each shows one way not to be.
+    for (const Diagnostic& d : lint_writing(checked.model, files, {.as_of = make_date(2026, 11, 26)})) {
+      if (name.starts_with(number_of(d.code))) diagnostics.push_back(d);
     }
   }
 
@@ -90,6 +94,7 @@ TEST(CheckGolden, EveryMessageLooksAsReviewed) {
   }
   for (const CodeRow& row : code_rows()) {
     if (std::string_view("NTVCW").find(row.number.front()) == std::string_view::npos) continue;
+    if (row.code == Code::vacuous_rule) continue;  // needs cases: tests/cli/run_bundle.py
     EXPECT_TRUE(seen.contains(std::string(row.number))) << row.number << ' ' << row.name << " has no golden file";
   }
 }
