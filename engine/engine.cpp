@@ -8,10 +8,42 @@
 
 namespace rettesnor {
 
-std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> paths, Tests tests) {
+namespace {
+
+/// Adds the files of a bundle; one that is refused leaves its refusal and nothing else.
+bool add_bundle(Rules& out, const std::filesystem::path& path, std::string_view bytes, const Settings& settings) {
+  const std::string name = path.generic_string();
+  auto bundle = open_bundle(bytes);
+  std::optional<Diagnostic> refused;
+  if (!bundle) refused = bundle.error();
+  else refused = publish::refusal(*bundle, settings);
+  if (refused) {
+    out = Rules{};
+    refused->file = out.sources.add(name, {});
+    out.diagnostics.push_back(std::move(*refused));
+    return false;
+  }
+  for (publish::Entry& file : bundle->files) out.sources.add(name + "/" + file.path, std::move(file.bytes));
+  out.bundles.push_back({name, bundle->id, std::move(bundle->signatures)});
+  return true;
+}
+
+}  // namespace
+
+std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> paths, Tests tests, const Settings& settings) {
   Rules out;
   std::set<std::filesystem::path> seen;
   for (const std::filesystem::path& path : paths) {
+    std::error_code none;
+    if (!is_rule_file(path) && std::filesystem::is_regular_file(path, none)) {
+      const auto bytes = read_file(path, publish::largest_bundle);
+      if (!bytes) return std::unexpected(bytes.error());
+      if (publish::looks_like_bundle(*bytes)) {
+        if (!seen.insert(std::filesystem::weakly_canonical(path, none)).second) continue;
+        if (!add_bundle(out, path, *bytes, settings)) return out;
+        continue;
+      }
+    }
     auto listed = list_rule_files(path);
     if (!listed) return std::unexpected(listed.error());
     for (const std::filesystem::path& file : *listed) {
@@ -34,8 +66,6 @@ std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> pa
   sort_by_place(out.diagnostics);
   return out;
 }
-
-std::vector<Diagnostic> lint(const Rules& rules) { return lint(rules.model, rules.files); }
 
 bool is_case_file(const std::filesystem::path& path) { return case_format(path).has_value(); }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,13 +27,18 @@
 #include "engine/author/outline.hpp"
 #include "engine/author/places.hpp"
 #include "engine/author/rename.hpp"
+#include "engine/change/diff.hpp"
+#include "engine/change/reason.hpp"
 #include "engine/check/check.hpp"
+#include "engine/document/document.hpp"
+#include "engine/check/writing.hpp"
 #include "engine/explain/due.hpp"
 #include "engine/explain/explanation.hpp"
 #include "engine/explain/report.hpp"
 #include "engine/explain/report_json.hpp"
 #include "engine/explain/test_run.hpp"
 #include "engine/model/model.hpp"
+#include "engine/publish/trust.hpp"
 #include "engine/report/quality.hpp"
 #include "engine/report/report.hpp"
 #include "engine/review/draw.hpp"
@@ -53,25 +59,57 @@
 
 namespace rettesnor {
 
+/// A bundle that rules came from.
+struct BundleUsed {
+  std::string path;
+  std::string id;                              ///< SHA-256 of its manifest
+  std::vector<publish::Signature> signatures;  ///< genuine; whose, the settings say
+};
+
 /// The rule packages of one load: their texts, trees and meaning, and what is wrong with them. Movable.
 struct Rules {
   Sources sources;
   std::vector<Syntax> files;
   Model model;
-  std::vector<Diagnostic> diagnostics;  ///< of parser and checker, by file and place
+  std::vector<Diagnostic> diagnostics;  ///< of parser and checker, by file and place; or why a bundle was refused
+  std::vector<BundleUsed> bundles;
 
   /// No error. Rules that are not ok must not be evaluated.
   bool ok() const { return !has_errors(diagnostics); }
 };
 
 /// Reads, parses and checks rule files. A folder stands for all rule files in it and below; a file named twice is read
-/// once. Names in messages are the paths as given.
+/// once. Names in messages are the paths as given. A bundle stands for its files, if they are what was signed and the
+/// settings trust who signed; else nothing is checked, and the refusal is the one diagnostic.
 /// @return the rules, always with all diagnostics; or the first file that could not be read
 /// Cost: near linear in the text.
-std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> paths, Tests tests = Tests::read);
+std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> paths, Tests tests = Tests::read, const Settings& settings = {});
 
-/// Lint: findings about sources, binding and evidence. @pre rules.ok()
-std::vector<Diagnostic> lint(const Rules& rules);
+/// Packages those of the rules that lie in `roots`, each under its root's own name, for publication.
+/// @param tool  the program that does it, and its version  @pre rules.ok()
+std::expected<publish::Bundle, Diagnostic> make_bundle(const Rules& rules, std::span<const std::filesystem::path> roots, std::string tool);
+
+/// Reads a bundle and looks at all that can be known of it but whom to trust: also that its manifest says of the packages
+/// what the files do.
+std::expected<publish::Bundle, Diagnostic> open_bundle(std::string_view bytes);
+
+/// The rules that were of consequence in some case: a verdict that may be other than not applicable.
+struct Reached {
+  std::set<RuleId> rules;
+  std::uint64_t cases = 0;
+};
+
+struct LintOptions {
+  std::optional<Date> as_of{};        ///< review dates are held against it
+  Settings settings{};                ///< what is off, and what is an error
+  std::optional<Reached> reached{};   ///< over cases; none: rules without consequence are not looked for
+};
+
+/// Lint: findings about sources, binding, evidence and writing, by file and place. @pre rules.ok()
+std::vector<Diagnostic> lint(const Rules& rules, const LintOptions& options = {});
+
+/// One a finding: the same as long as code, package, declaration and words at the place are, wherever the lines move.
+std::vector<std::string> fingerprints(const Rules& rules, std::span<const Diagnostic> findings);
 
 /// One case file, read against the rules. Its text is kept for messages.
 struct CaseFile {

@@ -24,6 +24,9 @@ constexpr CommandName commands[] = {
     {"sample", Command::sample}, {"review", Command::review}, {"mutate", Command::mutate},
     {"lsp", Command::lsp},
     {"analyze", Command::analyze},
+    {"diff", Command::diff}, {"plan", Command::plan},
+    {"docs", Command::docs},
+    {"bundle", Command::bundle}, {"sign", Command::sign}, {"key", Command::key},
 };
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
@@ -57,6 +60,7 @@ class Reader {
     if (!raw_.lang.empty() && raw_.lang != "da" && raw_.lang != "en") return one_of("--lang", raw_.lang, "da, en");
     if (auto problem = format()) return problem;
     for (const auto& [name, from, to] : {std::tuple{"--as-of", &raw_.as_of, &out_.as_of},
+                                         std::tuple{"--as-of-new", &raw_.as_of_new, &out_.as_of_new},
                                          std::tuple{"--known-at", &raw_.known_at, &out_.known_at},
                                          std::tuple{"--extraction-time", &raw_.extraction_time, &out_.extraction_time}}) {
       if (auto problem = moment(name, *from, *to)) return problem;
@@ -67,7 +71,10 @@ class Reader {
       if (code.size() != 4 || !digits) return bad_value("--municipality", code, text(language_, "skriv kommunens fire cifre, f.eks. 0751", "write the four digits of the municipality, e.g. 0751"));
     }
     for (const std::string& pin : raw_.pins) {
-      if (auto problem = read_pin(pin)) return problem;
+      if (auto problem = read_pin("--pin", pin, out_.pins)) return problem;
+    }
+    for (const std::string& pin : raw_.pins_new) {
+      if (auto problem = read_pin("--pin-new", pin, out_.pins_new)) return problem;
     }
     if (auto problem = days()) return problem;
     if (!raw_.most.empty()) {
@@ -86,9 +93,13 @@ class Reader {
       return bad_value("--period", raw_.period, text(language_, "skriv den første og den sidste dag: 2025-01-01..2025-12-31", "write the first and the last day: 2025-01-01..2025-12-31"));
     }
     out_.need_file = raw_.need;
+    out_.config_file = raw_.config;
+    out_.case_sources.assign(raw_.cases.begin(), raw_.cases.end());
+    out_.previous.assign(raw_.previous.begin(), raw_.previous.end());
     out_.after.assign(raw_.after.begin(), raw_.after.end());
     out_.rules.assign(raw_.rules.begin(), raw_.rules.end());
     out_.overlays.assign(raw_.overlays.begin(), raw_.overlays.end());
+    out_.overlays_new.assign(raw_.overlays_new.begin(), raw_.overlays_new.end());
     return positional();
   }
 
@@ -98,7 +109,8 @@ class Reader {
     const Names known = out_.command == Command::cases ? Names{{"text", Format::text}, {"csv", Format::csv}, {"json", Format::json}}
                         : out_.command == Command::test && out_.coverage ? Names{{"text", Format::text}, {"json", Format::json}, {"html", Format::html}, {"lcov", Format::lcov}}
                         : out_.command == Command::test ? Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}, {"junit", Format::junit}}
-                        : out_.command == Command::mutate ? Names{{"text", Format::text}, {"json", Format::json}}
+                        : out_.command == Command::mutate || out_.command == Command::diff || out_.command == Command::plan ? Names{{"text", Format::text}, {"json", Format::json}}
+                        : out_.command == Command::lint ? Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}, {"sarif", Format::sarif}, {"github", Format::github}, {"gitlab", Format::gitlab}}
                         : out_.command == Command::report ? Names{{"text", Format::text}, {"csv", Format::csv}, {"xlsx", Format::xlsx}, {"html", Format::html}}
                                                         : Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
     if (raw_.format.empty()) return std::nullopt;
@@ -192,14 +204,14 @@ class Reader {
     return std::nullopt;
   }
 
-  std::optional<UsageError> read_pin(const std::string& pin) const {
+  std::optional<UsageError> read_pin(std::string_view option, const std::string& pin, std::map<std::string, bool>& into) const {
     const std::size_t sign = pin.find('=');
     const std::string value = sign == std::string::npos ? "" : pin.substr(sign + 1);
     const bool yes = value == "yes" || value == "ja";
     if (sign == 0 || sign == std::string::npos || (!yes && value != "no" && value != "nej")) {
-      return bad_value("--pin", pin, text(language_, "skriv `læsning=ja` eller `læsning=nej`", "write `reading=yes` or `reading=no`"));
+      return bad_value(option, pin, text(language_, "skriv `læsning=ja` eller `læsning=nej`", "write `reading=yes` or `reading=no`"));
     }
-    out_.pins[pin.substr(0, sign)] = yes;
+    into[pin.substr(0, sign)] = yes;
     return std::nullopt;
   }
 
@@ -256,6 +268,18 @@ class Reader {
       case Command::lsp:
         if (!words.empty()) return missing("`lsp` tager ingen filer: editoren siger, hvilke mapper der er tale om", "`lsp` takes no files: the editor says which folders it is about");
         break;
+      case Command::diff:
+        if (words.size() != 2) return missing("der skal stå to regelsæt: det gamle og det nye", "two sets of rules are needed: the old and the new");
+        break;
+      case Command::plan:
+        if (words.empty() || words.size() > 2) return missing("der skal stå to regelsæt: det gamle og det nye", "two sets of rules are needed: the old and the new");
+        if (words.size() == 1 && out_.pins_new.empty() && out_.overlays_new.empty() && !out_.as_of_new) {
+          return UsageError{text(language_, "der er kun ét regelsæt og intet, der er anderledes", "there is only one set of rules and nothing that differs"),
+                            text(language_, "skriv det nye regelsæt, eller `--pin-new`, `--overlay-new` eller `--as-of-new`", "write the new set of rules, or `--pin-new`, `--overlay-new` or `--as-of-new`")};
+        }
+        if (out_.case_sources.empty()) return missing("der mangler sager: `--cases SAGER.ndjson`", "cases are missing: `--cases CASES.ndjson`");
+        if (!out_.as_of) return missing("der mangler et tidspunkt at bedømme på: `--as-of 2026-01-01`", "a time to judge at is missing: `--as-of 2026-01-01`");
+        break;
       case Command::map:
         if (words.size() != 2 || words.front() != "init") return missing("skriv `rettesnor map init KILDE`", "write `rettesnor map init SOURCE`");
         words.erase(words.begin());
@@ -276,20 +300,40 @@ class Reader {
       case Command::review:
         if (words.empty() || words.size() > 2) return missing("der mangler en revisionsdatabase, og måske et ark med svar", "an audit database is missing, and perhaps a sheet of answers");
         break;
+      case Command::bundle:
+        if (words.empty()) return missing("der mangler en mappe med regler", "a folder of rules is missing");
+        if (out_.out.empty()) return missing("der mangler en fil at skrive: `--out regler.bundle`", "a file to write is missing: `--out rules.bundle`");
+        break;
+      case Command::key:
+        if (words.size() != 2 || words.front() != "new") return missing("skriv `rettesnor key new FIL`", "write `rettesnor key new FILE`");
+        words.erase(words.begin());
+        break;
+      case Command::sign:
+        if (words.size() != 1) return missing("der mangler en udgivelse", "a bundle is missing");
+        if (out_.key_file.empty()) return missing("der mangler en nøgle: `--key FIL`", "a key is missing: `--key FILE`");
+        if (out_.role != "author" && out_.role != "approver") return out_.role.empty() ? missing("der mangler en rolle: `--role author` eller `--role approver`", "a role is missing: `--role author` or `--role approver`") : one_of("--role", out_.role, "author, approver");
+        if (out_.signer.empty()) return missing("der mangler et navn: `--name \"Anna Holm\"`", "a name is missing: `--name \"Anna Holm\"`");
+        if (!out_.at.empty() && !parse_moment(out_.at)) return bad_value("--at", out_.at, describe(parse_moment(out_.at).error(), wording_of(language_)));
+        break;
       case Command::verify:
+        if (words.size() != 1) return missing("der mangler en revisionsdatabase eller en udgivelse af regler", "an audit database or a bundle of rules is missing");
+        break;
       case Command::cases:
       case Command::report:
         if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");
-        if (out_.command != Command::verify) out_.name = raw_.rule;
+        out_.name = raw_.rule;
         if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out rapport.xlsx`", "a workbook needs a file: `--out report.xlsx`");
         break;
       case Command::test:
         if (out_.bless && (out_.coverage || out_.format != Format::text)) return missing("`--bless` står alene", "`--bless` stands alone");
         if (!out_.coverage && (out_.propose || out_.threshold > 0)) return missing("`--propose` og `--threshold` står sammen med `--coverage`", "`--propose` and `--threshold` stand with `--coverage`");
         break;
+      case Command::docs:
       case Command::mutate:
       case Command::lint:
       case Command::analyze:
+        if (!out_.case_sources.empty() && !out_.as_of) return missing("`--cases` skal have et tidspunkt at bedømme på: `--as-of 2026-01-01`", "`--cases` needs a time to judge at: `--as-of 2026-01-01`");
+        break;
       case Command::help:
       case Command::version: break;
     }

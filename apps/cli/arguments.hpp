@@ -17,8 +17,8 @@ namespace rettesnor::cli {
 /// Exit codes; stable.
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
-enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review, mutate, analyze, lsp };
-enum class Format : std::uint8_t { text, json, ndjson, csv, html, xlsx, junit, lcov };
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review, mutate, bundle, sign, key, docs, diff, plan, analyze, lsp };
+enum class Format : std::uint8_t { text, json, ndjson, csv, html, xlsx, junit, lcov, sarif, github, gitlab };
 
 struct Arguments {
   Command command = Command::help;
@@ -34,6 +34,9 @@ struct Arguments {
   std::string month;                             ///< cases: `2026-03`, or `none`
   std::bitset<64> verdicts;                      ///< cases: sets of verdicts by their bits; none: all that need attention
   std::map<std::string, bool> pins;
+  std::map<std::string, bool> pins_new;          ///< plan: of the new side alone
+  std::vector<std::filesystem::path> overlays_new;
+  std::optional<Moment> as_of_new;
   std::string concept_name;
   std::string instance;                          ///< explain: the element, `n1` or `n1#2`
   std::vector<std::string> same;                 ///< analyze: two rules to compare
@@ -69,6 +72,10 @@ struct Arguments {
   std::optional<std::uint64_t> seed;             ///< sample
   review::Strata strata = review::Strata::none;  ///< sample
   std::optional<Date> latest_before;             ///< sample: the latest before this day, instead of by chance
+  std::filesystem::path config_file;             ///< rettesnor.toml; empty: look for it
+  std::vector<std::filesystem::path> case_sources;  ///< lint: cases in which rules should be of consequence; plan: the source, one
+  std::vector<std::filesystem::path> previous;   ///< bundle: earlier bundles, whose versions stay as they are
+  std::string role, signer, at;                  ///< sign: `author` or `approver`, who, and when; no `at`: now
   bool keep_days = false;                        ///< audit: the day of each instance
   bool keep_ids = false;                         ///< audit: case ids as they are
 };

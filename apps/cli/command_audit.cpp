@@ -4,6 +4,7 @@
 
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
+#include "apps/cli/settings.hpp"
 #include "apps/cli/ledger_trouble.hpp"
 #include "apps/cli/mapped.hpp"
 #include "apps/cli/quality_page.hpp"
@@ -71,6 +72,11 @@ ledger::Identity identity_of(const Arguments& arguments, const Rules& rules, con
   for (const PackageDecl& p : rules.model.packages.rows()) packages += p.hash;
   out.emplace_back("rules_sha256", hexadecimal(sha256(packages)));
   out.emplace_back("period", audit::to_string(period_of(arguments)));
+  for (std::size_t i = 0; i < rules.bundles.size(); ++i) {
+    std::string value = rules.bundles[i].id;
+    for (const publish::Signature& s : rules.bundles[i].signatures) value += "; " + s.role + " " + publish::key_id(s.key) + " " + s.name;
+    out.emplace_back("bundle " + std::to_string(i + 1), value);
+  }
   if (arguments.keep_days) out.emplace_back("days", "kept");
   if (arguments.known_at) out.emplace_back("known_at", to_iso(*arguments.known_at));
   if (arguments.extraction_time) out.emplace_back("extraction_time", to_iso(*arguments.extraction_time));
@@ -242,6 +248,7 @@ std::string break_text(const std::string& what, Language language) {
 Exit run_verify(const Arguments& arguments, const Console& console) {
   const Language l = console.language();
   const fs::path& file = arguments.inputs.front();
+  if (is_bundle(file)) return verify_bundle(arguments, console);
   const auto found = ledger::verify(file);
   if (!found) {
     complain(console, file, found.error());

@@ -213,6 +213,9 @@ Exit run_cases(const Arguments& arguments, const Console& console) {
     case Format::html:
     case Format::junit:
     case Format::lcov:
+    case Format::sarif:
+    case Format::github:
+    case Format::gitlab:
     case Format::xlsx: break;
   }
   return list(arguments, console, filter, TextList(l));

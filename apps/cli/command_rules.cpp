@@ -1,12 +1,9 @@
-// lint, fmt, translate, explain-code: what authors of rules use.
-#include <algorithm>
+// fmt, translate, explain-code: what authors of rules use.
 #include <filesystem>
 
 #include "apps/cli/commands.hpp"
-#include "apps/cli/inputs.hpp"
 #include "apps/cli/locate.hpp"
 #include "apps/cli/replace_file.hpp"
-#include "apps/cli/rule_inputs.hpp"
 #include "grammar/format.hpp"
 #include "grammar/format_diff.hpp"
 #include "grammar/translate.hpp"
@@ -19,31 +16,6 @@ namespace {
 
 std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
   return fill(in(language, danish, english), fills);
-}
-
-void write_diagnostics_json(const Console& console, const Rules& rules, const std::vector<Diagnostic>& diagnostics, bool lines) {
-  const auto one = [&](JsonWriter& json, const Diagnostic& d) {
-    const Source* const source = rules.sources.find(d.file);
-    const Position at = source == nullptr ? Position{} : source->position(d.at.begin);
-    const Level level = level_of(d.code);
-    json.begin_object().member("code", number_of(d.code));
-    json.member("level", level == Level::error ? "error" : level == Level::warning ? "warning" : "note");
-    json.member("message", message_text(d, console.language())).member("help", help_text(d, console.language()));
-    json.member("file", source == nullptr ? "" : source->name);
-    json.key("line").number(at.line).key("column").number(at.column).end_object();
-  };
-  if (lines) {
-    for (const Diagnostic& d : diagnostics) {
-      JsonWriter json(0);
-      one(json, d);
-      console.write(json.written() + "\n");
-    }
-    return;
-  }
-  JsonWriter json;
-  json.begin_array();
-  for (const Diagnostic& d : diagnostics) one(json, d);
-  console.write(json.end_array().written() + "\n");
 }
 
 /// All rule files named, folders opened. Nothing after saying why not.
@@ -74,51 +46,6 @@ void show(const Console& console, const std::vector<Diagnostic>& diagnostics, co
 }
 
 }  // namespace
-
-Exit run_lint(const Arguments& arguments, const Console& console) {
-  const Language language = arguments.language;
-  Arguments quiet = arguments;
-  std::vector<fs::path> paths = with_neighbours(arguments);
-  if (paths.empty() && arguments.rules.empty()) {
-    const auto found = find_rules_folder();
-    if (!found) {
-      console.error(in(language, "der mangler en regelfil eller mappe", "a rule file or folder is missing"));
-      return Exit::usage;
-    }
-    paths.push_back(*found);
-  }
-  paths.insert(paths.begin(), arguments.rules.begin(), arguments.rules.end());
-  auto rules = load(paths);
-  if (!rules) {
-    console.error(describe(rules.error(), language));
-    return Exit::usage;
-  }
-  if (rules->sources.size() == 0) {  // a mistyped folder must not pass for one without mistakes
-    console.error(text(language, "der er ingen regelfiler i `{0}`", "there are no rule files in `{0}`", {paths.front().generic_string()}));
-    return Exit::usage;
-  }
-  std::vector<Diagnostic> all = rules->diagnostics;
-  if (rules->ok()) {
-    const std::vector<Diagnostic> more = lint(*rules);
-    all.insert(all.end(), more.begin(), more.end());
-    sort_by_place(all);
-  }
-  std::erase_if(all, [&](const Diagnostic& d) { return !is_about(arguments, *rules, d.file); });
-  if (arguments.format != Format::text) {
-    write_diagnostics_json(console, *rules, all, arguments.format == Format::ndjson);
-  } else {
-    if (!all.empty()) console.write(render_all(all, rules->sources, {language, console.colour()}));
-    const auto errors = std::ranges::count_if(all, [](const Diagnostic& d) { return level_of(d.code) == Level::error; });
-    const auto warnings = std::ranges::count_if(all, [](const Diagnostic& d) { return level_of(d.code) == Level::warning; });
-    const bool one = rules->sources.size() == 1;
-    console.write(text(language, "{0}{1} {4}: {2} fejl, {3} {5}\n", "{0}{1} {4}: {2} {6}, {3} {5}\n",
-                       {all.empty() ? "" : "\n", std::to_string(rules->sources.size()), std::to_string(errors), std::to_string(warnings),
-                        std::string(one ? in(language, "fil", "file") : in(language, "filer", "files")),
-                        std::string(warnings == 1 ? in(language, "advarsel", "warning") : in(language, "advarsler", "warnings")),
-                        errors == 1 ? "error" : "errors"}));
-  }
-  return all.empty() ? Exit::in_order : Exit::findings;
-}
 
 Exit run_fmt(const Arguments& arguments, const Console& console) {
   const Language language = arguments.language;

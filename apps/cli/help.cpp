@@ -19,15 +19,21 @@ constexpr Row commands[] = {
     {"due SAG…", "hvad der snart har frist; også som kalender (--ics)", "what falls due; also as a calendar (--ics)"},
     {"audit KILDE", "bedøm alle sager ind i en revisionsdatabase", "judge all cases into an audit database"},
     {"map init KILDE", "udkast til en tilknytning for en mappe med CSV eller en database", "draft a mapping for a folder of CSV or a database"},
-    {"verify DATABASE", "er revisionsdatabasen uændret?", "is the audit database unchanged?"},
+    {"verify FIL", "er revisionsdatabasen eller udgivelsen uændret, og hvem har underskrevet?", "is the audit database or the bundle unchanged, and who signed?"},
     {"report DATABASE", "hvad revisionen fandt: tekst, CSV, XLSX eller HTML med billeder", "what the audit found: text, CSV, XLSX, or HTML with pictures"},
     {"cases DATABASE", "sagerne bag rapportens tal; kun for dem, der må se dem", "the cases behind the report's figures; only for those entitled"},
     {"sample DATABASE", "træk en stikprøve til bedømmelse ved mennesker", "draw a sample for people to judge"},
     {"review DATABASE [SVAR]", "læs bedømmernes svar ind; enighed og vægtede tal", "read the reviewers' answers; agreement and weighted figures"},
     {"test [MAPPE…]", "kør reglernes eksempler; hvad møder de?", "run the tests in the rules; what do they meet?"},
     {"mutate [MAPPE…]", "indsæt småfejl i reglerne: opdager eksemplerne dem?", "put small mistakes into the rules: do the tests notice?"},
-    {"lint [MAPPE…]", "tjek regler: fejl, kilder, binding, evidens", "check rules: mistakes, sources, binding, evidence"},
+    {"diff GAMMEL NY", "hvad ændrer en ny udgave af reglerne i betydning, og i hvilken sag ses det?", "what does a new version of the rules change in meaning, and which case shows it?"},
+    {"plan GAMMEL [NY]", "hvilke sager skifter bedømmelse med de nye regler (--cases)?", "which cases change verdict by the new rules (--cases)?"},
+    {"docs [MAPPE…]", "reglerne som et dokument at læse: HTML eller PDF", "the rules as a document to read: HTML or PDF"},
+    {"lint [MAPPE…]", "tjek regler: fejl, kilder, binding, evidens, skrivemåde", "check rules: mistakes, sources, binding, evidence, writing"},
     {"analyze [MAPPE…]", "hvad gælder for alle sager: modstrid, døde betingelser, huller, for lempelige tillæg", "what holds of all cases: contradictions, dead conditions, gaps, overlays too lax"},
+    {"bundle MAPPE…", "pak regler til udgivelse", "package rules for publication"},
+    {"sign FIL", "underskriv en udgivelse", "sign a bundle"},
+    {"key new FIL", "lav et par nøgler at underskrive med", "make a pair of keys to sign with"},
     {"fmt FIL…", "sæt regelfiler op", "lay out rule files"},
     {"translate FIL…", "skift nøgleordenes sprog (--to da|en)", "change the language of the keywords (--to da|en)"},
     {"lsp", "sprogserver for editorer (LSP) på standard ind og ud", "language server for editors (LSP) on standard input and output"},
@@ -49,6 +55,7 @@ constexpr Row reading[] = {
 
 constexpr Row common[] = {
     {"--lang da|en", "meddelelsernes sprog (da)", "the language of messages (da)"},
+    {"--config FIL", "indstillinger; ellers findes `rettesnor.toml`", "settings; else `rettesnor.toml` is looked for"},
     {"-v, --verbose", "vis, hvilke regler der blev indlæst", "show which rules were loaded"},
     {"-h, --help", "denne side", "this page"},
 };
@@ -90,7 +97,7 @@ class Page {
     if (language_ == Language::english) {
       for (const auto& [da, en] : {std::pair{"SAG", "CASE"}, {"REGEL", "RULE"}, {"MAPPE", "FOLDER"}, {"FIL", "FILE"}, {"KILDE", "SOURCE"}, {"KODE", "CODE"},
                                    {"STI", "PATH"}, {"TID", "TIME"}, {"LÆSNING", "READING"}, {"=ja|nej", "=yes|no"}, {"NAVN", "NAME"}, {"TEKST", "TEXT"},
-                                   {"ANTAL", "NUMBER"}, {"SVAR", "ANSWERS"}, {"TAL", "NUMBER"}, {"DAG", "DAY"}, {"ÅÅÅÅ-MM", "YYYY-MM"}, {"DOM", "VERDICT"}}) {
+                                   {"ANTAL", "NUMBER"}, {"SVAR", "ANSWERS"}, {"TAL", "NUMBER"}, {"DAG", "DAY"}, {"ÅÅÅÅ-MM", "YYYY-MM"}, {"DOM", "VERDICT"}, {"GAMMEL", "OLD"}, {"NY", "NEW"}}) {
         for (std::size_t at = out.find(da); at != std::string::npos; at = out.find(da, at + 1)) {
           out.replace(at, std::string_view(da).size(), en);
           at += std::string_view(en).size() - 1;
@@ -160,7 +167,7 @@ std::string help_page(std::string_view topic, Language language) {
     const Row own[] = {{"--rules STI", "regler: en mappe eller en fil (kan gentages)", "rules: a folder or a file (may be repeated)"}, {"--concept NAVN", "hvilket begreb sagerne er sager om", "the concept that the cases are of"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
   } else if (topic == "verify") {
-    usage(page, "rettesnor verify DATABASE [tilvalg]   efterprøv revisionens kæde af fingeraftryk", "rettesnor verify DATABASE [options]   check the audit's chain of fingerprints");
+    usage(page, "rettesnor verify FIL [tilvalg]   efterprøv en revisionsdatabases kæde af fingeraftryk, eller en udgivelses filer og underskrifter", "rettesnor verify FILE [options]   check an audit database's chain of fingerprints, or a bundle's files and signatures");
     const Row own[] = {{"--head TAL", "kædens hoved, som det blev noteret ved revisionen", "the chain's head as it was noted at the audit"}, formats};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "sample") {
@@ -218,14 +225,58 @@ std::string help_page(std::string_view topic, Language language) {
                        {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"},
                        {"-o, --out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+  } else if (topic == "diff") {
+    usage(page, "rettesnor diff GAMMEL NY [tilvalg]   hvad en ny udgave af reglerne ændrer i betydning; svarkode 1, hvis noget", "rettesnor diff OLD NEW [options]   what a new version of the rules changes in meaning; exit 1 if anything");
+    page.line("", "").line("Layout, rækkefølge, bemærkninger og nøgleordenes sprog er ingen ændring; titler og kilder står for sig.", "Layout, order, comments and the language of keywords are no change; titles and sources are listed apart.");
+    const Row own[] = {{"--rules STI", "regler, der indlæses med på begge sider (kan gentages)", "rules to load as well on both sides (may be repeated)"},
+                       {"--all", "vis alle regler, en ændring berører", "show all rules that a change touches"},
+                       {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "plan") {
+    usage(page, "rettesnor plan GAMMEL [NY] --cases KILDE --as-of TID [tilvalg]   alle sager bedømt af begge: hvad skifter?", "rettesnor plan OLD [NEW] --cases SOURCE --as-of TIME [options]   all cases judged by both: what changes?");
+    page.line("", "").line("Svarkode 0: intet skifter, 1: noget skifter, 3: nogle sager kunne ikke læses.", "Exit 0: nothing changes, 1: something changes, 3: some cases could not be read.");
+    page.line("Sagsnumre vises, og små tal skjules ikke: svaret er til dem, der må se sagerne.", "Case ids are shown and small counts are not hidden: the answer is for those entitled to see the cases.");
+    const Row own[] = {{"--cases KILDE", "en fil med én sag pr. linje (.ndjson), eller en kilde med --map", "a file with one case a line (.ndjson), or a source with --map"},
+                       {"--map FIL", "hvilke tabeller og kolonner der er hvad; se docs/sources.md", "which tables and columns are what; see docs/sources.md"},
+                       {"--pin-new LÆSNING=ja|nej", "fasthold en læsning på den nye side alene (kan gentages)", "settle a reading on the new side alone (may be repeated)"},
+                       {"--overlay-new FIL", "et lokalt tillæg på den nye side alene", "a municipal overlay on the new side alone"},
+                       {"--as-of-new TID", "et andet tidspunkt på den nye side", "another time on the new side"},
+                       {"--threads ANTAL", "antal tråde (maskinens); ændrer intet i resultatet", "threads (the machine's); changes nothing in the result"},
+                       {"--all", "vis alle skift og kommuner", "show all changes and municipalities"},
+                       {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"}};
+    page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common);
+  } else if (topic == "docs") {
+    usage(page, "rettesnor docs [MAPPE|FIL…] [tilvalg]   reglerne som et dokument: retningslinjens egen tekst, hver regel i hele sætninger, kilder, eksempler, historik", "rettesnor docs [FOLDER|FILE…] [options]   the rules as a document: the guideline's own words, each rule in whole sentences, sources, examples, history");
+    const Row own[] = {{"-o, --out STI", "FIL.html: én side. FIL.pdf: papir (kræver Chromium). Ellers en mappe: en forside og en side pr. pakke. Uden: én side på standard output", "FILE.html: one page. FILE.pdf: paper (needs Chromium). Else a folder: a front page and one page a package. Without: one page on standard output"},
+                       {"--as-of DAG", "dagen, dokumentet vises for: hvilken udgave af en regel der står først, og hvilke gennemsyn der er overskredet; ellers i dag", "the day the document is shown for: which version of a rule stands first, and which reviews are past; else today"},
+                       {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
   } else if (topic == "lint") {
     usage(page, "rettesnor lint [MAPPE|FIL…] [tilvalg]   tjek regler", "rettesnor lint [FOLDER|FILE…] [options]   check rules");
-    const Row own[] = {{"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, formats};
+    const Row own[] = {{"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"},
+                       {"--as-of TID", "dagen, som datoer for gennemgang holdes mod", "the day that review dates are held against"},
+                       {"--cases KILDE", "sager (som til check), hvor reglerne bør have betydning (kan gentages)", "cases (as for check) in which the rules should be of consequence (may be repeated)"},
+                       {"--extraction-time TID", "hvornår sagernes oplysninger blev trukket", "when the data of the cases were drawn"},
+                       {"--concept NAVN", "hvilket begreb sagerne er sager om", "the concept that the cases are of"},
+                       {"--format text|json|ndjson|sarif|github|gitlab", "tekst (standard), eller til andre værktøjer", "text (default), or for other tools"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
   } else if (topic == "analyze") {
     usage(page, "rettesnor analyze [MAPPE|FIL…] [tilvalg]   led efter fejl, som ingen sag har vist endnu", "rettesnor analyze [FOLDER|FILE…] [options]   look for mistakes that no case has shown yet");
     const Row own[] = {{"--same REGEL REGEL", "giver de to regler altid samme dom?", "do the two rules always give the same verdict?"}, {"--overlay FIL", "et lokalt tillæg, der undersøges med", "a municipal overlay to look at as well"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+  } else if (topic == "bundle") {
+    usage(page, "rettesnor bundle MAPPE… --out FIL [tilvalg]   pak regler til én fil med fortegnelse; samme regler giver samme bytes", "rettesnor bundle FOLDER… --out FILE [options]   package rules as one file with a manifest; the same rules give the same bytes");
+    const Row own[] = {{"--out FIL", "udgivelsen, der skrives; overskriver ikke", "the bundle to write; overwrites nothing"}, {"--previous FIL", "en tidligere udgivelse, hvis versioner står fast (kan gentages)", "an earlier bundle, whose versions stay as they are (may be repeated)"},
+                       {"--rules STI", "regler, som de pakkede bruger (kan gentages)", "rules that the packaged ones use (may be repeated)"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "sign") {
+    usage(page, "rettesnor sign FIL --key FIL --role author|approver --name NAVN [tilvalg]   underskriv en udgivelse, på stedet", "rettesnor sign FILE --key FILE --role author|approver --name NAME [options]   sign a bundle, in place");
+    const Row own[] = {{"--key FIL", "den hemmelige nøgle", "the secret key"}, {"--role author|approver", "som den, der har skrevet, eller den, der godkender", "as who wrote it, or as who approves"},
+                       {"--name NAVN", "hvem der underskriver", "who signs"}, {"--at TID", "hvornår; ellers nu", "when; else now"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "key") {
+    usage(page, "rettesnor key new FIL   lav en hemmelig nøgle (FIL, kun læselig for dig) og en offentlig (FIL.pub)", "rettesnor key new FILE   make a secret key (FILE, readable by you only) and a public one (FILE.pub)");
+    page.rows("Fælles", "Common", common);
   } else if (topic == "fmt") {
     usage(page, "rettesnor fmt FIL… [tilvalg]   sæt regelfiler op, på stedet", "rettesnor fmt FILE… [options]   lay out rule files, in place");
     const Row own[] = {{"--check", "skriv intet; svarkode 1, hvis noget ville ændres", "write nothing; exit 1 if something would change"}, {"--diff", "vis ændringerne; skriv intet", "show the changes; write nothing"}};

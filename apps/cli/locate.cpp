@@ -38,6 +38,19 @@ std::optional<fs::path> near(const fs::path& name) {
 }  // namespace
 
 std::optional<fs::path> find_rules_folder() { return near("rules"); }
+
+std::optional<fs::path> find_settings_file() {
+  constexpr std::string_view name = "rettesnor.toml";
+  std::error_code problem;
+  for (fs::path folder = fs::current_path(problem); !folder.empty(); folder = folder.parent_path()) {
+    if (fs::is_regular_file(folder / name, problem)) return folder / name;
+    if (folder == folder.parent_path()) break;
+  }
+  const auto rules = find_rules_folder();
+  if (rules && fs::is_regular_file(*rules / name, problem)) return *rules / name;
+  return std::nullopt;
+}
+
 std::optional<fs::path> find_docs_folder() { return near("docs"); }
 
 std::vector<fs::path> list_case_files(const fs::path& path) {

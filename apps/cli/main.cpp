@@ -28,6 +28,9 @@ Exit run(const std::vector<std::string>& words) {
     case Command::due: return run_due(*arguments, console);
     case Command::test: return run_test(*arguments, console);
     case Command::mutate: return run_mutate(*arguments, console);
+    case Command::docs: return run_docs(*arguments, console);
+    case Command::diff: return run_diff(*arguments, console);
+    case Command::plan: return run_plan(*arguments, console);
     case Command::lint: return run_lint(*arguments, console);
     case Command::fmt: return run_fmt(*arguments, console);
     case Command::translate: return run_translate(*arguments, console);
@@ -36,6 +39,9 @@ Exit run(const std::vector<std::string>& words) {
     case Command::audit: return run_audit(*arguments, console);
     case Command::map: return run_map(*arguments, console);
     case Command::verify: return run_verify(*arguments, console);
+    case Command::bundle: return run_bundle(*arguments, console);
+    case Command::sign: return run_sign(*arguments, console);
+    case Command::key: return run_key(*arguments, console);
     case Command::sample: return run_sample(*arguments, console);
     case Command::review: return run_review(*arguments, console);
     case Command::report: return run_report(*arguments, console);

@@ -22,6 +22,7 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
   app.add_option("input", raw.positional);
   app.add_option("--lang", raw.lang);
   app.add_flag("--verbose,-v", out.verbose);
+  app.add_option("--config", raw.config);
   switch (command) {
     case Command::check:
       add_reading_options(app, raw, out);
@@ -65,8 +66,33 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--threshold", raw.threshold);
       app.add_option("-o,--out", raw.out);
       break;
+    case Command::diff:
+      app.add_option("--rules", raw.rules)->allow_extra_args(false);
+      app.add_option("--format", raw.format);
+      app.add_flag("--all", out.all);
+      break;
+    case Command::plan:
+      add_reading_options(app, raw, out);
+      app.add_option("--cases", raw.cases)->expected(1);
+      app.add_option("--map", raw.map);
+      app.add_option("--pin-new", raw.pins_new)->allow_extra_args(false);
+      app.add_option("--overlay-new", raw.overlays_new)->allow_extra_args(false);
+      app.add_option("--as-of-new", raw.as_of_new);
+      app.add_option("--threads", raw.threads);
+      app.add_option("--format", raw.format);
+      app.add_flag("--all", out.all);
+      break;
+    case Command::docs:
+      app.add_option("--rules", raw.rules)->allow_extra_args(false);
+      app.add_option("--as-of", raw.as_of);
+      app.add_option("-o,--out", raw.out);
+      break;
     case Command::lint:
       app.add_option("--rules", raw.rules)->allow_extra_args(false);
+      app.add_option("--as-of", raw.as_of);
+      app.add_option("--cases", raw.cases)->allow_extra_args(false);
+      app.add_option("--extraction-time", raw.extraction_time);
+      app.add_option("--concept", out.concept_name);
       app.add_option("--format", raw.format);
       break;
     case Command::analyze:
@@ -135,6 +161,18 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
     case Command::lsp:
       app.add_flag("--stdio");  // what editors pass to say which way they speak; there is no other
       break;
+    case Command::bundle:
+      app.add_option("--rules", raw.rules)->allow_extra_args(false);
+      app.add_option("--previous", raw.previous)->allow_extra_args(false);
+      app.add_option("-o,--out", raw.out);
+      break;
+    case Command::sign:
+      app.add_option("--key", raw.key_file);
+      app.add_option("--role", out.role);
+      app.add_option("--name", out.signer);
+      app.add_option("--at", out.at);
+      break;
+    case Command::key:
     case Command::explain_code:
     case Command::help:
     case Command::version: break;

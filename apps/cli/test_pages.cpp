@@ -88,7 +88,8 @@ std::string tests_junit(const Console& console, const Rules& rules, const std::v
   return out + "</testsuites>\n";
 }
 
-/// The block in the reader's keywords.
+}  // namespace
+
 std::string in_language(const TestBlock& block, Language language) {
   std::string out;
   for (const std::string& note : block.notes) out += (language == Language::danish ? "-- kan ikke siges her: " : "-- cannot be said here: ") + note + "\n";
@@ -99,8 +100,6 @@ std::string in_language(const TestBlock& block, Language language) {
   while (begin < whole.size() && whole[begin] == '\n') ++begin;
   return out + whole.substr(begin);
 }
-
-}  // namespace
 
 std::string tests_page(const Console& console, const Rules& rules, const std::vector<TestOutcome>& outcomes, Format format) {
   if (format == Format::junit) return tests_junit(console, rules, outcomes);

@@ -8,6 +8,9 @@
 
 namespace rettesnor::cli {
 
+/// A test in the reader's keywords, with what it cannot say in comments above it.
+std::string in_language(const TestBlock& block, Language language);
+
 /// Text, JSON, JSON lines or JUnit's XML.
 std::string tests_page(const Console& console, const Rules& rules, const std::vector<TestOutcome>& outcomes, Format format);
 
