@@ -150,8 +150,8 @@ TEST(Diff, AMovedDayIsOneLineAndAChangedVersionIsSeen) {
   EXPECT_EQ(moved.found.differences.front().lines.front().part.aspect, Aspect::in_force);
 }
 
-/// What is spelled alike is answered alike: a small mistake that leaves every spelling as it is, is one that no test can notice. (The checker
-/// keeps some literals that no rule reads, such as the codes of `is among`.) An exception is left out by the rule and not by itself, which
+/// What is spelled alike is answered alike: a small mistake that leaves every spelling as it is, is one that no test can notice.
+/// An exception is left out by the rule and not by itself, which
 /// no text can do.
 TEST(Diff, WhatIsSpelledAlikeIsAnsweredAlike) {
   std::vector<std::string> texts;
@@ -187,7 +187,7 @@ TEST(Diff, WhatIsSpelledAlikeIsAnsweredAlike) {
     }
     m.swap(after->model);
   }
-  EXPECT_GT(tried, 100U);
+  EXPECT_GT(tried, 80U) << "too few mistakes to say anything";
   EXPECT_LT(silent, tried / 10);
 }
 

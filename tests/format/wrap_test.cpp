@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "grammar/format_diff.hpp"
+#include "grammar/literate.hpp"
 #include "tests/format/format_support.hpp"
 
 namespace rettesnor {
@@ -171,8 +172,11 @@ TEST(Wrap, Leaves_no_line_of_the_project_long_that_can_be_broken) {
       const std::string text = read_file(path);
       const Source source{path.string(), text};
       EXPECT_EQ(unified_diff(text, format(source).text, path.string()), "") << "run `rettesnor fmt rules samples`";
-      std::istringstream lines(text);
+      // Of a literate file the rules alone: prose is its author's.
+      std::vector<Diagnostic> ignored;
+      std::istringstream lines(path.extension() == ".md" ? blank_outside_fences(text, ignored) : text);
       for (std::string line; std::getline(lines, line);) {
+        if (line.find_first_not_of(' ') == std::string::npos) continue;
         const std::size_t comment = line.find("--");
         const std::size_t code = line.find_last_not_of(' ', comment == 0 ? 0 : comment - 1);
         if (comment != std::string::npos && (code == std::string::npos || code <= 100)) continue;
