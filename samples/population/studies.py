@@ -157,8 +157,11 @@ def _old_act(case, aware):
     if preliminary is not None:
         case.facts["preliminary"] = f'{{"at":{D(preliminary)},"reasons":"Afventer udtalelse"}}'
     case.study, case.preliminary = done, preliminary
-    case.row("study", "", study_truth(aware, done, preliminary) if asked else "N",
-             due_days(due, rolled) if preliminary is None else None)
+    verdict = study_truth(aware, done, preliminary) if asked else "N"
+    if asked and decided is None and rolled >= NEW_LAW:
+        # Both acts may judge what ran across the change, and whether the new one asks for a study at all nobody has recorded.
+        verdict = law.union("N", verdict)
+    case.row("study", "", verdict, due_days(due, rolled) if preliminary is None else None)
     content = [random() < 0.9 for _ in range(4)]
     if done is not None:
         for name, there in zip(("study_resources", "study_problems", "conclusion_support", "conclusion_attitudes"), content):
