@@ -39,11 +39,11 @@ DomainId Builder::pair_domain(DomainId left, const std::vector<Domain::Link>& ow
   return {static_cast<std::uint32_t>(plan_.domains.size() - 1)};
 }
 
-DomainId Builder::series_domain(StepId count) {
+DomainId Builder::series_domain(StepId count, std::uint32_t more) {
   for (std::uint32_t i = 0; i < plan_.domains.size(); ++i) {
-    if (plan_.domains[i].kind == Domain::Kind::series && plan_.domains[i].count == count) return {i};
+    if (plan_.domains[i].kind == Domain::Kind::series && plan_.domains[i].count == count && plan_.domains[i].more == more) return {i};
   }
-  plan_.domains.push_back({.kind = Domain::Kind::series, .up = domain_of(count), .count = count});
+  plan_.domains.push_back({.kind = Domain::Kind::series, .up = domain_of(count), .count = count, .more = more});
   return {static_cast<std::uint32_t>(plan_.domains.size() - 1)};
 }
 

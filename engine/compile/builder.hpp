@@ -20,7 +20,7 @@ class Builder {
   DomainId pair_domain(DomainId left, const std::vector<Domain::Link>& owner, DomainId elements);
 
   /// As many rows as `count` says for each row of its domain.
-  DomainId series_domain(StepId count);
+  DomainId series_domain(StepId count, std::uint32_t more = 0);
 
   StepId zero(DomainId domain) { return add({.op = Op::zero, .width = Width::bit, .domain = domain}); }
   StepId one(DomainId domain) { return add({.op = Op::one, .width = Width::bit, .domain = domain}); }

@@ -28,6 +28,7 @@ struct Domain {
   DomainId elements{};       ///< pairs: the list's own domain
   std::vector<Link> owner;   ///< pairs: how to come from a row of `up` to the element that has the list
   StepId count{};            ///< series: of `up`, how many rows (a day-wide number)
+  std::uint32_t more = 0;    ///< series: and so many beyond
 };
 
 /// What is stored of a row: a bit, a day, or a whole number (moments, millionths, code sets as bits).

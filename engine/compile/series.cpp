@@ -66,7 +66,7 @@ Judged Compiler::judge_series(const Versions& vs, const Duty& duty, const Scope&
   }
 
   const StepId one = b_.constant(1, Width::day, d);
-  const DomainId series = b_.series_domain(duty.then ? b_.unary(Op::add_days, b_.number_of(counts), Width::day, 1) : one);
+  const DomainId series = duty.then ? b_.series_domain(b_.number_of(counts), 1) : b_.series_domain(one);
   const StepId index = b_.index(series);
   const StepId is_first = b_.less(index, b_.constant(1, Width::day, series));
   const Scope on = under(series, s);

@@ -187,7 +187,8 @@ RSN_WIDEST void add_days(std::int32_t* out, const std::int32_t* a, std::int32_t 
   });
 }
 RSN_WIDEST void add_micros(std::int64_t* out, const std::int64_t* a, std::int64_t c, std::int64_t low, std::int64_t high, std::size_t rows) {
-  each(rows, [=](std::size_t i) { out[i] = std::clamp(a[i] + c, low, high); });
+  // Lanes beyond the last row may hold anything: there the sum may wrap, and nobody reads it.
+  each(rows, [=](std::size_t i) { out[i] = std::clamp(static_cast<std::int64_t>(static_cast<std::uint64_t>(a[i]) + static_cast<std::uint64_t>(c)), low, high); });
 }
 RSN_WIDEST void count_under(std::int64_t* out, const std::uint64_t* a, const std::uint32_t* starts, std::int64_t scale, std::size_t rows) {
   Counting count{a, starts[0]};

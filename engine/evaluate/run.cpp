@@ -76,7 +76,7 @@ const Rows& Runner::ready(plan::DomainId id) {
     const std::uint32_t above = ready(domain.up).count;
     const std::int32_t* count = results_[domain.count.value].days;
     rows->starts.resize(above + std::size_t{1});
-    for (std::uint32_t row = 0; row < above; ++row) rows->starts[row + std::size_t{1}] = rows->starts[row] + static_cast<std::uint32_t>(count[row]);
+    for (std::uint32_t row = 0; row < above; ++row) rows->starts[row + std::size_t{1}] = rows->starts[row] + static_cast<std::uint32_t>(count[row]) + domain.more;
     rows->count = rows->starts.back();
     rows->up.resize(rows->count);
     for (std::uint32_t row = 0; row < above; ++row) std::fill(rows->up.begin() + rows->starts[row], rows->up.begin() + rows->starts[row + std::size_t{1}], row);
