@@ -37,6 +37,20 @@ def sources(program, root, folder):
     jsonschema.validators.validator_for(schema).check_schema(schema)
 
 
+def nothing_counted(program, root, folder):
+    """Lines that cannot be read, alone or before the first that can: counted as refused, and no mistake of the database's."""
+    bad, good = '{"case":\n', '{"case": "P-1", "municipality": "0101", "extraction_time": "2026-03-01 00:00", "born": "2015-05-01"}\n'
+    for name, text, cases in (("bad", bad * 3, 0), ("first", bad * 40 + good, 1)):
+        source, database = folder / f"{name}.ndjson", folder / f"{name}.db"
+        source.write_text(text)
+        command = [program, "audit", str(source), "--rules", str(root / "rules"), "--as-of", "2026-02-01", "--shard", "1", "--out", str(database), "--format", "json"]
+        run = subprocess.run(command, capture_output=True, timeout=300)
+        assert run.returncode == 3, (name, run.returncode, run.stderr.decode())
+        found = json.loads(run.stdout)
+        assert (found["cases"], found["refused"]) == (cases, text.count(bad)), (name, found)
+        subprocess.run([program, "verify", str(database)], check=True, capture_output=True, timeout=300)
+
+
 def shards_in(database):
     """How many shards a killed run has made safe."""
     try:
@@ -50,6 +64,7 @@ def main():
     program, root = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
+        nothing_counted(program, root, folder)
         source = folder / "cases.ndjson"
         with source.open("w") as out:
             for i in range(3000):

@@ -39,6 +39,7 @@ audit::Counts read_counting(SQLite::Database& db) {
 }
 
 void write_counting(SQLite::Database& db, const audit::Counts& counts) {
+  if (counts.empty()) return;  // nothing is counted yet, and counts never shrink
   std::vector<std::uint8_t> bytes;
   std::uint64_t before = 0;
   for (const auto& [key, count] : counts) {
