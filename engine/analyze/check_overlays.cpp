@@ -167,7 +167,13 @@ class ParameterCheck {
   void laxer(const std::vector<Choice>& all) {
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (all[i].overlay.empty()) continue;
-      const auto national = [&](const ParameterValue& v) { return v.value && std::ranges::any_of(all, [&](const Choice& c) { return c.value == v.value; }); };
+      // The law's values for the same key on days on which the overlay's holds.
+      const auto national = [&](const ParameterValue& v) {
+        return v.value && v.reading == 0 && std::ranges::any_of(model_.overlays.rows(), [&](const OverlayDecl& o) {
+          const bool same_days = (!o.until || !v.from || *v.from <= *o.until) && (!v.until || !o.from || *o.from <= *v.until);
+          return same_days && std::ranges::any_of(o.settings, [&](const OverlayDecl::Setting& s) { return s.value == all[i].value && s.key == v.key; });
+        });
+      };
       const auto looser = std::ranges::find_if(p_.values, [&](const ParameterValue& v) {
         if (p_.range_low || !national(v)) return false;
         return p_.lower_is_stricter ? *less(v.value, all[i].value) : *less(all[i].value, v.value);

@@ -37,12 +37,11 @@ bool may_collide(const Model& model, const Duty& a, const Duty& b) {
          same(plain_event(model, b.act.event), plain_event(model, a.clock.limit));
 }
 
-/// The version's verdict is one of those of a duty that is kept.
-Term kept(Encoder& e, RuleTerms& rule, std::size_t version, const Duty& duty) {
+/// The version's verdict is one of those of a duty that is kept. Where the rule applies, not applicable is what an exception says.
+Term kept(RuleTerms& rule, std::size_t version, const Duty& duty) {
   const VerdictTerms v = rule.verdicts(version);
-  Term ok = v.possible[std::to_underlying(Verdict::fulfilled)] || v.possible[std::to_underlying(Verdict::for_judgement)];
+  Term ok = v.possible[std::to_underlying(Verdict::fulfilled)] || v.possible[std::to_underlying(Verdict::for_judgement)] || v.possible[std::to_underlying(Verdict::not_applicable)];
   if (duty.form == DutyForm::prohibition) ok = ok || v.possible[std::to_underlying(Verdict::pending)];
-  static_cast<void>(e);
   return ok;
 }
 
@@ -67,7 +66,7 @@ void check_pairs(Desk& desk, const Options& options) {
           const auto both = [&](Side& s) { return s.a.version(v).judged && s.b.version(w).judged && s.a.applies(v) && s.b.applies(w); };
           const auto meet = lab.ask(both, [](const PairLab::Witness& x) { return x.a_applies && x.b_applies; });
           if (meet.reply.settled == Settled::impossible) continue;  // never both in play
-          const auto kept_both = lab.ask([&](Side& s) { return both(s) && kept(s.encoder, s.a, v, one) && kept(s.encoder, s.b, w, two); },
+          const auto kept_both = lab.ask([&](Side& s) { return both(s) && kept(s.a, v, one) && kept(s.b, w, two); },
                                          [](const PairLab::Witness& x) {
                                            const VerdictSet bad{Verdict::late, Verdict::breached};
                                            return (x.a & bad) != x.a && (x.b & bad) != x.b;
@@ -88,7 +87,11 @@ void check_pairs(Desk& desk, const Options& options) {
 }
 
 std::optional<Analysis> compare(const Model& model, const Sources& sources, RuleId a, RuleId b) {
-  if (!comparable(model, a, b)) return std::nullopt;
+  const auto right = [&](RuleId id) { return model.duties[model.rules[id].versions.front().duties.front()].form == DutyForm::right; };
+  const bool of_one_kind = model.rules[a].kind == model.rules[b].kind && model.rules[a].should == model.rules[b].should;
+  if (!comparable(model, a, b) || !of_one_kind || model.rules[a].kind == RuleKind::suggestion || right(a) || right(b)) return std::nullopt;
+  // Which elements a rule is for at all is not among the verdicts compared.
+  const auto chosen = [&](RuleId id) { return model.rules[id].for_each && model.rules[id].for_each->where; };
   Desk desk(model, sources);
   PairLab lab(model, a, b);
   const auto differ = lab.ask(
@@ -101,7 +104,9 @@ std::optional<Analysis> compare(const Model& model, const Sources& sources, Rule
       },
       [](const PairLab::Witness& w) { return w.a != w.b; });
   Finding f{.kind = Kind::equivalent, .origin = model.rules[b].origin, .rule = desk.name(a), .other = desk.name(b), .conditions = {}, .proved = true, .shown = {}};
-  if (differ.reply.settled == Settled::impossible) {
+  if (differ.reply.settled == Settled::impossible && (chosen(a) || chosen(b))) {
+    desk.open({.kind = Kind::different, .origin = f.origin, .rule = f.rule, .other = f.other, .condition = {}}, {.settled = Settled::open, .outside = {"for each … where"}});
+  } else if (differ.reply.settled == Settled::impossible) {
     desk.found(std::move(f));
   } else if (differ.reply.settled == Settled::shown) {
     f.kind = Kind::different;

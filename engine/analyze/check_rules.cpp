@@ -163,6 +163,8 @@ class RuleCheck {
     } else if (kept.settled == Settled::open) {
       open(Kind::rule_never_fulfilled, kept);
     } else {
+      const bool replaced = std::ranges::any_of(rule_.exceptions, [&](ExceptionId e) { return std::ranges::find(model_.exceptions[e].kinds, ExceptionDecl::Kind::instead_duty) != model_.exceptions[e].kinds.end(); });
+      if (replaced) return open(Kind::rule_never_fulfilled, {.settled = Settled::open, .outside = {"instead"}});
       Finding f = finding(Kind::rule_never_fulfilled, true);
       for (const ExprId limb : limbs) f.conditions.push_back(desk_.text(limb));
       f.shown = shown(lab_.ask(version_, [&](Side& s) { return s.rule.applies(version_); }, [](const Witness&) { return true; }), "never fulfilled");
@@ -210,8 +212,10 @@ class RuleCheck {
 
   void breach() {
     const Version& v = rule_.versions[version_];
+    // An exception may put a duty of another form in the place of this one.
+    const bool replaced = std::ranges::any_of(rule_.exceptions, [&](ExceptionId e) { return std::ranges::find(model_.exceptions[e].kinds, ExceptionDecl::Kind::instead_duty) != model_.exceptions[e].kinds.end(); });
     if (std::ranges::all_of(v.duties, [&](DutyId d) { return never_by_form(model_, model_.duties[d]); })) return;
-    if (without_end(model_, main_duty(), v, rule_.root)) {
+    if (!replaced && without_end(model_, main_duty(), v, rule_.root)) {
       desk_.without_end(rule_.root, desk_.name(id_), [&] {
         Finding f = finding(Kind::duties_without_end, true);
         f.rule = model_.concepts[rule_.root].name;
@@ -261,13 +265,12 @@ class RuleCheck {
   void exceptions() {
     const std::vector<Point> all = exception_versions();
     for (const Point& p : all) {
-      const std::string name = model_.exceptions[p.id].name;
-      const Reply holds = lab_.ask(version_, [&](Side& s) { return s.rule.applies(version_) && s.rule.exception_holds(version_, p.id, p.version).yes; },
+      Reply holds = lab_.ask(version_, [&](Side& s) { return s.rule.applies(version_) && s.rule.exception_holds(version_, p.id, p.version).yes; },
                                    [&](const Witness& w) { return has(w, p.id); });
       bool& ever = applied_[{p.id, p.version}];
-      ever = ever || holds.settled != Settled::impossible;
-      if (holds.settled == Settled::open) open(Kind::exception_never, holds, {}, name);
+      ever = ever || holds.settled == Settled::shown;
       if (holds.settled == Settled::shown) exception_conditions(p);
+      if (holds.settled == Settled::open) unanswered_.try_emplace({p.id, p.version}, std::move(holds));
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
       for (std::size_t j = i + 1; j < all.size(); ++j) together(all[i], all[j]);
@@ -328,6 +331,10 @@ class RuleCheck {
         continue;
       }
       const ExceptionDecl& x = model_.exceptions[point.first];
+      if (const auto unanswered = unanswered_.find(point); unanswered != unanswered_.end()) {
+        open(Kind::exception_never, unanswered->second, {}, x.name);
+        continue;
+      }
       Finding f = finding(Kind::exception_never, true);
       f.origin = x.origin;
       f.other = x.name;
@@ -344,7 +351,8 @@ class RuleCheck {
   Lab lab_;
   std::size_t version_ = 0;
   std::vector<ExprId> leaves_;
-  std::map<std::pair<ExceptionId, std::size_t>, bool> applied_;
+  std::map<std::pair<ExceptionId, std::size_t>, bool> applied_;      ///< shown to apply under some version
+  std::map<std::pair<ExceptionId, std::size_t>, Reply> unanswered_;  ///< open under some version
 };
 
 }  // namespace

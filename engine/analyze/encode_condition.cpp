@@ -251,7 +251,8 @@ Truth3 Encoder::compare(BinaryOp op, const ValueTerm& a, const ValueTerm& b, con
     return v.duration.alternatives.empty() || !v.duration.alternatives.back().first.is_true() ? std::nullopt : std::optional(n);
   };
   if (a.kind == TypeKind::duration && b.kind == TypeKind::duration) {
-    if (a.duration.alternatives.size() != 1 || b.duration.alternatives.size() != 1) return free_truth("durations compared");
+    const auto certain = [](const ValueTerm& v) { return v.duration.alternatives.size() == 1 && v.duration.alternatives.front().first.is_true(); };
+    if (!certain(a) || !certain(b)) return free_truth("durations compared");
     const auto order = rettesnor::compare(a.duration.alternatives.front().second, b.duration.alternatives.front().second);
     if (order == std::partial_ordering::unordered) return free_truth("durations compared");
     const int way = order < 0 ? -1 : order > 0 ? 1 : 0;

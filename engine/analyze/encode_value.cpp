@@ -121,6 +121,7 @@ ValueTerm Encoder::value(ExprId id, const Frame& f) {
           [&](const expr::Municipality&) {
             ValueTerm v = blank_value(TypeKind::text);
             const Term which = municipality_on(f.day);
+            v.number = solver.free_int("municipality");  // one without an overlay may be any
             for (std::size_t i = 0; i < model.overlays.size(); ++i) {
               const auto code = solver.whole(text_number(model.overlays.rows()[i].municipality));
               v.number = z3::ite(which == solver.whole(municipality_number(model.overlays.rows()[i].municipality)), code, v.number);
@@ -212,9 +213,8 @@ ValueTerm Encoder::choose(const Truth3& c, const ValueTerm& a, const ValueTerm& 
     v.when.unknown = v.unknown || v.when.unknown;
     v.absent = v.when.absent;
   }
-  if (a.members.size() == b.members.size()) {
-    for (std::size_t i = 0; i < a.members.size(); ++i) v.members.push_back(z3::ite(c.yes, a.members[i], b.members[i]));
-  }
+  const auto member = [&](const ValueTerm& x, std::size_t i) { return i < x.members.size() ? x.members[i] : solver.no(); };
+  for (std::size_t i = 0; i < std::max(a.members.size(), b.members.size()); ++i) v.members.push_back(z3::ite(c.yes, member(a, i), member(b, i)));
   for (const auto& [when, d] : a.duration.alternatives) v.duration.alternatives.emplace_back(c.yes && when, d);
   for (const auto& [when, d] : b.duration.alternatives) v.duration.alternatives.emplace_back(c.no && when, d);
   return v;
@@ -296,7 +296,9 @@ ValueTerm Encoder::parameter_at(ParameterId id, const std::string& key, const Fr
   };
   // A hole: any value, within the range where one is given for numbers.
   ValueTerm out = blank_value(parameter.type.kind);
-  if (parameter.type.kind != TypeKind::duration) {
+  if (is_time(parameter.type.kind)) {
+    out.when = free_time(parameter.type.kind == TypeKind::date, "parameter");
+  } else if (parameter.type.kind != TypeKind::duration) {
     out.number = solver.free_real("parameter");
     if (parameter.range_low && parameter.range_high) {
       solver.axiom(out.number >= value(parameter.range_low, f).number && out.number <= value(parameter.range_high, f).number);

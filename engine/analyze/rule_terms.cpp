@@ -201,9 +201,11 @@ Term RuleTerms::in_force(const std::vector<Version>& versions, std::size_t index
   return in.simplify();
 }
 
-/// `while`: the state holds on the anchor's day; without an anchor it has begun.
-Truth3 RuleTerms::lasting(const Version& v, const Frame& f, bool anchored) {
+/// `while`: the state holds on the anchor's day; without an anchor it has begun. What is to be recorded, what must come before a
+/// time and what is only allowed is not asked whether it has.
+Truth3 RuleTerms::lasting(const Version& v, const Frame& f, bool anchored, DutyForm form) {
   if (!v.while_state) return e_.known(true);
+  if (!anchored && (form == DutyForm::record || form == DutyForm::before || form == DutyForm::licence)) return e_.known(true);
   if (anchored) return e_.state_on(v.while_state, f.day, f);
   const auto* field = std::get_if<expr::Field>(&e_.model.exprs[v.while_state].node);
   if (field == nullptr || e_.model.fields[field->field].kind != FieldKind::state) return e_.free_truth("while");
@@ -256,7 +258,7 @@ VersionTerms& RuleTerms::version(std::size_t index) {
   act.day = on.day;
   judged = (judged && in_force(rule.versions, index, on.day)).simplify();
   VersionTerms out{.slices = all, .frame = on, .act = act, .due = due, .judged = judged, .lasting = e_.known(true), .conditions = {}};
-  out.lasting = lasting(v, on, anchored);
+  out.lasting = lasting(v, on, anchored, v.duties.empty() ? DutyForm::untimed : e_.model.duties[v.duties.front()].form);
   for (const ExprId c : v.when) out.conditions.push_back(e_.truth(c, on));
   return versions_.emplace(index, std::move(out)).first->second;
 }

@@ -64,7 +64,7 @@ class RuleTerms {
   SliceTerm slice(const Duty& duty, Term holds, Term day);
   TimeTerm due_after(const TimeTerm& anchor, const Clock& clock, const Frame& f, bool act_is_day);
   Term in_force(const std::vector<Version>& versions, std::size_t index, const Term& day);
-  Truth3 lasting(const Version& v, const Frame& f, bool anchored);
+  Truth3 lasting(const Version& v, const Frame& f, bool anchored, DutyForm form);
   VerdictTerms outcome(const SliceTerm& s, const Version& v, const Frame& f);
   VerdictTerms deadline(const SliceTerm& s, const Frame& f, bool early);
   VerdictTerms untimed(const SliceTerm& s, const Version& v, const Frame& f);

@@ -16,8 +16,8 @@ namespace rettesnor::analyze {
 
 using Term = z3::expr;
 
-/// Proofs hold for cases whose days lie here: 1950-01-01 .. 2099-12-31.
-inline constexpr Date earliest_day{-7305};
+/// Proofs hold for cases whose days lie here: 1900-01-01 .. 2099-12-31.
+inline constexpr Date earliest_day{-25567};
 inline constexpr Date latest_day{47481};
 
 enum class Answer : std::uint8_t {
