@@ -3,6 +3,8 @@
 
 #include "engine/engine.hpp"
 
+#include "grammar/base/one_line.hpp"
+
 namespace rettesnor {
 
 namespace {
@@ -31,17 +33,6 @@ std::string declaration_around(const Model& model, const Diagnostic& d) {
   look(model.exceptions.rows());
   look(model.parameters.rows());
   return name;
-}
-
-/// Words one blank apart, whatever the layout.
-std::string normalised(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
 }
 
 }  // namespace
@@ -74,7 +65,7 @@ std::vector<std::string> fingerprints(const Rules& rules, std::span<const Diagno
       if (p.file == d.file) package = p.name;
     }
     std::string text = std::string(number_of(d.code)) + "\n" + package + "\n" + declaration_around(rules.model, d) + "\n";
-    if (source != nullptr) text += normalised(source->slice(d.at));
+    if (source != nullptr) text += on_one_line(source->slice(d.at));
     if (d.code == Code::abbreviation_unexplained) text += "\n" + d.arguments.back();  // two may stand in one headline
     if (const int again = seen[text]++; again > 0) text += "\n" + std::to_string(again);
     out.push_back(hexadecimal(sha256(text)).substr(0, 32));

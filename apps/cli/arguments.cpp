@@ -29,10 +29,6 @@ constexpr CommandName commands[] = {
     {"bundle", Command::bundle}, {"sign", Command::sign}, {"key", Command::key},
 };
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 /// The sets of verdicts that a name of `--verdict` stands for: a verdict that is certain, or an answer as the report counts them.
 std::optional<std::bitset<64>> sets_named(std::string_view name) {
   std::bitset<64> out;
@@ -313,6 +309,7 @@ class Reader {
         if (out_.key_file.empty()) return missing("der mangler en nøgle: `--key FIL`", "a key is missing: `--key FILE`");
         if (out_.role != "author" && out_.role != "approver") return out_.role.empty() ? missing("der mangler en rolle: `--role author` eller `--role approver`", "a role is missing: `--role author` or `--role approver`") : one_of("--role", out_.role, "author, approver");
         if (out_.signer.empty()) return missing("der mangler et navn: `--name \"Anna Holm\"`", "a name is missing: `--name \"Anna Holm\"`");
+        if (std::ranges::any_of(out_.signer, [](unsigned char c) { return c < 0x20 || c == 0x7F; })) return missing("navnet skal stå på én linje uden styretegn", "the name stands on one line without control characters");
         if (!out_.at.empty() && !parse_moment(out_.at)) return bad_value("--at", out_.at, describe(parse_moment(out_.at).error(), wording_of(language_)));
         break;
       case Command::verify:

@@ -97,4 +97,9 @@ inline std::string_view in(Language language, std::string_view danish, std::stri
   return language == Language::danish ? danish : english;
 }
 
+/// The same with its places filled: `{0}`, `{1}`, …
+inline std::string text(Language language, std::string_view danish, std::string_view english, const std::vector<std::string>& fills = {}) {
+  return fill(in(language, danish, english), fills);
+}
+
 }  // namespace rettesnor::cli

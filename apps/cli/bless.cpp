@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "apps/cli/replace_file.hpp"
 #include "grammar/translate.hpp"
@@ -26,20 +27,39 @@ std::string in_keywords(const std::string& answer, KeywordLanguage language) {
   return out;
 }
 
+/// What stands behind the `=` of an expectation. Nothing where a comment stands between its words: it would be lost.
+std::optional<Span> old_answer(const Syntax& syntax, Span expectation) {
+  std::optional<Span> out;
+  bool behind = false;
+  for (const Token& token : syntax.tokens()) {
+    if (token.begin < expectation.begin || token.end > expectation.end) continue;
+    if (behind) {
+      const std::uint32_t before = out ? out->end : token.begin;
+      const std::string_view gap = std::string_view(syntax.source->text).substr(before, token.begin - before);
+      if (gap.find_first_not_of(" \t\r\n") != std::string_view::npos) return std::nullopt;
+      out = Span{out ? out->begin : token.begin, token.end};
+    } else {
+      behind = token.kind == TokenKind::equal;  // a comment right behind it stays where it is
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 Blessed bless(const Rules& rules, const std::vector<TestOutcome>& outcomes) {
   Blessed out;
-  std::map<std::uint32_t, std::map<std::uint32_t, std::pair<Span, std::string>>> by_file;
+  struct Answer {
+    Span span;
+    std::string text;  ///< empty: a test cannot say it
+  };
+  std::map<std::uint32_t, std::map<std::uint32_t, Answer>> by_file;
   for (const TestOutcome& outcome : outcomes) {
     for (const TestMismatch& m : outcome.mismatches) {
       // Of several mismatches of one expectation the last says it whole.
-      if (!m.instead.empty()) by_file[m.origin.file.value][m.origin.span.begin] = {m.origin.span, m.instead};
-    }
-  }
-  for (const TestOutcome& outcome : outcomes) {
-    for (const TestMismatch& m : outcome.mismatches) {
-      if (m.instead.empty() && !by_file[m.origin.file.value].contains(m.origin.span.begin)) ++out.left;
+      Answer& answer = by_file[m.origin.file.value][m.origin.span.begin];
+      answer.span = m.origin.span;
+      if (!m.instead.empty()) answer.text = m.instead;
     }
   }
   for (const auto& [file, answers] : by_file) {
@@ -49,18 +69,25 @@ Blessed bless(const Rules& rules, const std::vector<TestOutcome>& outcomes) {
     std::size_t rewritten = 0;
     for (auto at = answers.rbegin(); at != answers.rend(); ++at) {  // from the end, so that places stay true
       const auto& [span, answer] = at->second;
-      const std::size_t equals = text.find('=', span.begin);
-      const std::string written = in_keywords(answer, syntax->language);
-      if (equals == std::string::npos || equals >= span.end || written.empty()) {
+      const auto old = old_answer(*syntax, span);
+      const std::string written = answer.empty() ? std::string() : in_keywords(answer, syntax->language);
+      if (!old || written.empty()) {
         ++out.left;
         continue;
       }
-      text.replace(equals + 1, span.end - equals - 1, " " + written);
+      text.replace(old->begin, old->end - old->begin, written);
       ++rewritten;
     }
     if (rewritten == 0) continue;
-    if (replace_file(source.name, text)) out.rewritten += rewritten;
-    else out.not_written.emplace_back(source.name);
+    // What no longer reads as it did, such as a name that is a keyword, must not be written.
+    const Source tried{.name = source.name, .text = text, .file = source.file};
+    if (!parse(tried).ok()) {
+      out.left += rewritten;
+    } else if (replace_file(source.name, text)) {
+      out.rewritten += rewritten;
+    } else {
+      out.not_written.emplace_back(source.name);
+    }
   }
   return out;
 }

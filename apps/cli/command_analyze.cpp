@@ -53,7 +53,7 @@ std::string indented(const std::string& text) {
 }
 
 std::string basis(const Finding& f, Language language) {
-  if (f.proved) return std::string(in(language, "bevist for alle sager", "proved for all cases"));
+  if (f.proved) return std::string(in(language, "bevist for alle sager med dage fra 1900 til 2099", "proved for all cases with days from 1900 to 2099"));
   return std::string(in(language, "vist ved en sag, som er bedømt", "shown by a case that was judged"));
 }
 

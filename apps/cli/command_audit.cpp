@@ -16,10 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 /// The key that case ids are hashed with: of a file, made if it is to be and is not there. Nothing: said why.
 std::optional<std::string> key_of(const Arguments& arguments, const Console& console) {
   const Language l = console.language();

@@ -12,10 +12,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 /// A refusal, with the file that it is about.
 void refuse(const Console& console, const fs::path& file, Diagnostic d) {
   Sources sources;
@@ -105,6 +101,8 @@ Exit run_key(const Arguments& arguments, const Console& console) {
     if (make_file(file, content, hidden)) continue;
     console.error(text(l, "`{0}` findes allerede eller kan ikke skrives", "`{0}` is there already or cannot be written", {file.generic_string()}),
                   text(l, "en nøgle overskrives ikke", "a key is not overwritten"));
+    std::error_code ignored;
+    if (file == open) fs::remove(secret, ignored);  // half a pair is of no use
     return Exit::usage;
   }
   console.write(text(l, "hemmelig nøgle: {0} (kun du kan læse den; giv den ikke til nogen)\noffentlig nøgle: {1}\n  ed25519:{2}\nNøglens korte navn: {3}\n",

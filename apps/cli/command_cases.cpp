@@ -13,10 +13,6 @@ namespace {
 
 using ledger::CaseRow;
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 std::string notice(Language l) {
   return text(l, "Kun for dem, der må se de enkelte sager: små tal er ikke skjult, og listen må ikke offentliggøres.",
               "Only for those entitled to see single cases: small counts are not hidden, and the list must not be published.");

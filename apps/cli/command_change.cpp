@@ -12,10 +12,6 @@ namespace rettesnor::cli {
 
 namespace {
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 /// The choices of the new side: those given for both, and what is given for it alone.
 Arguments of_new_side(const Arguments& arguments) {
   Arguments out = arguments;

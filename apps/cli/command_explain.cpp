@@ -9,10 +9,6 @@ namespace rettesnor::cli {
 
 namespace {
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 void no_such_rule(const Arguments& arguments, const Console& console, const Rules& rules) {
   const auto near = nearest_rule(rules.model, arguments.name);
   console.error(text(arguments.language, "reglen `{0}` findes ikke", "there is no rule `{0}`", {arguments.name}),

@@ -15,10 +15,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 void judge(const Rules& rules, const Case& subject, const Question& question, Reached& out) {
   ++out.cases;
   for (const InstanceResult& result : open_case(rules, subject, question)->judge_all()) {

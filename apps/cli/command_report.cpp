@@ -9,10 +9,6 @@ namespace rettesnor::cli {
 
 namespace {
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 /// All that was counted in a complete audit. Nothing: said why.
 std::optional<ledger::Counts> counts_of(const std::filesystem::path& file, const Console& console) {
   const Language l = console.language();

@@ -10,10 +10,6 @@ namespace rettesnor::cli {
 
 namespace {
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 void complain(const Console& console, const review::Refusal& refusal) {
   using Kind = review::Refusal::Kind;
   const Language l = console.language();

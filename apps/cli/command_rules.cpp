@@ -14,10 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 /// All rule files named, folders opened. Nothing after saying why not.
 std::optional<std::vector<fs::path>> rule_files(const Arguments& arguments, const Console& console) {
   std::vector<fs::path> out;

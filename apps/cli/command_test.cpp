@@ -12,10 +12,6 @@ namespace rettesnor::cli {
 
 namespace {
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 std::function<bool(PackageId)> packages_about(const Arguments& arguments, const Rules& rules) {
   return [&](PackageId p) { return is_about(arguments, rules, rules.model.packages[p].file); };
 }

@@ -17,10 +17,6 @@ using change::Difference;
 using change::Nature;
 using change::What;
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 struct Word {
   std::string_view code, danish, english;
 };

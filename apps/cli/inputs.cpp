@@ -9,14 +9,6 @@ namespace rettesnor::cli {
 
 namespace fs = std::filesystem;
 
-namespace {
-
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
-}  // namespace
-
 std::optional<Rules> load_rules(const Arguments& arguments, const Console& console, const std::vector<fs::path>& extra) {
   const Language language = arguments.language;
   std::vector<fs::path> paths = arguments.rules;

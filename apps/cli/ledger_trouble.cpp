@@ -4,14 +4,6 @@
 
 namespace rettesnor::cli {
 
-namespace {
-
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
-}  // namespace
-
 void complain(const Console& console, const std::filesystem::path& file, const ledger::Trouble& trouble, bool resume) {
   using Kind = ledger::Trouble::Kind;
   const Language l = console.language();

@@ -39,16 +39,15 @@ std::optional<fs::path> near(const fs::path& name) {
 
 std::optional<fs::path> find_rules_folder() { return near("rules"); }
 
-std::optional<fs::path> find_settings_file() {
+std::vector<fs::path> settings_files(const fs::path& folder) {
   constexpr std::string_view name = "rettesnor.toml";
+  std::vector<fs::path> out;
   std::error_code problem;
-  for (fs::path folder = fs::current_path(problem); !folder.empty(); folder = folder.parent_path()) {
-    if (fs::is_regular_file(folder / name, problem)) return folder / name;
-    if (folder == folder.parent_path()) break;
+  for (fs::path at = fs::weakly_canonical(folder, problem); !problem && !at.empty(); at = at.parent_path()) {
+    if (fs::is_regular_file(at / name, problem)) out.push_back(at / name);
+    if (at == at.parent_path()) break;
   }
-  const auto rules = find_rules_folder();
-  if (rules && fs::is_regular_file(*rules / name, problem)) return *rules / name;
-  return std::nullopt;
+  return out;
 }
 
 std::optional<fs::path> find_docs_folder() { return near("docs"); }

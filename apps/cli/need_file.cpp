@@ -13,10 +13,6 @@ namespace rettesnor::cli {
 
 namespace {
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 struct Columns {
   static constexpr std::size_t missing = SIZE_MAX;
   std::array<std::size_t, 3> at{missing, missing, missing};  ///< municipality, population, need

@@ -15,10 +15,6 @@ using change::Example;
 using change::Move;
 using change::RuleMoves;
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 std::string grouped(std::uint64_t n, Language language) {
   std::string out = std::to_string(n);
   for (std::size_t at = out.size(); at > 3; at -= 3) out.insert(at - 3, 1, language == Language::danish ? '.' : ',');
@@ -28,17 +24,15 @@ std::string grouped(std::uint64_t n, Language language) {
 bool certain(std::uint8_t possible) { return VerdictSet::from_bits(possible).determined(); }
 bool certain(Move m) { return certain(m.from) && certain(m.to); }
 
-RightStatus right_of(std::uint8_t bits) { return {.used = (bits & 1U) != 0, .unused = (bits & 2U) != 0, .too_late = (bits & 4U) != 0, .not_applicable = (bits & 8U) != 0}; }
-
 /// Every answer still possible, by words or by codes.
 std::string answer(std::uint8_t possible, Sphere sphere, Language language, bool codes) {
   std::string out;
   const auto add = [&](std::string_view word) { out += (out.empty() ? "" : codes ? "|" : language == Language::danish ? " eller " : " or ") + std::string(word); };
   if (sphere == Sphere::right) {
-    for (const std::uint8_t bit : {std::uint8_t{1}, std::uint8_t{2}, std::uint8_t{4}, std::uint8_t{8}}) {
-      if ((possible & bit) == 0) continue;
+    for (const Verdict v : all_verdicts) {  // a right's status, as `as_verdicts` has it
+      if (!VerdictSet::from_bits(possible).has(v)) continue;
       Finding one;
-      one.result.right = right_of(bit);
+      one.result.possible = v;
       add(codes ? right_code(one) : right_word(one, language));
     }
     return out;

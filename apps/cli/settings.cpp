@@ -7,10 +7,9 @@
 
 namespace rettesnor::cli {
 
-std::optional<Settings> find_settings(const Arguments& arguments, const Console& console) {
-  std::filesystem::path file = arguments.config_file;
-  if (file.empty()) file = find_settings_file().value_or(std::filesystem::path());
-  if (file.empty()) return Settings{};
+namespace {
+
+std::optional<Settings> read_file_of_settings(const std::filesystem::path& file, const Console& console) {
   constexpr std::size_t largest = std::size_t{1} << 20U;
   const auto text = read_file(file, largest);
   if (!text) {
@@ -25,6 +24,43 @@ std::optional<Settings> find_settings(const Arguments& arguments, const Console&
     return std::nullopt;
   }
   return *settings;
+}
+
+/// From the working folder outwards; else from where the rules lie.
+std::vector<std::filesystem::path> found_settings(const Arguments& arguments) {
+  std::error_code problem;
+  std::vector<std::filesystem::path> out = settings_files(std::filesystem::current_path(problem));
+  if (!out.empty()) return out;
+  std::vector<std::filesystem::path> places = arguments.rules;
+  if (arguments.command == Command::lint) places.insert(places.end(), arguments.inputs.begin(), arguments.inputs.end());
+  if (places.empty()) {
+    if (const auto rules = find_rules_folder()) places.push_back(*rules);
+  }
+  for (const auto& place : places) {
+    out = settings_files(std::filesystem::is_directory(place, problem) ? place : place.parent_path());
+    if (!out.empty()) break;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<Settings> find_settings(const Arguments& arguments, const Console& console) {
+  if (!arguments.config_file.empty()) return read_file_of_settings(arguments.config_file, console);
+  std::optional<Settings> out;
+  for (const auto& file : found_settings(arguments)) {
+    auto settings = read_file_of_settings(file, console);
+    if (!settings) return std::nullopt;
+    if (!out) {
+      out = std::move(settings);
+      continue;
+    }
+    // Whom to trust is for the outermost to say: a folder within must not switch it off.
+    if (settings->trusted.empty() && !settings->require_signed) continue;
+    out->trusted = std::move(settings->trusted);
+    out->require_signed = out->require_signed || settings->require_signed;
+  }
+  return out ? out : Settings{};
 }
 
 bool is_bundle(const std::filesystem::path& file) {

@@ -5,32 +5,15 @@
 
 #include "apps/cli/rule_inputs.hpp"
 #include "engine/explain/words.hpp"
+#include "grammar/base/markup.hpp"
 #include "grammar/translate.hpp"
 
 namespace rettesnor::cli {
 
 namespace {
 
-std::string text(Language language, std::string_view danish, std::string_view english, std::vector<std::string> fills = {}) {
-  return fill(in(language, danish, english), fills);
-}
-
 std::string package_of(const Rules& rules, const TestOutcome& outcome) {
   return outcome.test->package ? rules.model.packages[outcome.test->package].name : "";
-}
-
-std::string xml(std::string_view raw) {
-  std::string out;
-  for (const char c : raw) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' ? ' ' : c;
-    }
-  }
-  return out;
 }
 
 std::string tests_text(const Console& console, const Rules& rules, const std::vector<TestOutcome>& outcomes) {
@@ -70,16 +53,16 @@ std::string tests_junit(const Console& console, const Rules& rules, const std::v
   std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n";
   for (const auto& [package, tests] : suites) {
     const auto failures = std::ranges::count_if(tests, [](const TestOutcome* o) { return !o->passed(); });
-    out += "  <testsuite name=\"" + xml(package) + "\" tests=\"" + std::to_string(tests.size()) + "\" failures=\"" + std::to_string(failures) + "\">\n";
+    out += "  <testsuite name=\"" + escape_markup(package) + "\" tests=\"" + std::to_string(tests.size()) + "\" failures=\"" + std::to_string(failures) + "\">\n";
     for (const TestOutcome* o : tests) {
-      out += "    <testcase classname=\"" + xml(package) + "\" name=\"" + xml(o->test->name) + "\"";
+      out += "    <testcase classname=\"" + escape_markup(package) + "\" name=\"" + escape_markup(o->test->name) + "\"";
       if (o->passed()) {
         out += "/>\n";
         continue;
       }
       out += ">\n";
       for (const TestMismatch& m : o->mismatches) {
-        out += "      <failure message=\"" + xml(text(console.language(), "forventet {0}, fundet {1}", "expected {0}, found {1}", {m.expected, m.found})) + "\">" + xml(place_of(rules, m.origin)) + "</failure>\n";
+        out += "      <failure message=\"" + escape_markup(text(console.language(), "forventet {0}, fundet {1}", "expected {0}, found {1}", {m.expected, m.found})) + "\">" + escape_markup(place_of(rules, m.origin)) + "</failure>\n";
       }
       out += "    </testcase>\n";
     }

@@ -27,7 +27,9 @@ void Documents::read(const fs::path& path) {
 std::optional<FileProblem> Documents::add_folder(const fs::path& folder) {
   fs::path root = folder.lexically_normal();
   for (fs::path around = root; around.has_relative_path(); around = around.parent_path()) {
-    if (around.filename() == "rules") root = around;
+    if (around.filename() != "rules") continue;
+    root = around;  // the nearest: what lies further out is not what was opened
+    break;
   }
   const auto files = list_rule_files(root);
   if (!files) return files.error();

@@ -6,6 +6,8 @@
 
 #include "engine/adequacy/coverage_page.hpp"
 
+#include "grammar/base/markup.hpp"
+
 namespace rettesnor::adequacy {
 
 namespace {
@@ -23,20 +25,6 @@ table { border-collapse: collapse; margin: .5rem 0; } th, td { text-align: left;
 @media print { .file td { white-space: pre-wrap; } }
 )css";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 std::string_view in(Language language, std::string_view danish, std::string_view english) {
   return language == Language::danish ? danish : english;
 }
@@ -51,7 +39,7 @@ std::string file_html(const Sources& sources, FileId file, const std::map<std::u
   std::size_t gaps = 0;
   for (const auto& [number, line] : lines) gaps += line.missed.size();
   std::string out = fmt::format("<details{}><summary><strong>{}</strong> – {} {}</summary>\n<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}\"><table class=\"file\"><tbody>\n",
-                                gaps > 0 ? " open" : "", escaped(source.name), gaps, in(language, "aldrig mødt", "never met"), escaped(source.name));
+                                gaps > 0 ? " open" : "", escape_markup(source.name), gaps, in(language, "aldrig mødt", "never met"), escape_markup(source.name));
   std::size_t begin = 0;
   for (std::uint32_t number = 1; begin < source.text.size(); ++number) {
     const std::size_t end = std::min(source.text.find('\n', begin), source.text.size());
@@ -59,16 +47,16 @@ std::string file_html(const Sources& sources, FileId file, const std::map<std::u
     begin = end + 1;
     const auto line = lines.find(number);
     if (line == lines.end()) {
-      out += fmt::format("<tr><td class=\"l\">{}</td><td></td><td>{}</td></tr>\n", number, escaped(text));
+      out += fmt::format("<tr><td class=\"l\">{}</td><td></td><td>{}</td></tr>\n", number, escape_markup(text));
       continue;
     }
     const bool none = line->second.met == 0;
     const bool all = line->second.missed.empty();
     out += fmt::format("<tr class=\"{}\"><td class=\"l\">{}</td><td>{}</td><td>{}", all ? "met" : none ? "not" : "part", number,
-                       all ? "✓" : none ? "✗" : "◐", escaped(text));
+                       all ? "✓" : none ? "✗" : "◐", escape_markup(text));
     if (!all) {
       out += "<ul class=\"gaps\">";
-      for (const Item* item : line->second.missed) out += "<li>" + escaped(gap_text(sources, *item, language)) + "</li>";
+      for (const Item* item : line->second.missed) out += "<li>" + escape_markup(gap_text(sources, *item, language)) + "</li>";
       out += "</ul>";
     }
     out += "</td></tr>\n";
@@ -97,7 +85,7 @@ std::string coverage_html(const Sources& sources, const Coverage& coverage, Lang
   out += fmt::format("<p>{} ✓ {} · ◐ {} · ✗ {}</p>\n", in(language, "Hvad eksemplerne har mødt:", "What the tests have met:"), in(language, "alt", "all"), in(language, "noget", "some"), in(language, "intet", "none"));
   out += fmt::format("<table><thead><tr><th scope=\"col\">{}</th><th scope=\"col\">{}</th><th scope=\"col\">{}</th></tr></thead><tbody>\n", in(language, "Fil", "File"), in(language, "Mødt", "Met"), in(language, "Andel", "Share"));
   const auto row = [&](const std::string& name, const Sum& sum) {
-    out += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{} / {}</td><td class=\"n\">{} %</td></tr>\n", escaped(name), sum.met, sum.all, percent_of(sum));
+    out += fmt::format("<tr><th scope=\"row\">{}</th><td class=\"n\">{} / {}</td><td class=\"n\">{} %</td></tr>\n", escape_markup(name), sum.met, sum.all, percent_of(sum));
   };
   for (const auto& [file, sum] : sums) row(sources[FileId{file}].name, sum);
   row(std::string(in(language, "I alt, uden MC/DC", "All, without MC/DC")), coverage.sum());

@@ -5,6 +5,7 @@
 
 #include "engine/adequacy/coverage_page.hpp"
 #include "engine/explain/json_writer.hpp"
+#include "grammar/base/one_line.hpp"
 
 namespace rettesnor::adequacy {
 
@@ -18,13 +19,7 @@ std::string_view in(Language language, std::string_view danish, std::string_view
 std::string quoted_text(const Sources& sources, const Origin& origin) {
   const Source* const source = sources.find(origin.file);
   if (source == nullptr) return {};
-  std::string out;
-  for (const char c : source->slice(origin.span)) {
-    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
-  }
-  return out;
+  return on_one_line(source->slice(origin.span));
 }
 
 std::string_view group_name(Group group, Language language) {

@@ -4,9 +4,10 @@
 #include <fstream>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <utility>
 #include <vector>
+
+#include "engine/evaluate/shelf.hpp"
 
 namespace rettesnor::audit {
 
@@ -41,25 +42,6 @@ struct Tools {
   Tools(const Model& model, const Options& options) : reader(model, options.reading), evaluator(model, options.question) {}
   RecordReader reader;
   Evaluator evaluator;
-};
-
-class Shelf {
- public:
-  std::unique_ptr<Tools> take() {
-    const std::scoped_lock lock(mutex_);
-    if (free_.empty()) return nullptr;
-    auto out = std::move(free_.back());
-    free_.pop_back();
-    return out;
-  }
-  void give(std::unique_ptr<Tools> tools) {
-    const std::scoped_lock lock(mutex_);
-    free_.push_back(std::move(tools));
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Tools>> free_;
 };
 
 /// What a thread makes of a batch.
@@ -99,7 +81,7 @@ std::expected<Progress, FileProblem> run(const Model& model, const std::filesyst
 std::optional<Progress> run(const Model& model, Feed& feed, const Options& options, std::uint64_t first_shard, Sink& sink,
                             const std::function<bool(const Progress&)>& report) {
   Batches batches(feed, options.shard_size, first_shard);
-  Shelf shelf;  // before what is under way: it is given back to
+  Shelf<Tools> shelf;  // before what is under way: it is given back to
   std::deque<std::future<Found>> under_way;
   Progress progress;
   const auto begin = [&] {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/explain/probe.hpp"
+
 namespace rettesnor::change {
 
 namespace {
@@ -24,6 +26,8 @@ bool same_time(const std::optional<TimeSpan>& a, const std::optional<TimeSpan>& 
   return a->earliest == b->earliest && a->latest == b->latest && a->day == b->day && a->open_end == b->open_end;
 }
 
+const std::uint8_t out_of_scope = VerdictSet(Verdict::not_applicable).bits();
+
 Move move_of(const Judged& a, const Judged& b) {
   Move out{a.possible, b.possible, false};
   out.due = !a.right && !b.right && a.possible == b.possible && VerdictSet::from_bits(a.possible).has(Verdict::pending) && !same_time(a.due, b.due);
@@ -32,16 +36,9 @@ Move move_of(const Judged& a, const Judged& b) {
 
 }  // namespace
 
-std::uint8_t out_of_scope(bool right) {
-  constexpr std::uint8_t right_not_applicable = 8;
-  return right ? right_not_applicable : VerdictSet(Verdict::not_applicable).bits();
-}
-
 Judged judged(const Seen& seen, bool right) {
   Judged out{.subject = seen.subject, .at = seen.at, .occurrence = seen.occurrence, .rest = seen.rest, .right = right, .possible = seen.possible.bits(), .due = seen.due};
-  if (right) {
-    out.possible = static_cast<std::uint8_t>((seen.right.used ? 1U : 0U) | (seen.right.unused ? 2U : 0U) | (seen.right.too_late ? 4U : 0U) | (seen.right.not_applicable ? 8U : 0U));
-  }
+  if (right) out.possible = as_verdicts(seen.right).bits();
   return out;
 }
 
@@ -57,12 +54,12 @@ void pair(std::span<const Judged> before, std::span<const Judged> after, const s
     if (i < after.size()) {
       matched[i] = true;
       take(&a, &after[i], move_of(a, after[i]));
-    } else if (a.possible != out_of_scope(a.right)) {
-      take(&a, nullptr, {a.possible, out_of_scope(a.right), false});
+    } else if (a.possible != out_of_scope) {
+      take(&a, nullptr, {a.possible, out_of_scope, false});
     }
   }
   for (std::size_t i = 0; i < after.size(); ++i) {
-    if (!matched[i] && after[i].possible != out_of_scope(after[i].right)) take(nullptr, &after[i], {out_of_scope(after[i].right), after[i].possible, false});
+    if (!matched[i] && after[i].possible != out_of_scope) take(nullptr, &after[i], {out_of_scope, after[i].possible, false});
   }
 }
 

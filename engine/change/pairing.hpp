@@ -23,9 +23,6 @@ struct Judged {
 };
 Judged judged(const Seen& seen, bool right);
 
-/// Not applicable, and nothing else.
-std::uint8_t out_of_scope(bool right);
-
 /// Matches instances of one case: the same element by the ids around it, the same occurrence. What one side alone has is paired with
 /// not applicable; if it is that itself, it is left out.
 /// @param take  the pair that stands for it on the old side (null: only the new one has it), and on the new side

@@ -4,10 +4,10 @@
 #include <deque>
 #include <future>
 #include <memory>
-#include <mutex>
 #include <unordered_map>
 
 #include "engine/change/pairing.hpp"
+#include "engine/evaluate/shelf.hpp"
 #include "engine/explain/finding.hpp"
 #include "engine/explain/names.hpp"
 #include "engine/explain/report.hpp"
@@ -58,25 +58,6 @@ struct Tools {
   Tools(const Side& before, const Side& after) : old(before), now(after) {}
   Half old;
   Half now;
-};
-
-class Shelf {
- public:
-  std::unique_ptr<Tools> take() {
-    const std::scoped_lock lock(mutex_);
-    if (free_.empty()) return nullptr;
-    auto out = std::move(free_.back());
-    free_.pop_back();
-    return out;
-  }
-  void give(std::unique_ptr<Tools> tools) {
-    const std::scoped_lock lock(mutex_);
-    free_.push_back(std::move(tools));
-  }
-
- private:
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<Tools>> free_;
 };
 
 /// What is counted, as one number: rule, municipality, move.
@@ -243,7 +224,7 @@ Plan plan(const Side& before, const Side& after, Feed& feed, const PlanOptions& 
   const Rulebook book(before.model, after.model);
   Plan out;
   for (const Rulebook::Rule& rule : book.rules) out.rules.push_back({rule.name, rule.before, rule.after, {}, {}});
-  Shelf shelf;  // before what is under way: it is given back to
+  Shelf<Tools> shelf;  // before what is under way: it is given back to
   std::deque<std::future<Found>> under_way;
   std::uint64_t read = 0;
   const auto begin = [&] {

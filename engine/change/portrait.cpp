@@ -225,7 +225,9 @@ class Painter {
 
   void overlay(const OverlayDecl& o) {
     const std::string days = Spelling::days(o.from, o.until);
-    Portrait& out = begin(What::overlay, o.package, o.municipality, o.title, o.origin);
+    // A municipality may have several in a package, one after the other: the first day tells them apart.
+    const auto others = std::ranges::count_if(model_.overlays.rows(), [&](const OverlayDecl& x) { return x.package == o.package && x.municipality == o.municipality; });
+    Portrait& out = begin(What::overlay, o.package, o.municipality + (others > 1 && o.from ? " " + to_string(*o.from) : ""), o.title, o.origin);
     add(out, Aspect::in_force, "", "", days.empty() ? "always" : days);
     for (const OverlayDecl::Setting& s : o.settings) {
       add(out, Aspect::value, "", spell_.name(s.parameter) + (s.key.empty() ? "" : " for " + s.key), spell_.expression(s.value), of_expr(s.value));

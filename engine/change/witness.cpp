@@ -7,6 +7,7 @@
 #include "engine/explain/finding.hpp"
 #include "engine/explain/names.hpp"
 #include "engine/model/case_copy.hpp"
+#include "engine/explain/probe.hpp"
 #include "engine/model/transfer.hpp"
 #include "engine/reference/evaluate.hpp"
 
@@ -59,6 +60,7 @@ std::string answer(const Model& model, const InstanceResult* r, Language languag
   if (r->possible.empty()) {
     Finding finding;
     finding.result = *r;
+    finding.result.possible = as_verdicts(r->right);
     out = right_word(finding, language);
   } else {
     for (const Verdict v : all_verdicts) {

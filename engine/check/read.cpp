@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "engine/values/parse.hpp"
+#include "grammar/base/one_line.hpp"
 
 namespace rettesnor::checking {
 
@@ -52,17 +53,6 @@ std::optional<Duration> read_part(Context& ctx, const File& file, NodeId node) {
   if (calendar == nullptr) return std::nullopt;
   out.unit = Unit::calendar_days;
   out.calendar = calendar->index;
-  return out;
-}
-
-// Layout inside a locator means nothing.
-std::string one_line(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    bool const blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
-    if (!blank) out += c;
-    if (blank && !out.empty() && out.back() != ' ') out += ' ';
-  }
   return out;
 }
 
@@ -244,7 +234,7 @@ void read_cite(Context& ctx, const File& file, NodeId cite, std::vector<Cite>& o
     if (NodeId const locator = tree.child(node, NodeKind::locator)) {
       NodeId const first = tree.child_at(locator, 0);
       bool const quoted = first && tree.kind(first) == NodeKind::string;
-      read.locator = quoted ? tree.string(first) : one_line(tree.whole_text(locator));
+      read.locator = quoted ? tree.string(first) : on_one_line(tree.whole_text(locator));
     }
     read.from = read_date_child(ctx, file, node, NodeKind::from);
     read.until = read_date_child(ctx, file, node, NodeKind::until);

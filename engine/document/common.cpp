@@ -23,8 +23,8 @@ std::string address_of(const Weave& w, RuleId rule) {
 }
 
 std::string link_to(const Weave& w, RuleId rule) {
-  const std::string to = address_of(w, rule), title = escaped(title_of(w.model, rule, w.language));
-  return to.empty() ? title : fmt::format("<a href=\"{}\">{}</a>", escaped(to), title);
+  const std::string to = address_of(w, rule), title = escape_markup(title_of(w.model, rule, w.language));
+  return to.empty() ? title : fmt::format("<a href=\"{}\">{}</a>", escape_markup(to), title);
 }
 
 std::string period_text(const Weave& w, const std::optional<Date>& from, const std::optional<Date>& until) {
@@ -37,11 +37,11 @@ std::string cite_html(const Weave& w, const Cite& cite) {
   std::string out;
   if (cite.source) {
     const SourceDecl& source = w.model.sources[cite.source];
-    const std::string title = escaped(source.title.empty() ? source.name : source.title);
-    out = is_address(source.url) ? fmt::format("<a href=\"{}\">{}</a>", escaped(source.url), title) : title;
+    const std::string title = escape_markup(source.title.empty() ? source.name : source.title);
+    out = is_address(source.url) ? fmt::format("<a href=\"{}\">{}</a>", escape_markup(source.url), title) : title;
   }
-  if (!cite.locator.empty()) out += (out.empty() ? "" : ", ") + escaped(cite.locator);
-  if (const std::string days = period_text(w, cite.from, cite.until); !days.empty()) out += " (" + escaped(days) + ")";
+  if (!cite.locator.empty()) out += (out.empty() ? "" : ", ") + escape_markup(cite.locator);
+  if (const std::string days = period_text(w, cite.from, cite.until); !days.empty()) out += " (" + escape_markup(days) + ")";
   if (cite.unverified) out += " <em class=\"mark\">" + w.say("ikke efterprøvet", "unverified") + "</em>";
   return out;
 }
@@ -58,14 +58,16 @@ std::string cites_html(const Weave& w, const std::vector<Cite>& cites) {
 }
 
 std::string review_html(const Weave& w, Date review_by) {
-  const std::string text = escaped(w.say("Gennemses senest {0}", "To be reviewed by {0}", {day_text(review_by, w.language)}));
+  const std::string text = escape_markup(w.say("Gennemses senest {0}", "To be reviewed by {0}", {day_text(review_by, w.language)}));
   return review_by < w.asked.as_of ? text + " <em class=\"mark\">" + w.say("overskredet", "passed") + "</em>" : text;
 }
+
+bool holds_on(const Version& version, Date day) { return (!version.from || *version.from <= day) && (!version.until || day <= *version.until); }
 
 const Version& version_now(const Weave& w, const std::vector<Version>& versions) {
   const Version* found = &versions.back();
   for (const Version& v : versions) {
-    if ((!v.from || *v.from <= w.asked.as_of) && (!v.until || w.asked.as_of <= *v.until)) found = &v;
+    if (holds_on(v, w.asked.as_of)) found = &v;
   }
   return *found;
 }
@@ -117,7 +119,7 @@ std::string source_html(const Weave& w, const Origin& at) {
   const Position place = source->position(whole.begin);
   const std::string name = source->name.substr(source->name.rfind('/') == std::string::npos ? 0 : source->name.rfind('/') + 1);
   return folded(w.say("Reglens egen tekst", "The rule’s own text"),
-                fmt::format("<pre tabindex=\"0\"><code>{}</code></pre>\n<p class=\"note\">{}, {} {}</p>\n", escaped(source->slice(whole)), escaped(name), w.say("linje", "line"), place.line));
+                fmt::format("<pre tabindex=\"0\"><code>{}</code></pre>\n<p class=\"note\">{}, {} {}</p>\n", escape_markup(source->slice(whole)), escape_markup(name), w.say("linje", "line"), place.line));
 }
 
 }  // namespace rettesnor::document

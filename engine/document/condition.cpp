@@ -46,7 +46,8 @@ std::string Sentences::is_so(const std::string& what, bool no) const {
 
 std::string Sentences::whose(const Place& place, ConceptId owner) const {
   // Within a list of the same kind, the element that the rule is about is told from those that are looked through.
-  if (!owner || place.slot != 1 || std::ranges::find(inner_, owner) == inner_.end()) return {};
+  const bool looked_through = std::ranges::any_of(inner_, [&](const Inner& i) { return i.slot == place.slot; });
+  if (!owner || place.slot != 1 || looked_through || std::ranges::find(inner_, owner, &Inner::kind) == inner_.end()) return {};
   return in(" (for samme {0}, som reglen gælder for)", " (of the same {0} that the rule is about)", {named(text_in(model_.concepts[owner].title, language_, model_.concepts[owner].name))});
 }
 
@@ -66,7 +67,7 @@ std::string Sentences::parameter_value(const ParameterDecl& p, const std::string
   for (const ParameterValue& v : p.values) {
     if (v.key != key || v.reading != 0) continue;
     const bool holds = day_ && (!v.from || *v.from <= *day_) && (!v.until || *day_ <= *v.until);
-    if (holds || !day_ || found == nullptr) found = &v;
+    if (holds || !day_) found = &v;
     if (holds) break;
   }
   if (found != nullptr && found->value) return term(found->value);
@@ -81,7 +82,7 @@ std::string Sentences::selection(const Selection& s) const {
                     : s.which == Selection::Which::last ? in("seneste {0}", "the last {0}", {list})
                                                         : list;
   if (s.where) {
-    inner_.push_back(model_.fields[s.list.list].element);
+    inner_.push_back({model_.fields[s.list.list].element, s.slot});
     out += in(", hvor {0}", " where {0}", {held(s.where)});
     inner_.pop_back();
   }
@@ -93,6 +94,12 @@ std::string Sentences::held(ExprId id) const {
   if (b != nullptr && b->op == BinaryOp::or_) return in("enten {0}", "either {0}", {clause(id)});
   if (b != nullptr && b->op == BinaryOp::and_) return in("både {0}", "both {0}", {clause(id)});
   return clause(id);
+}
+
+/// A list that stands inside another, so that one sees where it ends.
+std::string enclosed(const std::string& text) {
+  const bool has_marks = text.find("(a) ") != std::string::npos || text.find("(1) ") != std::string::npos;
+  return has_marks ? "[" + text + "]" : text;
 }
 
 std::string Sentences::joined(const std::vector<ExprId>& written, bool all) const {
@@ -114,7 +121,7 @@ std::string Sentences::joined(const std::vector<ExprId>& written, bool all) cons
     } else if (i > 0) {
       out += i + 1 < texts.size() ? ", " : all ? in(", og ", ", and ") : in(", eller ", ", or ");
     }
-    out += texts[i];
+    out += numbered ? enclosed(texts[i]) : texts[i];
   }
   return out;
 }
@@ -167,7 +174,7 @@ std::string Sentences::quantifier(const expr::Quantifier& q, bool no) const {
   const std::string name = selection(q.selection);
   std::string where;
   if (q.condition) {
-    inner_.push_back(model_.fields[list].element);
+    inner_.push_back({model_.fields[list].element, q.selection.slot});
     where = held(q.condition);
     inner_.pop_back();
   }
@@ -183,7 +190,7 @@ std::string Sentences::quantifier(const expr::Quantifier& q, bool no) const {
 std::string Sentences::group(const expr::Group& g, bool no) const {
   std::string list;
   const char* marks = "abcdefghijklmnopqrstuvwxyz";
-  for (std::size_t i = 0; i < g.items.size(); ++i) list += (i == 0 ? "" : "; ") + (i < 26 ? std::string("(") + marks[i] + ") " : std::string()) + clause(g.items[i]);
+  for (std::size_t i = 0; i < g.items.size(); ++i) list += (i == 0 ? "" : "; ") + (i < 26 ? std::string("(") + marks[i] + ") " : std::string()) + enclosed(clause(g.items[i]));
   const std::string n = std::to_string(g.least);
   switch (g.kind) {
     case expr::GroupKind::all_of: return no ? in("ikke alt dette gælder: {0}", "not all of this holds: {0}", {list}) : in("alt dette gælder: {0}", "all of this holds: {0}", {list});

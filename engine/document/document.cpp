@@ -35,7 +35,7 @@ std::string rules_list(const Weave& w, PackageId package) {
 }
 
 std::string nav(const Weave& w, std::string_view name, const std::string& body) {
-  return body.empty() ? std::string() : fmt::format("<nav aria-label=\"{}\">\n{}</nav>\n", escaped(name.empty() ? w.say("Indhold", "Contents") : name), body);
+  return body.empty() ? std::string() : fmt::format("<nav aria-label=\"{}\">\n{}</nav>\n", escape_markup(name.empty() ? w.say("Indhold", "Contents") : name), body);
 }
 
 std::string page(const Weave& w, const std::string& title, const std::string& below, const std::string& main) {
@@ -43,13 +43,13 @@ std::string page(const Weave& w, const std::string& title, const std::string& be
       "<!doctype html>\n<html lang=\"{0}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"referrer\" content=\"no-referrer\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<title>{1}</title>\n<style>{2}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">{3}</a>\n<header>\n<h1>{1}</h1>\n{4}</header>\n<main id=\"main\">\n{5}</main>\n<footer>{6}</footer>\n</body>\n</html>\n",
-      w.language == Language::danish ? "da" : "en", escaped(title), style, w.say("Til indholdet", "To the contents"), below, main,
-      escaped(w.say("Lavet af reglerne selv. Dokumentet forklarer; det afgør ingen sag.", "Made from the rules themselves. The document explains; it decides no case.")));
+      w.language == Language::danish ? "da" : "en", escape_markup(title), style, w.say("Til indholdet", "To the contents"), below, main,
+      escape_markup(w.say("Lavet af reglerne selv. Dokumentet forklarer; det afgør ingen sag.", "Made from the rules themselves. The document explains; it decides no case.")));
 }
 
 std::string status_line(const Weave& w, PackageId id) {
   const PackageDecl& p = w.model.packages[id];
-  std::string out = "<p class=\"asof\"><code>" + escaped(p.name) + "</code> " + w.say("version", "version") + " " + escaped(p.version);
+  std::string out = "<p class=\"asof\"><code>" + escape_markup(p.name) + "</code> " + w.say("version", "version") + " " + escape_markup(p.version);
   if (p.review_by) out += " · " + review_html(w, *p.review_by);
   return out + "</p>\n";
 }
@@ -67,7 +67,7 @@ std::string one_page(const Asked& asked) {
       continue;
     }
     const std::string& name = w.model.packages[id].name;
-    contents += fmt::format("<li><a href=\"#package-{}\">{}</a></li>\n", escaped(name), escaped(title_of(w, id)));
+    contents += fmt::format("<li><a href=\"#package-{}\">{}</a></li>\n", escape_markup(name), escape_markup(title_of(w, id)));
     body += heading(2, title_of(w, id), "package-" + name) + status_line(w, id) + nav(w, w.say("Regler i {0}", "Rules of {0}", {title_of(w, id)}), rules_list(w, id)) + package_html(w, id, 3);
   }
   if (!single) contents = "<ul>\n" + contents + "</ul>\n";
@@ -79,10 +79,10 @@ std::vector<Page> site(const Asked& asked) {
   const Weave w(asked, true);
   std::vector<Page> out;
   std::string contents;
-  for (const PackageId id : asked.packages) contents += fmt::format("<li><a href=\"{}\">{}</a></li>\n", escaped(page_name(w.model, id)), escaped(title_of(w, id)));
+  for (const PackageId id : asked.packages) contents += fmt::format("<li><a href=\"{}\">{}</a></li>\n", escape_markup(page_name(w.model, id)), escape_markup(title_of(w, id)));
   out.push_back({"index.html", page(w, whole_title(w), nav(w, {}, "<ul>\n" + contents + "</ul>\n"), front_html(w, 2))});
   for (const PackageId id : asked.packages) {
-    const std::string home = fmt::format("<p><a href=\"index.html\">{}</a></p>\n", escaped(w.say("Til forsiden", "To the front page")));
+    const std::string home = fmt::format("<p><a href=\"index.html\">{}</a></p>\n", escape_markup(w.say("Til forsiden", "To the front page")));
     out.push_back({page_name(w.model, id), page(w, title_of(w, id), status_line(w, id) + home + nav(w, {}, rules_list(w, id)), package_html(w, id, 2))});
   }
   return out;

@@ -107,12 +107,13 @@ Sentences::Predicate Sentences::predicate(const Duty& duty) const {
     case DutyForm::keep: p.rest = in("sørge for, at {0}", "see to it that {0}", {clause(duty.keep)}); break;
     case DutyForm::first_then:
       p.rest = doing(duty) + (duty.first ? in(" første gang{0}", " the first time{0}", {timing(*duty.first)}) : "") + (duty.then ? in(" og derefter igen{0}", " and then again{0}", {timing(*duty.then)}) : "");
-      p.after = (duty.first ? clock_notes(*duty.first) : "") + (duty.then ? clock_notes(*duty.then) : "");
+      p.after = duty.first ? clock_notes(*duty.first) : "";
+      if (const std::string notes = duty.then ? clock_notes(*duty.then) : ""; notes != p.after) p.after += notes;
       break;
     case DutyForm::grid: p.rest = doing(duty) + in(" én gang i hver periode på {0}, regnet fra {1}", " once in every period of {0}, counted from {1}", {term(c.duration), term(c.anchor)}); break;
     case DutyForm::at_least: {
       const std::string n = duty.times_of ? term(duty.times_of) : std::to_string(duty.times);
-      const std::string window = duty.window == Window::every_12_months ? in("i hver periode på 12 måneder", "in every period of 12 months")
+      const std::string window = duty.window == Window::every_12_months ? in("i hver periode på 12 måneder, regnet fra tilstandens første dag", "in every period of 12 months, counted from the first day of the state")
                                  : duty.window == Window::calendar_year ? in("i hvert kalenderår", "in every calendar year")
                                                                         : in("i enhver periode på 12 måneder, hvornår den end begynder", "in any 12 months, whenever they begin");
       p.rest = doing(duty) + in(" mindst {0} gange {1}", " at least {0} times {1}", {n, window});
@@ -125,16 +126,16 @@ Sentences::Predicate Sentences::predicate(const Duty& duty) const {
       for (const DutyId id : duty.parts) {
         const Predicate part = predicate(model_.duties[id]);
         parts += (parts.empty() ? "" : duty.form == DutyForm::any_of ? in(" eller ", " or ") : in(" og ", " and ")) + part.rest;
-        if (p.after.find(part.after) == std::string::npos) p.after += part.after;
+        if (!part.after.empty()) parts += " (" + part.after.substr(part.after.find_first_not_of(' ')) + ")";  // of this part alone
       }
       p.rest = (duty.form == DutyForm::any_of ? in("enten {0}", "either {0}", {parts}) : in("både {0}", "both {0}", {parts})) + timing(c);
       break;
     }
   }
-  p.after += clock_notes(c);
+  if (const std::string notes = clock_notes(c); p.after.find(notes) == std::string::npos) p.after += notes;
   if (duty.act.where) p.after += in(" Det tæller kun, når {0}.", " It counts only when {0}.", {clause(duty.act.where)});
   if (duty.act.list && duty.act.list->where) {
-    inner_.push_back(model_.fields[duty.act.list->list.list].element);
+    inner_.push_back({model_.fields[duty.act.list->list.list].element, duty.act.list->slot});
     p.after += in(" Det tæller kun, når {0}.", " It counts only when {0}.", {clause(duty.act.list->where)});
     inner_.pop_back();
   }
@@ -187,7 +188,7 @@ std::string Sentences::rule(const RuleDecl& rule, const Version& version, std::s
   return out;
 }
 
-std::string Sentences::exception(const ExceptionDecl& e, std::size_t number) const {
+std::string Sentences::exception(const ExceptionDecl& e, std::size_t number, std::size_t reading) const {
   const Version& version = e.versions[number];
   const std::string when = version.when.empty() ? in("altid", "always") : in("når {0}", "when {0}", {joined(version.when, true)});
   switch (e.kinds[number]) {
@@ -196,8 +197,8 @@ std::string Sentences::exception(const ExceptionDecl& e, std::size_t number) con
     case ExceptionDecl::Kind::instead_duty: break;
   }
   const std::string head = sentence(in("Noget andet gælder, {0}", "Something else applies {0}", {when}));
-  if (version.duties.empty() || !version.duties.front()) return head;
-  return head + " " + in("I stedet: ", "Instead: ") + lower_first(duty_sentence("", version.duties.front(), version.while_state ? in(", så længe {0}", " while {0}", {clause(version.while_state)}) : ""));
+  if (reading >= version.duties.size() || !version.duties[reading]) return head;
+  return head + " " + in("I stedet: ", "Instead: ") + lower_first(duty_sentence("", version.duties[reading], version.while_state ? in(", så længe {0}", " while {0}", {clause(version.while_state)}) : ""));
 }
 
 }  // namespace rettesnor::document

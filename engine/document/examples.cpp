@@ -157,8 +157,8 @@ std::string missing_name(const Weave& w, RuleId rule, const std::string& written
 }
 
 std::string answer_html(const Weave& w, RuleId rule, const TestDecl::Expectation& e) {
-  std::string out = "<strong>" + escaped(verdict_text(w, rule, e)) + "</strong>";
-  const auto more = [&](const std::string& text) { out += "<br>" + escaped(text); };
+  std::string out = "<strong>" + escape_markup(verdict_text(w, rule, e)) + "</strong>";
+  const auto more = [&](const std::string& text) { out += "<br>" + escape_markup(text); };
   if (e.due) more(w.say("frist {0}", "due {0}", {value_text(w.model, {}, *e.due, w.language)}));
   std::vector<Duration> parts = e.late_by_parts;
   if (parts.empty() && e.late_by) parts.push_back(*e.late_by);
@@ -188,7 +188,7 @@ std::string examples_html(const Weave& w, RuleId rule) {
       if (e.occurrence > 0) name += w.say(", nr. {0}", ", no. {0}", {std::to_string(e.occurrence)});
       std::string asked = time_of(w, test.at);
       if (test.known_at) asked += w.say(", som det vidstes {0}", ", as known on {0}", {time_of(w, *test.known_at)});
-      table.rows.push_back({escaped(name), escaped(given.text(test.given, e.element)), escaped(asked), answer_html(w, rule, e)});
+      table.rows.push_back({escape_markup(name), escape_markup(given.text(test.given, e.element)), escape_markup(asked), answer_html(w, rule, e)});
     }
   }
   if (table.rows.empty()) return {};
@@ -235,7 +235,7 @@ std::string data_html(const Weave& w, RuleId rule) {
     const Concept& owner = w.model.concepts[f.part_of ? w.model.fields[f.part_of].owner : f.owner];
     const std::string title = f.part_of ? title_of(w.model, f.part_of, w.language, id) : title_of(w.model, id, w.language);
     const std::string name = (f.part_of ? w.model.fields[f.part_of].name + "." : "") + f.name;
-    table.rows.push_back({escaped(title), escaped(w.text(owner.title, owner.name)), escaped(type_text(w, f)), "<code>" + escaped(name) + "</code>"});
+    table.rows.push_back({escape_markup(title), escape_markup(w.text(owner.title, owner.name)), escape_markup(type_text(w, f)), "<code>" + escape_markup(name) + "</code>"});
   }
   if (table.rows.empty()) return {};
   return folded(w.say("Hvad der skal registreres ({0})", "What is to be registered ({0})", {std::to_string(table.rows.size())}), table_html(table));

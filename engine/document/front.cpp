@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <array>
 #include <map>
 
@@ -25,12 +26,12 @@ std::string packages_table(const Weave& w) {
   table.head = {w.say("Pakke", "Package"), w.say("Version", "Version"), w.say("Status", "Status"), w.say("Ejer", "Owner"), w.say("Gennemsyn", "Review"), w.say("Fingeraftryk (SHA-256)", "Fingerprint (SHA-256)")};
   for (const PackageId id : w.asked.packages) {
     const PackageDecl& p = w.model.packages[id];
-    const std::string title = escaped(w.text(p.title, p.name));
-    const std::string link = w.pages ? fmt::format("<a href=\"{}\">{}</a>", escaped(page_name(w.model, id)), title)
-                             : w.asked.packages.size() > 1 ? fmt::format("<a href=\"#package-{}\">{}</a>", escaped(p.name), title)
+    const std::string title = escape_markup(w.text(p.title, p.name));
+    const std::string link = w.pages ? fmt::format("<a href=\"{}\">{}</a>", escape_markup(page_name(w.model, id)), title)
+                             : w.asked.packages.size() > 1 ? fmt::format("<a href=\"#package-{}\">{}</a>", escape_markup(p.name), title)
                                                            : title;
-    table.rows.push_back({link + "<br><code>" + escaped(p.name) + "</code>", escaped(p.version), escaped(status_text(w, p.status)), escaped(p.owner.empty() ? "–" : p.owner),
-                          p.review_by ? review_html(w, *p.review_by) : "–", "<code class=\"hash\">" + escaped(p.hash) + "</code>"});
+    table.rows.push_back({link + "<br><code>" + escape_markup(p.name) + "</code>", escape_markup(p.version), escape_markup(status_text(w, p.status)), escape_markup(p.owner.empty() ? "–" : p.owner),
+                          p.review_by ? review_html(w, *p.review_by) : "–", "<code class=\"hash\">" + escape_markup(p.hash) + "</code>"});
   }
   return table_html(table);
 }
@@ -57,7 +58,7 @@ std::string counts_table(const Weave& w) {
     table.rows.push_back(std::move(cells));
   };
   for (const PackageId id : w.asked.packages) {
-    if (counts.contains(id)) row(escaped(w.text(w.model.packages[id].title, w.model.packages[id].name)), counts[id]);
+    if (counts.contains(id)) row(escape_markup(w.text(w.model.packages[id].title, w.model.packages[id].name)), counts[id]);
   }
   if (counts.size() > 1) row(w.say("I alt", "Total"), sum);
   return table.rows.empty() ? std::string() : table_html(table);
@@ -104,27 +105,50 @@ std::string sources_table(const Weave& w) {
   table.head = {w.say("Navn", "Name"), w.say("Titel", "Title"), w.say("Rang", "Rank"), w.say("Henvisninger", "Citations")};
   for (const auto& [id, n] : used) {
     const SourceDecl& s = w.model.sources[id];
-    const std::string title = escaped(s.title);
-    table.rows.push_back({escaped(s.name), is_address(s.url) ? fmt::format("<a href=\"{}\">{}</a>", escaped(s.url), title) : title, norm_text(w, s.norm), std::to_string(n)});
+    const std::string title = escape_markup(s.title);
+    table.rows.push_back({escape_markup(s.name), is_address(s.url) ? fmt::format("<a href=\"{}\">{}</a>", escape_markup(s.url), title) : title, norm_text(w, s.norm), std::to_string(n)});
   }
   return table.rows.empty() ? std::string() : table_html(table);
 }
 
+/// `name: the citations that nobody has checked`; nothing where all were.
+void add_unverified(const Weave& w, const std::string& name, std::span<const std::vector<Cite>* const> all, std::string& out, bool always = false) {
+  std::vector<std::string> cites;
+  for (const std::vector<Cite>* const some : all) {
+    for (const Cite& c : *some) {
+      std::string text = cite_text(w.model, c);
+      if (c.unverified && std::ranges::find(cites, text) == cites.end()) cites.push_back(std::move(text));
+    }
+  }
+  if (cites.empty() && !always) return;
+  out += "<li>" + name + (cites.empty() ? "" : ": " + escape_markup(listing(cites, w.language, cites.size()))) + "</li>\n";
+}
+
 std::string unverified_html(const Weave& w) {
   std::string out;
+  const auto versions = [](const std::vector<Version>& of) {
+    std::vector<const std::vector<Cite>*> all;
+    for (const Version& v : of) all.push_back(&v.cites);
+    return all;
+  };
   for (std::uint32_t i = 0; i < w.model.rules.size(); ++i) {
     const RuleDecl& rule = w.model.rules[RuleId{i}];
-    if (!wanted(w, rule.package) || !rule.unverified) continue;
-    std::vector<std::string> cites;
-    for (const Version& v : rule.versions) {
-      for (const Cite& c : v.cites) {
-        std::string text = cite_text(w.model, c);
-        if (c.unverified && std::ranges::find(cites, text) == cites.end()) cites.push_back(std::move(text));
-      }
-    }
-    out += "<li>" + link_to(w, RuleId{i}) + (cites.empty() ? "" : ": " + escaped(listing(cites, w.language, cites.size()))) + "</li>\n";
+    if (wanted(w, rule.package)) add_unverified(w, link_to(w, RuleId{i}), versions(rule.versions), out, rule.unverified);
   }
-  return out.empty() ? paragraph(w.say("Alt er efterprøvet mod sin kilde.", "Everything was checked against its source.")) : "<ul>\n" + out + "</ul>\n";
+  for (const ExceptionDecl& e : w.model.exceptions.rows()) {
+    if (wanted(w, e.package)) add_unverified(w, escape_markup(w.text(e.title, e.name)), versions(e.versions), out);
+  }
+  for (const ParameterDecl& p : w.model.parameters.rows()) {
+    if (!wanted(w, p.package)) continue;
+    std::vector<const std::vector<Cite>*> all{&p.cites};
+    for (const ParameterValue& v : p.values) all.push_back(&v.cites);
+    add_unverified(w, escape_markup(w.text(p.title, p.name)), all, out);
+  }
+  for (const IndicatorDecl& i : w.model.indicators.rows()) {
+    const std::vector<const std::vector<Cite>*> all{&i.cites};
+    if (wanted(w, i.package)) add_unverified(w, escape_markup(w.text(i.title, i.name)), all, out);
+  }
+  return out.empty() ? paragraph(w.say("Ingen kilde er mærket som ikke efterprøvet.", "No source is marked as unverified.")) : "<ul>\n" + out + "</ul>\n";
 }
 
 }  // namespace

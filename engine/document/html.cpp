@@ -6,35 +6,20 @@
 
 namespace rettesnor::document {
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size() + 16);
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
-    }
-  }
-  return out;
-}
-
 std::string paragraph(std::string_view text, std::string_view kind) {
-  return kind.empty() ? fmt::format("<p>{}</p>\n", escaped(text)) : fmt::format("<p class=\"{}\">{}</p>\n", kind, escaped(text));
+  return kind.empty() ? fmt::format("<p>{}</p>\n", escape_markup(text)) : fmt::format("<p class=\"{}\">{}</p>\n", kind, escape_markup(text));
 }
 
 std::string heading(int level, std::string_view text, std::string_view id) {
   const int n = std::clamp(level, 1, 6);
-  return id.empty() ? fmt::format("<h{0}>{1}</h{0}>\n", n, escaped(text)) : fmt::format("<h{0} id=\"{2}\">{1}</h{0}>\n", n, escaped(text), escaped(id));
+  return id.empty() ? fmt::format("<h{0}>{1}</h{0}>\n", n, escape_markup(text)) : fmt::format("<h{0} id=\"{2}\">{1}</h{0}>\n", n, escape_markup(text), escape_markup(id));
 }
 
 bool is_address(std::string_view url) { return url.starts_with("https://") || url.starts_with("http://") || url.starts_with("mailto:"); }
 
 std::string table_html(const HtmlTable& t) {
-  std::string out = fmt::format("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table{1}>\n<caption>{0}</caption>\n<thead><tr>", escaped(t.caption), t.kind.empty() ? "" : " class=\"" + t.kind + "\"");
-  for (const std::string& h : t.head) out += fmt::format("<th scope=\"col\">{}</th>", escaped(h));
+  std::string out = fmt::format("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\"><table{1}>\n<caption>{0}</caption>\n<thead><tr>", escape_markup(t.caption), t.kind.empty() ? "" : " class=\"" + t.kind + "\"");
+  for (const std::string& h : t.head) out += fmt::format("<th scope=\"col\">{}</th>", escape_markup(h));
   out += "</tr></thead>\n<tbody>\n";
   for (const auto& row : t.rows) {
     out += "<tr>";
@@ -45,7 +30,7 @@ std::string table_html(const HtmlTable& t) {
 }
 
 std::string folded(std::string_view summary, const std::string& body, bool open) {
-  return fmt::format("<details{}><summary>{}</summary>\n{}</details>\n", open ? " open" : "", escaped(summary), body);
+  return fmt::format("<details{}><summary>{}</summary>\n{}</details>\n", open ? " open" : "", escape_markup(summary), body);
 }
 
 }  // namespace rettesnor::document

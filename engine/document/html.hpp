@@ -1,14 +1,14 @@
-// The small pieces that the page is made of. Everything that an author wrote goes through `escaped`.
+// The small pieces that the page is made of. Everything that an author wrote goes through `escape_markup`.
 #pragma once
 
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "grammar/base/markup.hpp"
+
 namespace rettesnor::document {
 
-/// Text for HTML and for attributes in double quotes.
-std::string escaped(std::string_view text);
 /// `<p class="…">`, the text escaped.
 std::string paragraph(std::string_view text, std::string_view kind = {});
 /// `<h3 id="…">`; the level is kept within 1 … 6.

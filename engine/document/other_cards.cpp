@@ -63,7 +63,7 @@ std::string parameter_card(const Weave& w, const ParameterDecl& p, int level) {
     if (days.empty()) days = w.say("altid", "always");
     std::string value = v.value ? w.sentences.term(v.value) : v.not_read ? w.say("ikke læst", "not read") : w.say("ingen", "none");
     if (v.reading > 0) value += w.say(" efter læsningen {0}", " by the reading {0}", {w.text(w.model.readings[p.readings].alternatives[v.reading].title, w.model.readings[p.readings].alternatives[v.reading].name)});
-    table.rows.push_back({escaped(days), escaped(value), v.key.empty() ? "–" : escaped(v.key), cites_html(w, v.cites)});
+    table.rows.push_back({escape_markup(days), escape_markup(value), v.key.empty() ? "–" : escape_markup(v.key), cites_html(w, v.cites)});
   }
   std::string body = table.rows.empty() ? std::string() : table_html(table);
   if (p.range_low && p.range_high) body += paragraph(w.say("Landets ramme: fra {0} til {1}.", "The national range: from {0} to {1}.", {w.sentences.term(p.range_low), w.sentences.term(p.range_high)}));
@@ -92,8 +92,8 @@ std::string table_card(const Weave& w, const TableDecl& t, int level) {
   for (const std::string& o : t.outputs) table.head.push_back(w.say("Så er {0}", "Then {0}", {o}));
   for (const TableDecl::Row& row : t.rows) {
     std::vector<std::string> cells;
-    for (const ExprId c : row.conditions) cells.push_back(c ? escaped(w.sentences.clause(c)) : "–");
-    for (const ExprId o : row.outputs) cells.push_back("<strong>" + escaped(w.sentences.term(o)) + "</strong>");
+    for (const ExprId c : row.conditions) cells.push_back(c ? escape_markup(w.sentences.clause(c)) : "–");
+    for (const ExprId o : row.outputs) cells.push_back("<strong>" + escape_markup(w.sentences.term(o)) + "</strong>");
     table.rows.push_back(std::move(cells));
   }
   const std::string note = w.say("Den første række, hvis betingelser alle er opfyldt, gælder; – betyder, at det er uden betydning.", "The first row whose conditions all hold decides; – means that it does not matter.");
@@ -120,7 +120,7 @@ std::string concept_card(const Weave& w, ConceptId id, int level) {
   table.head = {w.say("Oplysning", "Information"), w.say("Hvad", "What"), w.say("Spørgsmål", "Question"), w.say("Navn", "Name")};
   for (const FieldId f : c.fields) {
     const FieldDecl& field = w.model.fields[f];
-    table.rows.push_back({escaped(title_of(w.model, f, w.language)), escaped(type_text(w, field)), escaped(w.text(field.ask, "")), "<code>" + escaped(field.name) + "</code>"});
+    table.rows.push_back({escape_markup(title_of(w.model, f, w.language)), escape_markup(type_text(w, field)), escape_markup(w.text(field.ask, "")), "<code>" + escape_markup(field.name) + "</code>"});
   }
   return card(w, level, w.say("Begreb", "Concept"), title, table_html(table), c.origin);
 }
@@ -129,7 +129,7 @@ std::string define_card(const Weave& w, const DefineDecl& d) {
   std::string out;
   for (const DefineVersion& v : d.versions) {
     const std::string days = period_text(w, v.from, v.until);
-    out += "<p class=\"define\"><dfn>" + escaped(w.text(d.title, d.name)) + "</dfn>" + (days.empty() ? "" : " (" + escaped(days) + ")") + ": " + escaped(w.sentences.branches(v.branches)) + ".</p>\n";
+    out += "<p class=\"define\"><dfn>" + escape_markup(w.text(d.title, d.name)) + "</dfn>" + (days.empty() ? "" : " (" + escape_markup(days) + ")") + ": " + escape_markup(w.sentences.branches(v.branches)) + ".</p>\n";
   }
   return out;
 }
@@ -149,9 +149,9 @@ std::string overlay_card(const Weave& w, const OverlayDecl& o, int level) {
   std::string items;
   for (const OverlayDecl::Setting& s : o.settings) {
     const ParameterDecl& p = w.model.parameters[s.parameter];
-    items += "<li>" + escaped(w.text(p.title, p.name)) + (s.key.empty() ? "" : " (" + escaped(s.key) + ")") + ": " + escaped(w.sentences.term(s.value)) + "</li>\n";
+    items += "<li>" + escape_markup(w.text(p.title, p.name)) + (s.key.empty() ? "" : " (" + escape_markup(s.key) + ")") + ": " + escape_markup(w.sentences.term(s.value)) + "</li>\n";
   }
-  for (const OverlayDecl::Pin& p : o.pins) items += "<li>" + escaped(w.say("Læsningen {0}: {1}", "The reading {0}: {1}", {p.reading, p.yes ? w.say("ja", "yes") : w.say("nej", "no")})) + "</li>\n";
+  for (const OverlayDecl::Pin& p : o.pins) items += "<li>" + escape_markup(w.say("Læsningen {0}: {1}", "The reading {0}: {1}", {p.reading, p.yes ? w.say("ja", "yes") : w.say("nej", "no")})) + "</li>\n";
   if (!items.empty()) body += "<ul>\n" + items + "</ul>\n";
   return card(w, level, w.say("Lokalt tillæg", "Municipal overlay"), w.text(o.title, o.municipality), body, o.origin);
 }

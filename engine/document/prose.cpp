@@ -78,7 +78,7 @@ struct Writer {
       const std::string_view url(href.text, href.size);
       // An entity within an address is text here, so `java&#115;cript:` is no more than it looks.
       links.push_back(is_address(url));
-      if (links.back()) out += fmt::format("<a href=\"{}\">", escaped(url));
+      if (links.back()) out += fmt::format("<a href=\"{}\">", escape_markup(url));
     } else {
       span(kind, "<");
     }
@@ -105,7 +105,7 @@ struct Writer {
       case MD_TEXT_BR: out += "<br>\n"; break;
       case MD_TEXT_SOFTBR: out += "\n"; break;
       case MD_TEXT_ENTITY: out += words; break;  // `&`, letters or digits, `;`: nothing else by md4c's own reading
-      case MD_TEXT_NORMAL: case MD_TEXT_CODE: case MD_TEXT_HTML: case MD_TEXT_LATEXMATH: out += escaped(words); break;
+      case MD_TEXT_NORMAL: case MD_TEXT_CODE: case MD_TEXT_HTML: case MD_TEXT_LATEXMATH: out += escape_markup(words); break;
     }
   }
 };

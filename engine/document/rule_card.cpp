@@ -16,7 +16,7 @@ std::string readings_html(const Weave& w, const RuleDecl& rule, const Version& v
   const ReadingSet& set = w.model.readings[v.readings];
   for (std::size_t i = 1; i < set.alternatives.size(); ++i) {
     const auto& a = set.alternatives[i];
-    out += "<li><strong>" + escaped(w.text(a.title, a.name)) + "</strong>: " + escaped(w.sentences.rule(rule, v, i)) + cites_html(w, a.cites) + "</li>\n";
+    out += "<li><strong>" + escape_markup(w.text(a.title, a.name)) + "</strong>: " + escape_markup(w.sentences.rule(rule, v, i)) + cites_html(w, a.cites) + "</li>\n";
   }
   return out.empty() ? out : "<p><strong>" + w.say("Kan også læses sådan", "May also be read as") + "</strong></p>\n<ul>\n" + out + "</ul>\n";
 }
@@ -34,17 +34,17 @@ std::string terms_html(const Weave& w, const RuleDecl& rule) {
     const DefineDecl& d = w.model.defines[id];
     for (const DefineVersion& v : d.versions) {
       const std::string days = d.versions.size() > 1 ? period_text(w, v.from, v.until) : std::string();
-      out += "<li>" + escaped(quoted(w.text(d.title, d.name), w.language)) + (days.empty() ? "" : " (" + escaped(days) + ")") + ": " + escaped(w.sentences.branches(v.branches)) + ".</li>\n";
+      out += "<li>" + escape_markup(quoted(w.text(d.title, d.name), w.language)) + (days.empty() ? "" : " (" + escape_markup(days) + ")") + ": " + escape_markup(w.sentences.branches(v.branches)) + ".</li>\n";
     }
   }
   for (const TableRuleId id : reach.tables()) {
     const TableDecl& t = w.model.tables[id];
-    out += "<li>" + escaped(quoted(w.text(t.title, t.name), w.language)) + ": " + escaped(w.say("en tabel; dens første række, der passer, gælder.", "a table; its first row that fits holds.")) + "</li>\n";
+    out += "<li>" + escape_markup(quoted(w.text(t.title, t.name), w.language)) + ": " + escape_markup(w.say("en tabel; dens første række, der passer, gælder.", "a table; its first row that fits holds.")) + "</li>\n";
   }
   for (const FieldId id : reach.found().fields) {
     const FieldDecl& f = w.model.fields[id];
     if (f.kind != FieldKind::state) continue;
-    out += "<li>" + escaped(quoted(title_of(w.model, id, w.language), w.language)) + ": " + escaped(type_text(w, f)) + ".</li>\n";
+    out += "<li>" + escape_markup(quoted(title_of(w.model, id, w.language), w.language)) + ": " + escape_markup(type_text(w, f)) + ".</li>\n";
   }
   return out.empty() ? out : "<p><strong>" + w.say("Hvor", "Where") + "</strong></p>\n<ul class=\"terms\">\n" + out + "</ul>\n";
 }
@@ -60,7 +60,7 @@ std::string versions_html(const Weave& w, const RuleDecl& rule) {
     if (days.empty()) days = w.say("altid", "always");
     if (v.from_last) days += w.say("; begynder senest {0}, dagen er ikke efterprøvet", "; begins no later than {0}, the day is unverified", {day_text(*v.from_last, w.language)});
     if (v.transition_unsettled) days += w.say("; om løbende sager følger den nye lov, er uafklaret", "; whether running cases follow the new law is unsettled");
-    table.rows.push_back({escaped(days), escaped(w.sentences.rule(rule, v)), cites_html(w, v.cites)});
+    table.rows.push_back({escape_markup(days), escape_markup(w.sentences.rule(rule, v)), cites_html(w, v.cites)});
   }
   return rule.versions.size() == 1 ? "<p class=\"note\">" + w.say("Gælder ", "Holds ") + table.rows.front().front() + "</p>\n" : table_html(table);
 }
@@ -86,7 +86,7 @@ std::string evidence_text(const Weave& w, const RuleDecl& rule) {
 
 std::string exception_html(const Weave& w, ExceptionId id) {
   const ExceptionDecl& e = w.model.exceptions[id];
-  std::string out = "<p><strong>" + escaped(w.text(e.title, e.name)) + "</strong></p>\n";
+  std::string out = "<p><strong>" + escape_markup(w.text(e.title, e.name)) + "</strong></p>\n";
   for (std::size_t i = 0; i < e.versions.size(); ++i) {
     const Version& v = e.versions[i];
     const std::string days = period_text(w, v.from, v.until);
@@ -94,7 +94,7 @@ std::string exception_html(const Weave& w, ExceptionId id) {
     if (!v.readings) continue;
     const ReadingSet& set = w.model.readings[v.readings];
     for (std::size_t r = 1; r < set.alternatives.size(); ++r) {
-      out += paragraph(w.say("Kan også læses sådan: {0}", "May also be read as: {0}", {w.text(set.alternatives[r].title, set.alternatives[r].name)}), "note");
+      out += paragraph(w.say("Kan også læses sådan: {0}", "May also be read as: {0}", {w.text(set.alternatives[r].title, set.alternatives[r].name)}) + ". " + w.sentences.exception(e, i, r), "note");
     }
   }
   return out + source_html(w, e.origin);
@@ -110,11 +110,12 @@ std::string exception_card(const Weave& w, ExceptionId id, int level) {
 std::string rule_card(const Weave& w, RuleId id, int level) {
   const RuleDecl& rule = w.model.rules[id];
   std::string out = "<section class=\"card\">\n" + heading(level, w.text(rule.title, rule.name), "rule-" + qualified_name(w.model, id));
-  out += "<p class=\"meta\">" + binding_html(w, binding_of(w.model, id)) + " <code>" + escaped(rule.name) + "</code>" + (rule.unverified ? " <em class=\"mark\">" + w.say("ikke efterprøvet", "unverified") + "</em>" : "") + "</p>\n";
+  out += "<p class=\"meta\">" + binding_html(w, binding_of(w.model, id)) + " <code>" + escape_markup(rule.name) + "</code>" + (rule.unverified ? " <em class=\"mark\">" + w.say("ikke efterprøvet", "unverified") + "</em>" : "") + "</p>\n";
   if (rule.versions.empty()) return out + source_html(w, rule.origin) + "</section>\n";
   const Version& now = version_now(w, rule.versions);
   out += paragraph(w.sentences.rule(rule, now), "says");
-  if (const std::string remedy = w.text(rule.remedy, ""); !remedy.empty()) out += "<p><strong>" + w.say("Gør sådan:", "What to do:") + "</strong> " + escaped(remedy) + "</p>\n";
+  if (!holds_on(now, w.asked.as_of)) out += "<p><em class=\"mark\">" + w.say("Gælder ikke {0}", "Not in force on {0}", {day_text(w.asked.as_of, w.language)}) + "</em></p>\n";
+  if (const std::string remedy = w.text(rule.remedy, ""); !remedy.empty()) out += "<p><strong>" + w.say("Gør sådan:", "What to do:") + "</strong> " + escape_markup(remedy) + "</p>\n";
   if (!rule.because.empty()) {
     std::vector<std::string> why;
     for (const SourceId s : rule.because) why.push_back(w.model.sources[s].title.empty() ? w.model.sources[s].name : w.model.sources[s].title);

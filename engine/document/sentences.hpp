@@ -26,7 +26,7 @@ class Sentences {
   /// What a version of the rule demands, in one sentence or a few. @param reading  which of its duties; 0: the main text
   std::string rule(const RuleDecl& rule, const Version& version, std::size_t reading = 0) const;
   /// When the exception applies, and what then.
-  std::string exception(const ExceptionDecl& exception, std::size_t version) const;
+  std::string exception(const ExceptionDecl& exception, std::size_t version, std::size_t reading = 0) const;
   /// A condition as it stands behind `når` or `when`. @param no  that it does not hold
   std::string clause(ExprId id, bool no = false) const;
   /// Something that is not a condition: a field, a date, a number.
@@ -73,7 +73,12 @@ class Sentences {
   const Sources& sources_;
   Language language_;
   std::optional<Date> day_;
-  mutable std::vector<ConceptId> inner_;  ///< elements of lists that the clause is within
+  /// The elements of a list that is looked through, and the slot they stand in.
+  struct Inner {
+    ConceptId kind{};
+    std::uint8_t slot = 0;
+  };
+  mutable std::vector<Inner> inner_;  ///< lists that the clause is within
 };
 
 }  // namespace rettesnor::document

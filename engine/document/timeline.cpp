@@ -96,7 +96,8 @@ Moment example_day(const Version& v) {
 void add_ends(const Weave& w, const Version& v, std::size_t reading, Moment from, std::vector<End>& to) {
   const Duty& duty = w.model.duties[v.duties[reading]];
   const auto m = measure_of(w, duty.form == DutyForm::first_then && duty.first ? *duty.first : duty.clock);
-  if (!m || duty.form == DutyForm::grid) return;
+  // What must come before a time has its last good moment just before it: no day to point at.
+  if (!m || duty.form == DutyForm::grid || duty.form == DutyForm::before) return;
   const auto alternatives = [&](CalendarId c) { return c ? static_cast<std::uint32_t>(w.model.calendars[c].alternatives.size()) : 1U; };
   const CalendarId counted = m->length.unit == Unit::calendar_days ? CalendarId{m->length.calendar} : CalendarId{};
   const auto name = [&](ReadingSetId set, std::size_t i) { return i == 0 ? std::string() : w.text(w.model.readings[set].alternatives[i].title, w.model.readings[set].alternatives[i].name); };
@@ -144,9 +145,9 @@ std::string timeline_html(const Weave& w, RuleId rule, const Version& v) {
   for (const End& e : ends) longest = std::max(longest, std::abs(e.at.micros - from.micros));
   const int height = 40 + row * static_cast<int>(ends.size());
   const std::string id = "time-" + qualified_name(w.model, rule);
-  std::string svg = fmt::format("<svg class=\"picture\" role=\"img\" aria-labelledby=\"{0}\" viewBox=\"0 0 {1} {2}\"><title id=\"{0}\">{3}</title>\n", escaped(id), width + 2 * left, height, escaped(words));
+  std::string svg = fmt::format("<svg class=\"picture\" role=\"img\" aria-labelledby=\"{0}\" viewBox=\"0 0 {1} {2}\"><title id=\"{0}\">{3}</title>\n", escape_markup(id), width + 2 * left, height, escape_markup(words));
   const int start = m->before ? left + width : left;
-  svg += fmt::format("<text x=\"{}\" y=\"18\"{}>{}</text>\n", start, m->before ? " text-anchor=\"end\"" : "", escaped(shorten(anchor + ": " + begun, 90)));
+  svg += fmt::format("<text x=\"{}\" y=\"18\"{}>{}</text>\n", start, m->before ? " text-anchor=\"end\"" : "", escape_markup(shorten(anchor + ": " + begun, 90)));
   svg += fmt::format("<line class=\"axis\" x1=\"{0}\" y1=\"26\" x2=\"{0}\" y2=\"{1}\"/>\n", start, height - 4);
   for (std::size_t i = 0; i < ends.size(); ++i) {
     const End& e = ends[i];
@@ -155,10 +156,10 @@ std::string timeline_html(const Weave& w, RuleId rule, const Version& v) {
     const int x = m->before ? start - length : start;
     std::string label = w.say("Frist: {0}", "Due: {0}", {when(w, e.at, e.day)});
     if (!e.label.empty()) label += " · " + e.label;
-    svg += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>\n", left + 10, y + 12, escaped(shorten(label, 95)));
+    svg += fmt::format("<text x=\"{}\" y=\"{}\">{}</text>\n", left + 10, y + 12, escape_markup(shorten(label, 95)));
     svg += fmt::format("<rect class=\"bar\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"8\"/><rect class=\"end\" x=\"{}\" y=\"{}\" width=\"4\" height=\"16\"/>\n", x, y + 20, length, m->before ? x : x + length - 4, y + 16);
   }
-  return "<figure>\n" + svg + "</svg>\n<figcaption>" + escaped(words) + "</figcaption>\n</figure>\n";
+  return "<figure>\n" + svg + "</svg>\n<figcaption>" + escape_markup(words) + "</figcaption>\n</figure>\n";
 }
 
 }  // namespace rettesnor::document

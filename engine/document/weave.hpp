@@ -42,6 +42,7 @@ std::string cites_html(const Weave& weave, const std::vector<Cite>& cites);
 /// `Revideres senest …`, marked when the day has passed. HTML.
 std::string review_html(const Weave& weave, Date review_by);
 
+bool holds_on(const Version& version, Date day);
 /// The version in force on the document's day; the last one if none is. @pre there is one
 const Version& version_now(const Weave& weave, const std::vector<Version>& versions);
 

@@ -4,19 +4,11 @@
 #include <utility>
 
 #include "engine/reference/evaluate.hpp"
+#include "grammar/base/one_line.hpp"
 
 namespace rettesnor {
 
 namespace {
-
-VerdictSet as_verdicts(const RightStatus& right) {
-  VerdictSet out;
-  if (right.used) out |= Verdict::fulfilled;
-  if (right.unused) out |= Verdict::pending;
-  if (right.too_late) out |= Verdict::breached;
-  if (right.not_applicable || out.empty()) out |= Verdict::not_applicable;
-  return out;
-}
 
 // A right's possible set is empty; it gets one that can be compared.
 std::vector<InstanceResult> comparable(std::vector<InstanceResult> all) {
@@ -27,6 +19,15 @@ std::vector<InstanceResult> comparable(std::vector<InstanceResult> all) {
 }
 
 }  // namespace
+
+VerdictSet as_verdicts(const RightStatus& right) {
+  VerdictSet out;
+  if (right.used) out |= Verdict::fulfilled;
+  if (right.unused) out |= Verdict::pending;
+  if (right.too_late) out |= Verdict::breached;
+  if (right.not_applicable || out.empty()) out |= Verdict::not_applicable;
+  return out;
+}
 
 Prober::Prober(const Model& model, const Case& subject, const Question& question, const Sources* sources)
     : model_(&model), sources_(sources), question_(question), edit_(subject) {}
@@ -45,16 +46,7 @@ std::string Prober::quote(ExprId id) const {
   const Expr& e = model_->exprs[id];
   const Source* const source = sources_ == nullptr ? nullptr : sources_->find(e.file);
   if (source == nullptr) return {};
-  std::string out;
-  for (const char c : source->slice(e.span)) {
-    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    if (!blank) {
-      out += c;
-    } else if (!out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return out;
+  return on_one_line(source->slice(e.span));
 }
 
 std::vector<InstanceResult> Prober::judge_with(RuleId rule, const CellRef& ref, Cell cell) {

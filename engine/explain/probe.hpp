@@ -54,6 +54,9 @@ class Prober {
   std::size_t evaluations_ = 0;
 };
 
+/// A right's status as a set that can be compared: used F, unused P, too late B, else N.
+VerdictSet as_verdicts(const RightStatus& right);
+
 /// The set that an instance of `before` has in `after`: {N} where it is gone.
 VerdictSet set_in(const InstanceResult& before, const std::vector<InstanceResult>& after);
 /// The instance itself; nullptr where it is gone.

@@ -25,14 +25,7 @@ Truth walk(const Model& model, ExprId id, const Atom& atom) {
                             yes += t == Truth::yes ? 1 : 0;
                             maybe += t != Truth::no ? 1 : 0;
                           }
-                          const auto at_least = [&](std::size_t n) { return yes >= n ? Truth::yes : maybe < n ? Truth::no : Truth::unknown; };
-                          switch (g.kind) {
-                            case expr::GroupKind::all_of: return at_least(g.items.size());
-                            case expr::GroupKind::any_of: return at_least(1);
-                            case expr::GroupKind::none_of: return !at_least(1);
-                            case expr::GroupKind::at_least: return at_least(g.least);
-                          }
-                          return Truth::unknown;
+                          return counted(g, yes, maybe);
                         },
                         [&](const auto&) { return atom(id); },
                     },
@@ -40,6 +33,17 @@ Truth walk(const Model& model, ExprId id, const Atom& atom) {
 }
 
 }  // namespace
+
+Truth counted(const expr::Group& group, std::size_t yes, std::size_t maybe) {
+  const auto at_least = [&](std::size_t n) { return yes >= n ? Truth::yes : maybe < n ? Truth::no : Truth::unknown; };
+  switch (group.kind) {
+    case expr::GroupKind::all_of: return at_least(group.items.size());
+    case expr::GroupKind::any_of: return at_least(1);
+    case expr::GroupKind::none_of: return !at_least(1);
+    case expr::GroupKind::at_least: return at_least(group.least);
+  }
+  return Truth::unknown;
+}
 
 std::vector<ExprId> atoms_of(const Model& model, std::span<const ExprId> conditions) {
   std::vector<ExprId> out;

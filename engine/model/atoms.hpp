@@ -9,6 +9,9 @@
 
 namespace rettesnor {
 
+/// A group's truth, of so many items that are yes, and so many that may be.
+Truth counted(const expr::Group& group, std::size_t yes, std::size_t maybe);
+
 /// The atoms of conditions that must all hold, in the order in which they are written.
 std::vector<ExprId> atoms_of(const Model& model, std::span<const ExprId> conditions);
 

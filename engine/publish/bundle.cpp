@@ -21,7 +21,9 @@ std::string digest_of(std::string_view bytes) { return hexadecimal(sha256(bytes)
 
 std::expected<Signature, Diagnostic> check_signature(const Entry& entry, const std::string& id) {
   const auto read = read_signature(entry.bytes);
-  const bool genuine = read && (read->role == "author" || read->role == "approver") && path_of(*read) == entry.path &&
+  // Names are shown as they are: none may draw a line of its own.
+  const auto plain = [](const std::string& text) { return std::ranges::none_of(text, [](unsigned char c) { return c < 0x20 || c == 0x7F; }); };
+  const bool genuine = read && plain(read->name) && plain(read->at) && (read->role == "author" || read->role == "approver") && path_of(*read) == entry.path &&
                        is_genuine(read->key, signed_text(*read), read->signature);
   if (!genuine) return std::unexpected(problem(Code::bundle_bad_signature, {entry.path}));
   if (read->manifest != id) return std::unexpected(problem(Code::bundle_signature_moved, {entry.path}));

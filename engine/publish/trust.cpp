@@ -37,7 +37,9 @@ std::optional<Diagnostic> two_people(const PackageRow& package, const std::vecto
 
 bool is_in_force(std::string_view status) {
   constexpr std::string_view names[] = {"published", "udgivet", "in_force", "i_kraft"};
-  return std::ranges::find(names, status) != std::end(names);
+  std::string small(status);  // a capital letter makes no other status
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::ranges::find(names, small) != std::end(names);
 }
 
 std::optional<std::string> trusted_as(const Signature& signature, const Settings& settings) {

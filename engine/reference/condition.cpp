@@ -77,21 +77,14 @@ Truth Evaluator::decided(std::span<const ExprId> conditions, const Frame& f) {
 }
 
 Truth Evaluator::group(const expr::Group& g, const Frame& f) {
-  std::uint32_t yes = 0;
-  std::uint32_t maybe = 0;
+  std::size_t yes = 0;
+  std::size_t maybe = 0;
   for (const ExprId item : g.items) {
     const Truth t = truth(item, f);
     yes += t == Truth::yes ? 1 : 0;
     maybe += t != Truth::no ? 1 : 0;
   }
-  const auto at_least = [&](std::size_t n) { return yes >= n ? Truth::yes : maybe < n ? Truth::no : Truth::unknown; };
-  switch (g.kind) {
-    case expr::GroupKind::all_of: return at_least(g.items.size());
-    case expr::GroupKind::any_of: return at_least(1);
-    case expr::GroupKind::none_of: return !at_least(1);
-    case expr::GroupKind::at_least: return at_least(g.least);
-  }
-  return Truth::unknown;
+  return counted(g, yes, maybe);
 }
 
 Truth Evaluator::quantified(const expr::Quantifier& q, const Frame& f) {

@@ -15,10 +15,10 @@ namespace rettesnor::report {
 namespace {
 
 std::string figure(const std::string& picture, const std::string& of, const Table& table, const std::string& label, Language l) {
-  return "<figure>\n" + picture + fmt::format("<figcaption><details><summary>{}</summary>\n", escaped(word(Word::twin, l, {of}))) + table_html(table, {.label = label}, l) + "</details></figcaption>\n</figure>\n";
+  return "<figure>\n" + picture + fmt::format("<figcaption><details><summary>{}</summary>\n", escape_markup(word(Word::twin, l, {of}))) + table_html(table, {.label = label}, l) + "</details></figcaption>\n</figure>\n";
 }
 
-std::string heading(std::string_view id, const std::string& title) { return fmt::format("<h2 id=\"{}\">{}</h2>\n", id, escaped(title)); }
+std::string heading(std::string_view id, const std::string& title) { return fmt::format("<h2 id=\"{}\">{}</h2>\n", id, escape_markup(title)); }
 
 std::string country_line(const PublishedRule& rule, Language l) {
   const auto share = share_of(rule.national);
@@ -34,12 +34,12 @@ std::string rule_html(const Publication& from, const PublishedRule& rule, std::s
   const bool draws_chart = chart && chart->points.size() >= fewest_months;
   if (!rule.any || (!draws_funnel && !draws_chart && !always)) return {};
   const std::string title = title_of(rule, l);
-  std::string out = fmt::format("<section id=\"rule-{}\">\n<h3>{}</h3>\n", number, escaped(title));
+  std::string out = fmt::format("<section id=\"rule-{}\">\n<h3>{}</h3>\n", number, escape_markup(title));
   out += paragraph(rule.rule + (rule.cites.empty() ? "" : " · " + rule.cites) + (rule.unverified ? " *" : ""), "cite") + country_line(rule, l);
   const auto part = [&](Word what, const Table& table, bool draws, const std::string& picture) {
     if (!draws && !always) return std::string();
     const std::string name = word(what, l), label = name + ": " + title;
-    return fmt::format("<h4>{}</h4>\n", escaped(name)) + (draws ? figure(picture, name, table, label, l) : table_html(table, {.label = label, .caption = false}, l));
+    return fmt::format("<h4>{}</h4>\n", escape_markup(name)) + (draws ? figure(picture, name, table, label, l) : table_html(table, {.label = label, .caption = false}, l));
   };
   out += part(Word::by_municipality, municipality_table(from, rule, l), draws_funnel, draws_funnel ? funnel_svg(*funnel, fmt::format("funnel-{}", number), title, l) : "");
   out += part(Word::by_month, month_table(from, rule, l), draws_chart, draws_chart ? chart_svg(*chart, fmt::format("chart-{}", number), title, l) : "");
@@ -53,12 +53,12 @@ std::string measures_html(const Publication& from, Language l) {
   if (tables.empty()) return {};
   std::string out = paragraph(word(Word::note_beside, l)) + paragraph(word(Word::recommendations_apart, l));
   if (const std::string picture = measures_svg(from, "measures-picture", l); !picture.empty()) {
-    out += "<figure>\n" + picture + fmt::format("<figcaption><details open><summary>{}</summary>\n", escaped(word(Word::twin, l, {word(Word::measures_picture, l)}))) + tables + "</details></figcaption>\n</figure>\n";
+    out += "<figure>\n" + picture + fmt::format("<figcaption><details open><summary>{}</summary>\n", escape_markup(word(Word::twin, l, {word(Word::measures_picture, l)}))) + tables + "</details></figcaption>\n</figure>\n";
   } else {
     out += tables;
   }
   for (const PublishedMeasure& m : from.measures) {
-    for (const Table& t : measure_parts(from, m, l)) out += fmt::format("<details><summary>{}</summary>\n", escaped(t.title)) + table_html(t, {.label = t.title, .caption = false}, l) + "</details>\n";
+    for (const Table& t : measure_parts(from, m, l)) out += fmt::format("<details><summary>{}</summary>\n", escape_markup(t.title)) + table_html(t, {.label = t.title, .caption = false}, l) + "</details>\n";
     if (m.left_out) out += paragraph(title_of(m, l) + ": " + word(Word::note_left_out, l), "note");
   }
   return out;
@@ -71,7 +71,7 @@ std::string need_html(const Publication& from, const PublishedRule* rule, Langua
   return paragraph(word(Word::note_need, l, {reach_name(rule, l)}), "note") + figure(need_svg(*need, "need-picture", reach_name(rule, l), l), table.title, table, table.title, l);
 }
 
-std::string tile(const std::string& number, Word words, Language l) { return fmt::format("<li><b>{}</b>{}</li>\n", escaped(number), escaped(word(words, l))); }
+std::string tile(const std::string& number, Word words, Language l) { return fmt::format("<li><b>{}</b>{}</li>\n", escape_markup(number), escape_markup(word(words, l))); }
 
 std::string tiles(const Publication& from, Language l) {
   std::int64_t laws = 0;
@@ -100,7 +100,7 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
     if (own.empty()) continue;
     pictures += own;
     links[r.rule] = fmt::format("rule-{}", i);
-    rules += fmt::format("<li><a href=\"#rule-{}\">{}</a></li>\n", i, escaped(title_of(r, l)));
+    rules += fmt::format("<li><a href=\"#rule-{}\">{}</a></li>\n", i, escape_markup(title_of(r, l)));
   }
   std::vector<Part> parts;
   std::string quality;
@@ -115,7 +115,7 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
   national(false, paragraph(word(Word::recommendations_apart, l)));
   if (const std::string measures = all ? measures_html(from, l) : std::string(); !measures.empty()) parts.push_back({"measures", word(Word::measures, l), measures});
   if (all) {
-    const std::string contents = rules.empty() ? std::string() : fmt::format("<nav aria-label=\"{0}\"><ul class=\"rules\">\n{1}</ul></nav>\n", escaped(word(Word::pictures, l)), rules);
+    const std::string contents = rules.empty() ? std::string() : fmt::format("<nav aria-label=\"{0}\"><ul class=\"rules\">\n{1}</ul></nav>\n", escape_markup(word(Word::pictures, l)), rules);
     parts.push_back({"rules", word(Word::pictures, l), paragraph(word(Word::note_funnel, l), "note") + paragraph(word(Word::too_few, l), "note") + contents + pictures});
   } else if (!pictures.empty()) {
     parts.push_back({"rules", word(Word::column_rule, l), paragraph(word(Word::note_funnel, l), "note") + pictures});
@@ -129,15 +129,15 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
   std::string out = fmt::format(
       "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>{} · {}</title>\n<style>{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#{}\">{}</a>\n<header>\n<h1>{}</h1>\n<p class=\"asof\">{}</p>\n",
-      l == Language::danish ? "da" : "en", escaped(title), escaped(as_of_text(from)), style, parts.front().id, escaped(parts.front().title), escaped(title), escaped(word(Word::as_of, l, {as_of_text(from)})));
-  out += tiles(from, l) + fmt::format("<details class=\"read\" open><summary>{}</summary>\n", escaped(word(Word::how_to_read, l)));
+      l == Language::danish ? "da" : "en", escape_markup(title), escape_markup(as_of_text(from)), style, parts.front().id, escape_markup(parts.front().title), escape_markup(title), escape_markup(word(Word::as_of, l, {as_of_text(from)})));
+  out += tiles(from, l) + fmt::format("<details class=\"read\" open><summary>{}</summary>\n", escape_markup(word(Word::how_to_read, l)));
   if (!from.after.empty()) out += paragraph(word(Word::held_against, l, {std::to_string(from.after.size())}) + ". " + word(Word::note_held, l));
   out += paragraph(word(Word::note_share, l)) + paragraph(word(Word::note_funnel, l)) + paragraph(word(Word::note_law, l)) + "</details>\n";
-  out += fmt::format("<nav aria-label=\"{}\"><ul>\n", escaped(word(Word::contents, l)));
-  for (const Part& p : parts) out += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", p.id, escaped(p.title));
+  out += fmt::format("<nav aria-label=\"{}\"><ul>\n", escape_markup(word(Word::contents, l)));
+  for (const Part& p : parts) out += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", p.id, escape_markup(p.title));
   out += "</ul></nav>\n</header>\n<main>\n";
   for (const Part& p : parts) out += heading(p.id, p.title) + p.html;
-  return out + "</main>\n<footer>" + escaped(word(Word::note_law, l)) + "</footer>\n</body>\n</html>\n";
+  return out + "</main>\n<footer>" + escape_markup(word(Word::note_law, l)) + "</footer>\n</body>\n</html>\n";
 }
 
 }  // namespace rettesnor::report

@@ -28,7 +28,7 @@ std::string line(double x1, double y1, double x2, double y2, const char* colour,
 }
 
 std::string text(double x, double y, std::string_view anchor, std::string_view words) {
-  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor, escaped(words));
+  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor, escape_markup(words));
 }
 
 /// At most two lines of a title.
@@ -111,7 +111,7 @@ std::string measures_svg(const Publication& from, const std::string& id, Languag
   }
   const std::string description = word(Word::measures_desc, l, {std::to_string(shares.size()), std::to_string(averages.size())});
   return fmt::format("<svg role=\"img\" aria-labelledby=\"{0}-t {0}-d\" viewBox=\"0 0 {1:.0f} {2:.0f}\" class=\"picture\">\n<title id=\"{0}-t\">{3}</title>\n<desc id=\"{0}-d\">{4}</desc>\n{5}</svg>\n",
-                     id, width, y, escaped(word(Word::measures_picture, l)), escaped(description), body);
+                     id, width, y, escape_markup(word(Word::measures_picture, l)), escape_markup(description), body);
 }
 
 }  // namespace rettesnor::report

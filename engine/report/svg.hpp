@@ -6,6 +6,7 @@
 #include "engine/report/figures.hpp"
 #include "engine/report/need.hpp"
 #include "engine/report/words.hpp"
+#include "grammar/base/markup.hpp"
 
 namespace rettesnor::report {
 
@@ -18,8 +19,5 @@ std::string chart_svg(const Chart& chart, const std::string& id, const std::stri
 
 /// Municipalities by need and reach, with what is expected and the medians; those far from it are named. @param reach  what reach counts
 std::string need_svg(const Need& need, const std::string& id, const std::string& reach, Language language);
-
-/// A text in HTML or an attribute.
-std::string escaped(std::string_view text);
 
 }  // namespace rettesnor::report

@@ -21,11 +21,11 @@ def run(*words, ok=(0,)):
 def bless_changes_the_answer_and_nothing_else(folder, text, right, wrong):
     path = folder / "desk.regel"
     assert text.count(right) == 1, right
-    path.write_text(text.replace(right, wrong), encoding="utf-8")
+    path.write_bytes(text.replace(right, wrong).encode())
     run("test", str(path), ok=(1,))
     said = run("test", str(path), "--bless", "--lang", "en")
     assert said.startswith("1 expectations rewritten"), said
-    assert path.read_text(encoding="utf-8") == text, "what is not an answer was changed"
+    assert path.read_bytes() == text.encode(), "what is not an answer was changed"
     run("test", str(path))
 
 
@@ -38,6 +38,16 @@ with tempfile.TemporaryDirectory() as name:
     bless_changes_the_answer_and_nothing_else(folder, english, "= pending due 2026-03-09 .. 2026-03-10", "= breached due 2026-03-09")
     bless_changes_the_answer_and_nothing_else(folder, danish, "= forsinket med 1 time 30 minutter", "= forsinket med 2 timer")
     bless_changes_the_answer_and_nothing_else(folder, danish, "= afventer senest 2026-03-09 .. 2026-03-10", "= ikke overholdt senest 2026-03-09")
+
+    # A comment with a sign of its own stays, wherever it stands; one inside an answer makes the answer stay.
+    commented = english.replace("expect opened_24h of a = late by 1 hour 30 minutes", "expect opened_24h of a -- a = b\n  = late by 1 hour 30 minutes  -- as the law says")
+    bless_changes_the_answer_and_nothing_else(folder, commented, "= late by 1 hour 30 minutes", "= late by 2 hours")
+    bless_changes_the_answer_and_nothing_else(folder, commented.replace("\n", "\r\n"), "= late by 1 hour 30 minutes", "= late by 2 hours")
+    path = folder / "desk.regel"
+    inside = english.replace("= late by 1 hour 30 minutes", "= late -- why\n    by 2 hours")
+    path.write_bytes(inside.encode())
+    assert "1 cannot be said by a test" in run("test", str(path), "--bless", "--lang", "en", ok=(1,))
+    assert path.read_bytes() == inside.encode()
 
     # JUnit: one case a test, and a failure with its place where one fails.
     path = folder / "desk.regel"

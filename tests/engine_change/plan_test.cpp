@@ -52,6 +52,20 @@ const std::string letters = letter("in_time", R"("urgent":true,"came":"2026-02-0
                             letter("calm", R"("urgent":false,"came":"2026-02-02","answered":"2026-02-06")") +             // no duty
                             letter("perhaps", R"("urgent":{"unknown":"asked"},"came":"2026-02-02","answered":"2026-02-06")");        // if there is one: late, then in time
 
+// A right that was used is held against a duty in one set of words: used as fulfilled, unused as pending, too late as breached.
+TEST(Plan, ARightThatBecomesADutyMovesWhereItNoLongerApplies) {
+  const std::string may = with(letter_rules, "office must complete answered within 3 days of came", "office may complete answered within 3 days of came");
+  const auto old = testing::load({may});
+  const auto now = testing::load({with(letter_rules, "when urgent", "when known")});
+  ASSERT_EQ(old->problems + now->problems, "");
+  const Question question = at("2026-02-20 12:00");
+  const std::string used = letter("used", R"("urgent":true,"came":"2026-02-02","answered":"2026-02-05")");
+  const Plan found = planned({old->model, question, {}}, {now->model, question, {}}, used);
+  const std::map<std::pair<std::string, Move>, std::uint64_t> wanted{{{"0101", move(fulfilled, not_applicable)}, 1}};
+  EXPECT_EQ(rule(found, "answered_soon").counts, wanted);
+  EXPECT_EQ(found.changed_cases, 1U);
+}
+
 TEST(Plan, ALimitOneDayLongerMovesWhatWasCountedByHand) {
   const auto old = testing::load({letter_rules});
   const auto now = testing::load({with(letter_rules, "within 3 days", "within 4 days")});
