@@ -1,4 +1,5 @@
 // Duties, clocks and exceptions in words: one function a form, as in engine/reference/duty.cpp.
+#include <algorithm>
 #include <array>
 
 #include "engine/document/sentences.hpp"
@@ -122,12 +123,15 @@ Sentences::Predicate Sentences::predicate(const Duty& duty) const {
     }
     case DutyForm::all_of:
     case DutyForm::any_of: {
+      std::vector<Predicate> all;
+      for (const DutyId id : duty.parts) all.push_back(predicate(model_.duties[id]));
+      const bool alike = std::ranges::all_of(all, [&](const Predicate& part) { return part.after == all.front().after; });
       std::string parts;
-      for (const DutyId id : duty.parts) {
-        const Predicate part = predicate(model_.duties[id]);
+      for (const Predicate& part : all) {
         parts += (parts.empty() ? "" : duty.form == DutyForm::any_of ? in(" eller ", " or ") : in(" og ", " and ")) + part.rest;
-        if (!part.after.empty()) parts += " (" + part.after.substr(part.after.find_first_not_of(' ')) + ")";  // of this part alone
+        if (!alike && !part.after.empty()) parts += " (" + part.after.substr(part.after.find_first_not_of(' ')) + ")";  // of this part alone
       }
+      if (alike && !all.empty()) p.after = all.front().after;
       p.rest = (duty.form == DutyForm::any_of ? in("enten {0}", "either {0}", {parts}) : in("både {0}", "both {0}", {parts})) + timing(c);
       break;
     }

@@ -130,7 +130,7 @@ class Case:
         return row
 
     def line(self):
-        parts = [f'"case":"{self.ident}"', f'"municipality":{self.municipality}', f'"extraction_time":{self.extraction}'
+        parts = [f'"case":"{self.ident}"', '"concept":"child_case"', f'"municipality":{self.municipality}', f'"extraction_time":{self.extraction}'
                  if self.extraction else '"unmapped":[]']
         parts += [f'"{k}":{v}' for k, v in self.facts.items()]
         for name, elements in self.lists.items():

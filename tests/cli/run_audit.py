@@ -39,7 +39,7 @@ def sources(program, root, folder):
 
 def nothing_counted(program, root, folder):
     """Lines that cannot be read, alone or before the first that can: counted as refused, and no mistake of the database's."""
-    bad, good = '{"case":\n', '{"case": "P-1", "municipality": "0101", "extraction_time": "2026-03-01 00:00", "born": "2015-05-01"}\n'
+    bad, good = '{"case":\n', '{"case": "P-1", "concept": "child_case", "municipality": "0101", "extraction_time": "2026-03-01 00:00", "born": "2015-05-01"}\n'
     for name, text, cases in (("bad", bad * 3, 0), ("first", bad * 40 + good, 1)):
         source, database = folder / f"{name}.ndjson", folder / f"{name}.db"
         source.write_text(text)
@@ -68,7 +68,7 @@ def main():
         source = folder / "cases.ndjson"
         with source.open("w") as out:
             for i in range(3000):
-                case = {"case": f"P-{i}", "municipality": "0101", "extraction_time": "2026-03-01 00:00", "born": "2015-05-01",
+                case = {"case": f"P-{i}", "concept": "child_case", "municipality": "0101", "extraction_time": "2026-03-01 00:00", "born": "2015-05-01",
                         "notifications": [{"id": "n1", "receipt": f"2026-01-{i % 28 + 1:02} 10:00"}]}
                 if i % 3 == 0:
                     case["notifications"][0]["assessment"] = f"2026-01-{i % 28 + 1:02} 15:00"

@@ -16,7 +16,7 @@ import tempfile
 
 def main():
     program, root = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
-    rules = root / "rules/dk/social"
+    rules = root / "rules/dk"
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
 

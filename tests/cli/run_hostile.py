@@ -21,7 +21,7 @@ def main():
         source = folder / "cases.ndjson"
         with source.open("w") as out:
             for i in range(400):
-                out.write(json.dumps({"case": f"P-{i}", "municipality": "0101", "extraction_time": "2026-03-01 00:00",
+                out.write(json.dumps({"case": f"P-{i}", "concept": "child_case", "municipality": "0101", "extraction_time": "2026-03-01 00:00",
                                       "born": "2015-05-01", "notifications": [{"receipt": "2026-01-05 10:00"}]}) + "\n")
         (folder / "key").write_text("a key for this test only\n")
 

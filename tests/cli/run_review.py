@@ -23,7 +23,7 @@ def main():
             for i in range(100):
                 day = i % 28 + 1
                 assessed = f"2026-01-{day:02} 15:00" if i >= LATE else f"2026-02-{day:02} 15:00"
-                out.write(json.dumps({"case": f"P-{i}", "municipality": "0101" if i % 2 else "0751", "extraction_time": "2026-03-10 00:00", "born": "2015-05-01",
+                out.write(json.dumps({"case": f"P-{i}", "concept": "child_case", "municipality": "0101" if i % 2 else "0751", "extraction_time": "2026-03-10 00:00", "born": "2015-05-01",
                                       "notifications": [{"id": "n1", "receipt": f"2026-01-{day:02} 10:00", "assessment": assessed}]}) + "\n")
         database = folder / "audit.db"
 

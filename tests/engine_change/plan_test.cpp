@@ -56,13 +56,14 @@ const std::string letters = letter("in_time", R"("urgent":true,"came":"2026-02-0
 TEST(Plan, ARightThatBecomesADutyMovesWhereItNoLongerApplies) {
   const std::string may = with(letter_rules, "office must complete answered within 3 days of came", "office may complete answered within 3 days of came");
   const auto old = testing::load({may});
-  const auto now = testing::load({with(letter_rules, "when urgent", "when known")});
+  const auto now = testing::load({with(letter_rules, "when pressing", "when known")});
   ASSERT_EQ(old->problems + now->problems, "");
   const Question question = at("2026-02-20 12:00");
   const std::string used = letter("used", R"("urgent":true,"came":"2026-02-02","answered":"2026-02-05")");
   const Plan found = planned({old->model, question, {}}, {now->model, question, {}}, used);
   const std::map<std::pair<std::string, Move>, std::uint64_t> wanted{{{"0101", move(fulfilled, not_applicable)}, 1}};
   EXPECT_EQ(rule(found, "answered_soon").counts, wanted);
+  EXPECT_EQ(found.refused, 0U);
   EXPECT_EQ(found.changed_cases, 1U);
 }
 
