@@ -333,7 +333,8 @@ def _old_extract(case, first, receipt):
         case.row("confirmation", "n1", *notifications.confirmed(o, told), "old_extract")
     else:
         case.row("confirmation", "n1", "LB", notifications.confirmed(o, None)[1], "old_extract")
-    case.row("systematic_assessment", "n1", "FP", None, "old_extract")
+    # The case may have been closed since, with or without it.
+    case.row("systematic_assessment", "n1", law.union("F", "L", "P", "B"), None, "old_extract")
     case.facts = {"born": case.facts["born"]}
     case.lists = {"notifications": [element]}
     case.extraction = f'"{law.show_day(_OLD_EXTRACT)} 00:00"'
