@@ -5,6 +5,7 @@
 
 #include "engine/store/cases.hpp"
 #include "engine/store/quality.hpp"
+#include "engine/store/scenario_reader.hpp"
 
 namespace rettesnor {
 
@@ -88,6 +89,18 @@ std::expected<CaseFile, FileProblem> read_case_file(const Rules& rules, const st
   } else {
     out.diagnostics = std::move(read.error());
   }
+  return out;
+}
+
+std::expected<ScenarioFile, FileProblem> read_scenario_file(Rules& rules, const std::filesystem::path& path) {
+  auto text = read_file(path, largest_case_file);
+  if (!text) return std::unexpected(text.error());
+  ScenarioFile out;
+  const FileId file = rules.sources.add(path.generic_string(), std::move(*text));
+  out.source = *rules.sources.find(file);
+  auto read = read_scenario(rules.model, out.source, case_format(path).value_or(CaseFormat::yaml));
+  if (read) out.read = std::move(*read);
+  else out.diagnostics = std::move(read.error());
   return out;
 }
 

@@ -36,6 +36,7 @@
 #include "engine/explain/explanation.hpp"
 #include "engine/explain/report.hpp"
 #include "engine/explain/report_json.hpp"
+#include "engine/explain/scenario_run.hpp"
 #include "engine/explain/test_run.hpp"
 #include "engine/model/model.hpp"
 #include "engine/publish/trust.hpp"
@@ -124,6 +125,16 @@ std::expected<CaseFile, FileProblem> read_case_file(const Rules& rules, const st
 /// Is it a name of one case (.yaml, .yml, .json)? Of many (.ndjson, .jsonl)?
 bool is_case_file(const std::filesystem::path& path);
 bool is_bulk_file(const std::filesystem::path& path);
+
+/// A case file that says under `expect` what is to come of it. Its text joins the sources of the rules, for places.
+struct ScenarioFile {
+  std::optional<Scenario> read;
+  Source source;
+  std::vector<Diagnostic> diagnostics;  ///< why it could not be read
+};
+
+/// @pre rules.ok()
+std::expected<ScenarioFile, FileProblem> read_scenario_file(Rules& rules, const std::filesystem::path& path);
 
 /// A case and a question, ready to be asked about. Not thread-safe; many may share the rules.
 /// @pre rules.ok(), and the rules outlive it

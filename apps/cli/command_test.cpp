@@ -6,6 +6,7 @@
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/rule_inputs.hpp"
+#include "apps/cli/scenario_inputs.hpp"
 #include "apps/cli/test_pages.hpp"
 
 namespace rettesnor::cli {
@@ -58,21 +59,30 @@ Exit coverage(const Arguments& arguments, const Console& console, const Rules& r
 
 }  // namespace
 
-Exit run_test(const Arguments& arguments, const Console& console) {
+Exit run_test(const Arguments& all_arguments, const Console& console) {
+  const TestInputs inputs = test_inputs(all_arguments.inputs);
+  Arguments arguments = all_arguments;
+  arguments.inputs = inputs.rules;
   const Language language = arguments.language;
-  const auto rules = load_rules(arguments, console, with_neighbours(arguments));
+  auto rules = load_rules(arguments, console, with_neighbours(arguments));
   if (!rules) return Exit::usage;
   Sights sights;
-  const std::vector<TestOutcome> outcomes = run_tests(*rules, language, [&](const TestDecl& test) {
-    return test.name.contains(arguments.filter) && is_about(arguments, *rules, test.origin.file);
-  }, arguments.coverage ? &sights : nullptr);
+  std::vector<TestOutcome> outcomes;
+  if (!inputs.only_scenarios()) {
+    outcomes = run_tests(*rules, language, [&](const TestDecl& test) { return test.name.contains(arguments.filter) && is_about(arguments, *rules, test.origin.file); },
+                         arguments.coverage ? &sights : nullptr);
+  }
+  const bool test_failed = std::ranges::any_of(outcomes, [](const TestOutcome& o) { return !o.passed(); });
+  if (arguments.bless && test_failed) return blessed(arguments, console, *rules, outcomes);
+  const Replayed replayed = replay(console, *rules, inputs.scenarios, arguments.filter);
+  if (replayed.unreadable) return Exit::usage;
+  outcomes.insert(outcomes.end(), replayed.outcomes.begin(), replayed.outcomes.end());
   if (outcomes.empty() && !arguments.filter.empty()) {
     console.error(text(language, "intet eksempel har `{0}` i navnet", "no test has `{0}` in its name", {arguments.filter}));
     return Exit::usage;
   }
   const bool failed = std::ranges::any_of(outcomes, [](const TestOutcome& o) { return !o.passed(); });
   const Exit exit = failed ? Exit::findings : Exit::in_order;
-  if (arguments.bless && failed) return blessed(arguments, console, *rules, outcomes);
   if (!arguments.coverage) return give(arguments, console, tests_page(console, *rules, outcomes, arguments.format), exit);
   // What fails is said first, in words, whatever form the coverage has.
   if (failed) console.note(tests_page(console, *rules, outcomes, Format::text));

@@ -205,7 +205,8 @@ std::string help_page(std::string_view topic, Language language) {
                        {"-o, --out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "test") {
-    usage(page, "rettesnor test [MAPPE|FIL…] [tilvalg]   kør reglernes eksempler", "rettesnor test [FOLDER|FILE…] [options]   run the tests in the rules");
+    usage(page, "rettesnor test [MAPPE|FIL…] [tilvalg]   kør reglernes eksempler og sager med forventninger", "rettesnor test [FOLDER|FILE…] [options]   run the tests in the rules, and cases with expectations");
+    page.line("", "").line("En sag siger under `expect`, hvad der skal komme af den, dag for dag; i mapper hedder den ….scenario.yaml (docs/testing_rules.md).", "A case says under `expect` what is to come of it, day by day; in folders it is called ….scenario.yaml (docs/testing_rules.md).");
     const Row own[] = {{"--filter TEKST", "kun eksempler, hvis navn rummer teksten", "only tests whose name contains the text"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"},
                        {"--format text|json|ndjson|junit", "tekst (standard), ét JSON-dokument, et pr. linje, eller JUnits XML", "text (default), one JSON document, one a line, or JUnit's XML"},
                        {"--bless", "skriv det, reglerne siger i dag, ind i de eksempler, der fejler; læs forskellen, før du beholder den", "write what the rules say today into the tests that fail; read the difference before you keep it"},

@@ -11,16 +11,6 @@ namespace {
 
 using Expectation = TestDecl::Expectation;
 
-std::string verdicts_text(VerdictSet set, bool should, Language language) {
-  std::string out;
-  for (const Verdict v : all_verdicts) {
-    if (!set.has(v)) continue;
-    if (!out.empty()) out += language == Language::danish ? " eller " : " or ";
-    out += word(v, should, language);
-  }
-  return out;
-}
-
 class TestRun {
  public:
   TestRun(const Model& model, const TestDecl& test, Language language, const Sources* sources, Sights* sights)
@@ -77,17 +67,11 @@ class TestRun {
   const InstanceResult* find(const Expectation& e, const std::vector<InstanceResult>& mine) const {
     const InstanceResult* found = nullptr;
     for (const InstanceResult& r : mine) {
-      if (r.rest || !names(e.element, r.element)) continue;
+      if (r.rest || !speaks_of(e.element, r.element)) continue;
       if (e.occurrence != 0 && r.occurrence != e.occurrence) continue;
       if (found == nullptr || e.occurrence != 0) found = &r;
     }
     return found;
-  }
-
-  // `n1` names both `n1` and an element deeper down whose own id is n1.
-  static bool names(const std::string& wanted, const std::string& path) {
-    return path == wanted || (!wanted.empty() && path.size() > wanted.size() && path.ends_with(wanted) &&
-                              std::string_view("/.").contains(path[path.size() - wanted.size() - 1]));
   }
 
   void hold(const Expectation& e, const std::vector<InstanceResult>& mine) {
@@ -173,6 +157,21 @@ class TestRun {
 };
 
 }  // namespace
+
+std::string verdicts_text(VerdictSet set, bool should, Language language) {
+  std::string out;
+  for (const Verdict v : all_verdicts) {
+    if (!set.has(v)) continue;
+    if (!out.empty()) out += language == Language::danish ? " eller " : " or ";
+    out += word(v, should, language);
+  }
+  return out;
+}
+
+bool speaks_of(const std::string& wanted, const std::string& path) {
+  return path == wanted || (!wanted.empty() && path.size() > wanted.size() && path.ends_with(wanted) &&
+                            std::string_view("/.").contains(path[path.size() - wanted.size() - 1]));
+}
 
 TestOutcome run_test(const Model& model, const TestDecl& test, Language language, const Sources* sources, Sights* sights) {
   return TestRun(model, test, language, sources, sights).run();

@@ -36,7 +36,7 @@ Case CaseReader::read(const DataNode& node, ConceptId root) {
   root = find_root(node, root);
   if (!root) return out;
   out.root = blank(root, node.span);
-  fields(node, case_words, *out.root);
+  fields(node, tree_words, *out.root);
   set_unmapped(node, *out.root);
   return out;
 }

@@ -16,6 +16,8 @@ class CaseReader {
  public:
   /// Keys with a meaning of their own: of a case, of an element of a list.
   static constexpr std::array<std::string_view, 5> case_words{"case", "concept", "municipality", "extraction_time", "unmapped"};
+  /// And, where a case is read as a tree, what `rettesnor test` holds it to (scenario_reader.hpp).
+  static constexpr std::array<std::string_view, 6> tree_words{"case", "concept", "municipality", "extraction_time", "unmapped", "expect"};
   static constexpr std::array<std::string_view, 3> element_words{"id", "recorded_at", "unmapped"};
 
   CaseReader(const Schema& schema, Problems& problems) : schema_(schema), model_(schema.model()), problems_(problems) {}
