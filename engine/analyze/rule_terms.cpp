@@ -306,9 +306,15 @@ std::vector<Truth3> RuleTerms::exception_conditions(std::size_t index, Exception
 }
 
 Truth3 RuleTerms::exception_holds(std::size_t index, ExceptionId id, std::size_t n) {
+  const std::vector<Version>& versions = e_.model.exceptions[id].versions;
+  const Version& x = versions[n];
   Truth3 holds = e_.known(exception_in_force(index, id, n));
+  // Where it, or its successor, begins on a day that nobody has read, it may hold.
+  const Term& day = version(index).frame.day;
+  const auto unread = [&](const Version& v) { return day >= s_.whole(v.from->days) && day < s_.whole(v.from_last->days); };
+  if (x.from_last) holds.yes = holds.yes && !unread(x);
+  if (n + 1 < versions.size() && versions[n + 1].from_last) holds.no = holds.no && !unread(versions[n + 1]);
   for (const Truth3& t : exception_conditions(index, id, n)) holds = e_.both(holds, t);
-  const Version& x = e_.model.exceptions[id].versions[n];
   if (x.while_state) holds = e_.both(holds, e_.state_on(x.while_state, version(index).frame.day, version(index).frame));
   return holds;
 }

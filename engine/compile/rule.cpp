@@ -65,6 +65,8 @@ Verdicts Compiler::with_exceptions(const Versions& vs, const Verdicts& base, con
     for (std::size_t i = 0; i < exception.versions.size(); ++i) {
       const Version& v = exception.versions[i];
       Kleene holds = both(sure(in_force(v.from, v.until, s)), guard(v, s));
+      // In whose interval the version begins needs care; its predecessor, if any, ends there too.
+      if (v.from_last) careful(in_force(v.from, Date{v.from_last->days - 1}, s));
       if (v.while_state) holds = both(holds, state_on(v.while_state, s.day, s));
       const StepId may = b_.not_(holds.no);
       const ExceptionDecl::Kind kind = exception.kinds[i];

@@ -65,6 +65,20 @@ Truth Evaluator::guard(const Version& v, const Frame& f) {
   return decided(v.when, f);
 }
 
+namespace {
+
+/// Unknown inside an interval in which the version, or its successor, begins on some day that nobody has read.
+Truth exception_in_force(const std::vector<Version>& versions, std::size_t i, Date day) {
+  const Version& v = versions[i];
+  if (v.from && day < *v.from) return Truth::no;
+  if (v.from_last && day < *v.from_last) return Truth::unknown;
+  if (!v.until || day <= *v.until) return Truth::yes;
+  const Version* next = i + 1 < versions.size() ? &versions[i + 1] : nullptr;
+  return next != nullptr && next->from_last && day >= *next->from && day < *next->from_last ? Truth::unknown : Truth::no;
+}
+
+}  // namespace
+
 /// The base is N: N. Done in time stays F, but under `not applicable`. All else is replaced by what the exception gives;
 /// one that may apply adds it.
 VerdictSet Evaluator::with_exceptions(const Scope& scope, VerdictSet base, const Frame& f, Judged& note) {
@@ -76,8 +90,9 @@ VerdictSet Evaluator::with_exceptions(const Scope& scope, VerdictSet base, const
     const ExceptionDecl& exception = model_.exceptions[id];
     for (std::size_t i = 0; i < exception.versions.size(); ++i) {
       const Version& v = exception.versions[i];
-      if ((v.from && f.day < *v.from) || (v.until && f.day > *v.until)) continue;
-      Truth holds = guard(v, f);
+      const Truth in_force = exception_in_force(exception.versions, i, f.day);
+      if (in_force == Truth::no) continue;
+      Truth holds = in_force & guard(v, f);
       if (v.while_state) holds = holds & state_on(v.while_state, f.day, f);
       if (holds == Truth::no) continue;
       note.exceptions.insert(id);

@@ -278,7 +278,7 @@ class Packages {
       if (terms_.chance(15)) {
         text_ += "  in force until 2025-12-31 cite L § 3\n";
         body();
-        text_ += "  in force from 2026-01-01 cite L § 4\n";
+        text_ += terms_.chance(30) ? "  in force from 2026-01-01 .. 2026-02-28 unverified cite L § 4\n" : "  in force from 2026-01-01 cite L § 4\n";
       }
       body();
       text_ += "end\n";
