@@ -39,9 +39,9 @@ def read_rows(path):
     return rows, order
 
 
-def read_package(path):
+def read_package(path, text=None):
     """The package's short name, its declarations (name → kind and text), and its expectations (rule → verdict lists)."""
-    text = re.sub(r"--.*", "", path.read_text(encoding="utf-8"))
+    text = re.sub(r"--.*", "", text or path.read_text(encoding="utf-8"))
     name = re.search(r"^package\s+([\w.]+)", text, re.M)[1].split(".")[-1]
     declared, expected = {}, {}
     for match in re.finditer(r"^(rule|exception|recommendation|suggest|define|parameter) (\w+)(.*?)(?=^\S|\Z)", text, re.M | re.S):
