@@ -10,6 +10,7 @@ import sys
 
 F, X, L, P, B, N = "fulfilled", "for_judgement", "late", "pending", "breached", "not_applicable"
 OVERLAY = ["--overlay", "samples/overlays/rettesnor_kommune.regel"]
+ADULTS = ["--overlay", "samples/overlays/rettesnor_kommune_voksne.regel"]
 # file, as of, further options, {(rule, instance): the verdicts still possible}; the reason stands in the file itself.
 CASES = [
     ("samples/children/weekend_notification.yaml", "2026-03-16 09:00", [], {
@@ -31,6 +32,23 @@ CASES = [
     ("samples/children/conflicting_sources.yaml", "2026-06-15 12:00", [], {
         # A conflict is unknown to logic: any day, or never.
         ("study", ""): {F, L, B}, ("assessment_24h", "n1"): {F}}),
+    # Reasons without the considerations, guidance without the procedure, an opinion never put to the citizen; four weeks after
+    # 16 April is Ascension Day; a letter of 2026 has no presumed day of receipt.
+    ("samples/admin/decision_letter.yaml", "2026-06-01 12:00", [], {
+        ("reasons_given", "delafslag"): {F}, ("reasons_considerations", "delafslag"): {B},
+        ("guidance_body_named", "delafslag"): {F}, ("guidance_procedure_told", "delafslag"): {B},
+        ("party_heard", "udtalelse"): {B}, ("party_heard", "udredning"): {N}, ("reconsidered_in_time", "borgeren"): {L},
+        ("rejected_only_late", "bror"): {F, B}, ("answered_in_time", "støtte"): {F, L}}),
+    # 8 weeks after 12 January is 9 March, 3 months Sunday 12 April; 4 weeks after 2 March is 30 March.
+    ("samples/admin/answer_limits.yaml", "2026-05-01 12:00", ADULTS, {
+        ("answered_in_time", "sidste-dag"): {F}, ("answered_in_time", "dagen-efter"): {L}, ("answered_in_time", "besked"): {F},
+        ("answered_in_time", "sen-besked"): {L}, ("answered_in_time", "hjælpemiddel"): {L}, ("answered_in_time", "bpa"): {F, L},
+        ("answered_in_time", "spørgsmål"): {N}, ("delay_told_in_time", "sidste-dag"): {N},
+        ("delay_told_in_time", "dagen-efter"): {B}, ("delay_told_in_time", "besked"): {F},
+        ("delay_told_in_time", "sen-besked"): {L}, ("redecided_in_time", "i-tide"): {F},
+        ("redecided_in_time", "for-sent"): {L}, ("redecided_in_time", "venter"): {B}}),
+    ("samples/admin/answer_limits.yaml", "2026-05-01 12:00", [], {
+        ("answered_in_time", "dagen-efter"): {F, L}, ("redecided_in_time", "venter"): {P, B}}),
     ("tests/rules/series/own_schedule.yaml", "2026-12-01 12:00", [], {
         ("follow_up_dates", "a#2"): {P}, ("follow_up_dates", "b#2"): {B}, ("follow_up_dates", "c#2"): {P, B}}),
     ("tests/rules/series/six_months.yaml", "2023-11-01 12:00", [], {
