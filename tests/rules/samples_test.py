@@ -35,6 +35,18 @@ CASES = [
         ("follow_up_dates", "a#2"): {P}, ("follow_up_dates", "b#2"): {B}, ("follow_up_dates", "c#2"): {P, B}}),
     ("tests/rules/series/six_months.yaml", "2023-11-01 12:00", [], {
         ("follow_up_dates", "a#2"): {F}, ("follow_up_dates", "b#2"): {B}, ("follow_up_dates", "c#2"): {L}}),
+    ("tests/rules/series/standard_revised.yaml", "2026-02-01 12:00", [], {
+        ("standard_revised", "#1"): {F}, ("standard_revised", "#2"): {F}, ("standard_revised", "#3"): {L},
+        ("standard_revised", "#4"): {P}}),
+    ("samples/substance_use/request_to_follow_up.yaml", "2026-11-26 12:00", [], {
+        ("treatment_in_14_days", "forløb_1"): {L}, ("treatment_in_14_days", "forløb_2"): {X},
+        ("treatment_plan_content", "forløb_1"): {B}, ("treatment_plan_content", "forløb_2"): {F},
+        ("follow_up_1_month", "forløb_1"): {F}, ("follow_up_6_months", "forløb_1"): {B},
+        ("follow_up_6_months", "forløb_2"): {N}}),
+    ("samples/shelter/stay_with_discharge.yaml", "2026-06-01 12:00", [], {
+        ("shelter_admission_notice", "krisecenter"): {F, L}, ("shelter_discharge_notice", "krisecenter"): {F},
+        ("shelter_discharge_notice_before", "krisecenter"): {X}, ("child_therapy_consent", "datter"): {F}, ("therapy_10_hours", "krisecenter"): {F},
+        ("hostel_admission_notice", "boform"): {F}, ("discharge_by_council", "boform"): {B}}),
 ]
 
 
