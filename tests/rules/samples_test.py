@@ -43,6 +43,8 @@ CASES = [
         ("treatment_plan_content", "forløb_1"): {B}, ("treatment_plan_content", "forløb_2"): {F},
         ("follow_up_1_month", "forløb_1"): {F}, ("follow_up_6_months", "forløb_1"): {B},
         ("follow_up_6_months", "forløb_2"): {N}}),
+    ("samples/substance_use/quality_standard.yaml", "2026-11-26 12:00", [], {
+        ("standard_items", ""): {B}, ("standard_revised", "#2"): {F}, ("standard_revised", "#3"): {B}}),
     ("samples/shelter/stay_with_discharge.yaml", "2026-06-01 12:00", [], {
         ("shelter_admission_notice", "krisecenter"): {F, L}, ("shelter_discharge_notice", "krisecenter"): {F},
         ("shelter_discharge_notice_before", "krisecenter"): {X}, ("child_therapy_consent", "datter"): {F}, ("therapy_10_hours", "krisecenter"): {F},
