@@ -63,6 +63,7 @@ Exit run_test(const Arguments& all_arguments, const Console& console) {
   const TestInputs inputs = test_inputs(all_arguments.inputs);
   Arguments arguments = all_arguments;
   arguments.inputs = inputs.rules;
+  if (inputs.only_scenarios()) arguments.command = Command::check;  // the rules are loaded as for a case
   const Language language = arguments.language;
   auto rules = load_rules(arguments, console, with_neighbours(arguments));
   if (!rules) return Exit::usage;

@@ -33,7 +33,7 @@ def main():
         assert "is there already" in run("bundle", rules, "--out", "one.bundle", code=2)[1]
         with tarfile.open(folder / "one.bundle") as tar:
             names = tar.getnames()
-        files = sorted(str(p.relative_to(rules.parent)) for p in rules.rglob("*.regel"))
+        files = sorted(str(p.relative_to(rules.parent)) for pattern in ("*.regel", "*.regel.md") for p in rules.rglob(pattern))
         assert names == ["manifest.json", *("rules/" + f for f in files)], names
 
         # Keys: the secret half is its owner's, and is not overwritten.
