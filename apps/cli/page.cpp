@@ -88,7 +88,7 @@ class Page {
     std::string out;
     for (const Cite* cite : finding.cites) {
       if (!out.empty()) out += "; ";
-      if (cite->source) out += model_.sources[cite->source].title + ", ";
+      if (cite->source) out += model_.sources[cite->source].title + (cite->locator.empty() ? "" : ", ");
       out += cite->locator;
       if (cite->unverified) out += " – " + std::string(phrase(Saying::unverified_label, language_));
     }

@@ -97,7 +97,7 @@ class Headline {
 
   std::string breached() const {
     if (is(DutyForm::prohibition)) return fit({Saying::head_breached_prohibited, Saying::head_breached_short}, act_);
-    if (is(DutyForm::licence)) return fit({Saying::head_breached_licence, Saying::head_breached_short}, act_);
+    if (is(DutyForm::licence)) return licence();
     if (is(DutyForm::keep)) return fit({Saying::head_breached_keep}, "");
     if (is(DutyForm::before)) return fit({Saying::head_breached_before, Saying::head_breached_short}, act_);
     if (is(DutyForm::record)) return record({Saying::head_breached_record, Saying::head_breached_record_short}, Saying::head_breached_short);
@@ -135,6 +135,16 @@ class Headline {
       }
     }
     return fit({bare}, "");
+  }
+
+  // Which conditions fail, as many as fit; those that are more than one fact are said in the reasons alone.
+  std::string licence() const {
+    const bool named = !result_.failing.empty() && std::ranges::all_of(result_.failing, [&](ExprId limb) { return !title_of_expression(model_, limb, language_).empty(); });
+    for (std::size_t shown = named ? result_.failing.size() : 0; shown > 0; --shown) {
+      const std::string text = fill_in(Saying::head_breached_licence_limbs, title_, failing(shown), "");
+      if (count_code_points(text) <= longest) return text;
+    }
+    return fit({Saying::head_breached_licence, Saying::head_breached_short}, act_);
   }
 
   std::string failing(std::size_t most) const {
@@ -197,6 +207,8 @@ class Headline {
       if (!finding_.late_by || finding_.late_by->most == 0) return fit({Saying::should_head_late_plain}, "");
       return fit({Saying::should_head_late, Saying::should_head_late_plain}, length_text(*finding_.late_by, language_));
     }
+    // Done under an open standard: nobody departed from anything.
+    if (possible.is(Verdict::for_judgement) && is(DutyForm::open_standard) && result_.done) return judgement();
     if (possible.is(Verdict::for_judgement)) return fit({Saying::should_head_for_judgement}, "");
     if (possible.is(Verdict::fulfilled)) return fit({Saying::should_head_fulfilled}, "");
     if (possible.is(Verdict::not_applicable)) return fit({Saying::head_not_applicable}, "");

@@ -130,7 +130,9 @@ std::string time_text(const TimeSpan& span, Language language) {
     const std::string dot = language == Language::danish ? "." : "";
     if (a.year == b.year && a.month == b.month) out = std::to_string(a.day) + dot + "-" + last;
   }
-  return span.open_end ? say(Saying::time_open_end, language, {first}) : out;
+  // The calendar's last day is where a time ends that nothing bounds.
+  const bool unbounded = span.open_end || (first != last && local_day(span.latest) >= last_date);
+  return unbounded ? say(Saying::time_open_end, language, {first}) : out;
 }
 
 std::string value_text(const Model& model, const Type& type, const Value& value, Language language) {
