@@ -34,6 +34,7 @@
 #include "engine/check/writing.hpp"
 #include "engine/explain/due.hpp"
 #include "engine/explain/explanation.hpp"
+#include "engine/explain/labels.hpp"
 #include "engine/explain/report.hpp"
 #include "engine/explain/report_json.hpp"
 #include "engine/explain/scenario_run.hpp"

@@ -40,7 +40,10 @@ std::string declaration_around(const Model& model, const Diagnostic& d) {
 std::vector<Diagnostic> lint(const Rules& rules, const LintOptions& options) {
   std::vector<Diagnostic> out = lint(rules.model, rules.files);
   const auto add = [&](std::vector<Diagnostic> more) { out.insert(out.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end())); };
-  add(lint_writing(rules.model, rules.files, {.as_of = options.as_of, .abbreviations = options.settings.abbreviations}));
+  // Off until it is asked for: categories are of use to those who compare with the national measurement.
+  const auto quality = options.settings.lint.find(Code::no_quality);
+  add(lint_writing(rules.model, rules.files, {.as_of = options.as_of, .abbreviations = options.settings.abbreviations,
+                                              .quality = quality != options.settings.lint.end() && quality->second != LintLevel::off}));
   if (options.reached) {
     std::vector<Diagnostic> idle;
     for (std::uint32_t i = 0; i < rules.model.rules.size(); ++i) {

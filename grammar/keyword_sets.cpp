@@ -14,8 +14,8 @@ struct Tables {
   KeywordSet const declarations{package, uses,      actor,          source,  calendar, concept_,  define,  parameter,
                                 rule,    exception, recommendation, suggest, table,    indicator, overlay, test};
 
-  KeywordSet const rule_clauses{cite,   for_each,       when,     while_,  unless,  reading, transition,
-                                remedy, accept_reasons, evidence, because, instead, in_force};
+  KeywordSet const rule_clauses{cite,   for_each,       when,     while_,  unless,  reading,  transition,
+                                remedy, accept_reasons, evidence, because, instead, in_force, quality};
 
   KeywordSet const times_of_duties{within,
                                    no_later_than,
@@ -52,11 +52,11 @@ struct Tables {
 
   std::array<KeywordSet, 9> const follows_of{
       anywhere |
-          KeywordSet{when, otherwise, from, until, unverified, in_force},  // declarations begin lines: see `follows`
+          KeywordSet{when, otherwise, from, until, unverified, text_of, in_force},  // declarations begin lines: see `follows`
       starts[1] | KeywordSet{except},
       starts[2] | KeywordSet{verb, ask, with, complete_to, until_event, by_actor},
-      starts[3] | anywhere | KeywordSet{from, until, unverified, for_key},
-      starts[4] | times_of_duties | anywhere | KeywordSet{only, if_, from, until, unverified},
+      starts[3] | anywhere | KeywordSet{from, until, unverified, text_of, for_key},
+      starts[4] | times_of_duties | anywhere | KeywordSet{only, if_, from, until, unverified, text_of},
       KeywordSet{},
       starts[6] | anywhere | KeywordSet{in_period, of_event},
       starts[7] | KeywordSet{from, until},

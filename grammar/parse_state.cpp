@@ -26,7 +26,10 @@ ParseState::Match ParseState::find_any(const Token* at, const KeywordSet& set) c
 }
 
 bool ParseState::phrase_follows(const Token* at) const {
-  return match_any(at, follow_set(block)) != Keyword::none || is_end(at) || begins_declaration(at);
+  Match const found = find_any(at, follow_set(block));
+  // A fact may be called `quality`: the word begins a clause only before a category.
+  if (found.keyword == Keyword::quality) return match_any(at + found.size, quality_categories) != Keyword::none;
+  return found.keyword != Keyword::none || is_end(at) || begins_declaration(at);
 }
 
 bool ParseState::begins_declaration(const Token* at) const {

@@ -33,6 +33,12 @@ const KeywordSet& declaration_starts();
 inline constexpr KeywordSet modals{Keyword::must, Keyword::must_prohibiting, Keyword::should, Keyword::may,
                                    Keyword::may_licensing};
 
+/// What `quality` may name.
+inline constexpr KeywordSet quality_categories{
+    Keyword::quality_case_information, Keyword::quality_reasons,            Keyword::quality_assessment, Keyword::quality_legal_basis,
+    Keyword::quality_hearing,          Keyword::quality_complaint_guidance, Keyword::quality_deadline,   Keyword::quality_plan,
+    Keyword::quality_holistic_assessment, Keyword::quality_none};
+
 /// What is asked about every word of a file; the bits below `reserved` are those of `follows_in`.
 enum class WordFact : std::uint16_t { reserved = 1U << 9, modal = 1U << 10 };
 /// The word may begin something that follows a complete expression or list in `block`: see `ParseState::follows`.

@@ -91,6 +91,7 @@ class Page {
       if (cite->source) out += model_.sources[cite->source].title + (cite->locator.empty() ? "" : ", ");
       out += cite->locator;
       if (cite->unverified) out += " – " + std::string(phrase(Saying::unverified_label, language_));
+      if (cite->text_of) out += " – " + text_of_note(model_, *cite, language_);
     }
     return out;
   }
@@ -408,9 +409,12 @@ std::string explanation_page(const Console& console, const Prober& prober, const
       text += " – " + source.title + (source.url.empty() ? "" : " <" + source.url + ">");
     }
     if (cite->unverified) text += " – " + std::string(phrase(Saying::unverified_label, page.language_));
+    if (cite->text_of) text += " – " + text_of_note(page.model_, *cite, page.language_);
     sources.push_back(std::move(text));
   }
   section("Kilde", "Source", sources);
+  const std::string quality = quality_text(page.model_.rules[finding.result.rule], page.language_);
+  section("Måles som", "Measured as", quality.empty() ? std::vector<std::string>{} : std::vector{quality});
   return page.take();
 }
 
@@ -434,7 +438,7 @@ std::string due_page(const Console& console, const Model& model, const std::vect
     std::string title = title_of(model, r.rule, language);
     if (const std::string instance = instance_title(r, language); !instance.empty()) title += " (" + instance + ")";
     std::string rest = item.case_id + ": " + title + ", " + label + " (" + cites_text(model, item.finding.cites, 2);
-    if (item.finding.unverified) rest += ", " + std::string(phrase(Saying::unverified_label, language));
+    if (const std::string labels = short_labels_of(item.finding.cites, item.finding.unverified, language); !labels.empty()) rest += ", " + labels;
     out += wrapped(first + rest + ")", width, 32) + "\n";
   }
   return out;

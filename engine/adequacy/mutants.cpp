@@ -237,6 +237,7 @@ class Maker {
                      selection(owner, id, q.selection, [](ExprNode& n) -> Selection& { return std::get<expr::Quantifier>(n).selection; });
                    },
                    [&](const expr::Count& c) { selection(owner, id, c.selection, [](ExprNode& n) -> Selection& { return std::get<expr::Count>(n).selection; }); },
+                   [&](const expr::Sum& s) { selection(owner, id, s.selection, [](ExprNode& n) -> Selection& { return std::get<expr::Sum>(n).selection; }); },
                    [&](const expr::PickField& p) { selection(owner, id, p.selection, [](ExprNode& n) -> Selection& { return std::get<expr::PickField>(n).selection; }); },
                    [&](const expr::Happened& h) {
                      using enum expr::Happened::Bound;

@@ -142,6 +142,13 @@ ValueTerm Encoder::value(ExprId id, const Frame& f) {
             return of_truth(truth(id, f));
           },
           [&](const expr::Count& x) { return count_value(x, f); },
+          [&](const expr::Sum&) {  // any number, or none: it is known only to the evaluators
+            ValueTerm v = free_value(e.type, "sum of");
+            v.number = solver.free_real("sum");
+            v.absent = solver.free_bool("absent");
+            v.unknown = solver.free_bool("unknown");
+            return v;
+          },
           [&](const expr::WholeUnits& x) { return whole_units(x, f); },
           [&](const expr::EarliestOf& x) { return earliest_or_latest(x.terms, false, f); },
           [&](const expr::LatestOf& x) { return earliest_or_latest(x.terms, true, f); },

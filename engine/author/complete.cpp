@@ -240,7 +240,8 @@ class Completing {
       case Keyword::due_of: return rules();
       case Keyword::count_of:
       case Keyword::first_of:
-      case Keyword::last_of: return lists();
+      case Keyword::last_of:
+      case Keyword::in: return lists();  // `sum of t in`
       default: break;
     }
     compared();

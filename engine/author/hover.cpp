@@ -5,6 +5,7 @@
 
 #include "engine/author/places.hpp"
 #include "engine/check/context.hpp"
+#include "engine/explain/labels.hpp"
 #include "engine/explain/names.hpp"
 
 namespace rettesnor::author {
@@ -44,6 +45,7 @@ struct Page {
       std::string one = model.sources[cite.source].name + (cite.locator.empty() ? "" : " " + cite.locator);
       std::string const days = days_text(cite.from, cite.until, language);
       if (!days.empty()) one += " (" + days + ")";
+      if (cite.text_of) one += " (" + text_of_note(model, cite, language) + ")";
       if (cite.unverified) one += in(language, " (ikke efterprøvet)", " (unverified)");
       if (said.insert(one).second) text += (text.empty() ? "" : "; ") + escaped(one);
     }
@@ -61,6 +63,7 @@ struct Page {
     line("Kilde", "Source", cites(all));
     line("Gælder", "In force", days);
     line("Afhjælpning", "Remedy", escaped(text_in(rule.remedy, language, "")));
+    line("Måles som", "Measured as", escaped(quality_text(rule, language)));
   }
 
   void parameter(const ParameterDecl& row) {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "engine/change/spelling.hpp"
+#include "engine/explain/labels.hpp"
 
 namespace rettesnor::change {
 
@@ -61,7 +62,7 @@ class Painter {
 
   std::string cites(const std::vector<Cite>& all) const {
     std::string out;
-    for (const Cite& c : all) out += spell_.name(c.source) + " " + c.locator + " " + Spelling::days(c.from, c.until) + (c.unverified ? " unverified" : "") + separator;
+    for (const Cite& c : all) out += spell_.name(c.source) + " " + c.locator + " " + Spelling::days(c.from, c.until) + (c.unverified ? " unverified" : "") + (c.text_of ? " text of " + text_of_code(c) : "") + separator;
     return out;
   }
 
@@ -192,6 +193,7 @@ class Painter {
     out.wording += of(r.remedy);
     const Evidence& e = r.evidence;
     out.sources += std::to_string(std::to_underlying(e.kind)) + (e.strong ? "s" : "") + (e.against ? "a" : "") + e.certainty + separator + e.declared + (e.as_of ? to_string(*e.as_of) : "");
+    out.sources += std::string(code_of(r.quality)) + (r.material ? "m" : "") + separator;
     for (const SourceId id : r.because) out.sources += spell_.name(id) + separator;
   }
 

@@ -156,6 +156,7 @@ std::string Spelling::expression(ExprId id) const {
             return "(" + std::string(kinds[std::to_underlying(n.kind)]) + " " + selection(n.selection) + sub(n.condition) + ")";
           },
           [&](const expr::Count& n) { return "(count " + selection(n.selection) + ")"; },
+          [&](const expr::Sum& n) { return "(sum" + sub(n.term) + " " + selection(n.selection) + ")"; },
           [&](const expr::Happened& n) { return "(happened" + sub(n.what) + " " + number(std::to_underlying(n.bound)) + sub(n.limit) + sub(n.duration) + ")"; },
           [&](const expr::Recorded& n) { return "(recorded" + sub(n.what) + ")"; },
           [&](const expr::Exists& n) { return "(exists" + sub(n.what) + ")"; },

@@ -114,6 +114,13 @@ struct Reading {
     }
     row().versions = std::move(read.versions);
     for (RuleId const rule : row().to) ctx.model.rules[rule].exceptions.push_back(id);
+    not_measured(node);
+    for (NodeId const version : tree.children(node, NodeKind::version)) not_measured(version);
+  }
+
+  // The rule is measured, whatever holds in its place.
+  void not_measured(NodeId of) {
+    if (NodeId const quality = tree.child(of, NodeKind::quality)) ctx.report(Code::quality_not_here, file.at(quality), {row().name});
   }
 
   // A duty in place of a recurring one, or the reverse, would not say which occurrence it speaks of.

@@ -195,6 +195,19 @@ struct Building {
     return ctx.add(expr::Count{selected->selection}, of_kind(TypeKind::number), at);
   }
 
+  ExprId sum() {
+    auto const selected = select(ctx, env, part(1), {}, tree.child(node, NodeKind::where), Selection::Which::all);
+    if (!selected) return broken();
+    ExprId const term = expression(ctx, selected->inner, part(0), {});
+    Type const type = ctx.type_of(term);
+    if (is_invalid(type)) return broken();
+    if (type.kind != TypeKind::number && type.kind != TypeKind::amount) {
+      ctx.report(Code::wrong_type, file.at(part(0)), {ctx.describe(of_kind(TypeKind::number), file), ctx.describe(type, file)});
+      return broken();
+    }
+    return ctx.add(expr::Sum{selected->selection, term}, type, at);
+  }
+
   ExprId terms(bool latest) {
     std::vector<ExprId> out;
     bool moments = true;
@@ -297,6 +310,7 @@ struct Building {
       case NodeKind::divide: return make_arithmetic(ctx, BinaryOp::divide, sub(0), sub(1), at);
       case NodeKind::negate: return make_negate(ctx, sub(0), at);
       case NodeKind::count_of: return count();
+      case NodeKind::sum_of: return sum();
       case NodeKind::first_of:
       case NodeKind::last_of: return pick_expression(ctx, env, node);
       case NodeKind::earliest_of: return terms(false);

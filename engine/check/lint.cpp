@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "engine/check/check.hpp"
+#include "engine/model/law_changes.hpp"
 
 namespace rettesnor {
 
@@ -69,12 +70,20 @@ struct Linting {
     }
   }
 
+  void changed(const LawChange& c) {
+    std::string const place = model.sources[c.cite->source].name + ' ' + c.cite->locator;
+    std::string const by = model.rules[c.by].name, day = to_string(c.from);
+    out.push_back(Diagnostic{.code = Code::law_changed_since, .at = c.cite->origin.span, .file = c.cite->origin.file, .arguments = {model.rules[c.rule].name, to_string(c.as_of), place, day}});
+    out.back().labels.push_back(Label{c.since->origin.span, c.since->origin.file, "`" + by + "` gælder fra " + day, "`" + by + "` is in force from " + day});
+  }
+
   void run() {
     for (const RuleDecl& row : model.rules.rows()) rule(row);
     for (const ParameterDecl& parameter : model.parameters.rows()) {
       if (parameter.cites.empty()) report(Code::parameter_without_cite, parameter.origin, parameter.name);
       if (!parameter.review_by) report(Code::no_review_by, parameter.origin, parameter.name);
     }
+    for (const LawChange& change : law_changes(model)) changed(change);
     sort_by_place(out);
   }
 };

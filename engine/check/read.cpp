@@ -56,6 +56,20 @@ std::optional<Duration> read_part(Context& ctx, const File& file, NodeId node) {
   return out;
 }
 
+// The day or the year of `text of`; four digits, so that 201 is no year.
+std::optional<DateInterval> read_text_of(Context& ctx, const File& file, NodeId node) {
+  const Tree& tree = file.tree();
+  NodeId const day = node ? tree.child_at(node, 0) : NodeId{};
+  if (!day || (tree.kind(day) != NodeKind::date && tree.kind(day) != NodeKind::number)) return std::nullopt;
+  std::string const text(tree.text(day));
+  auto const range = parse_date(text);
+  if (!range) {
+    ctx.report(Code::bad_date, file.at(day), {text, describe(range.error(), wording(file))});
+    return std::nullopt;
+  }
+  return DateInterval{range->first, range->last};
+}
+
 }  // namespace
 
 Text read_text(const File& file, NodeId node) {
@@ -242,6 +256,7 @@ void read_cite(Context& ctx, const File& file, NodeId cite, std::vector<Cite>& o
       ctx.report(Code::ends_before_it_begins, file.at(node));
     }
     read.unverified = tree.has(node, NodeKind::unverified);
+    read.text_of = read_text_of(ctx, file, tree.child(node, NodeKind::text_of));
     read.origin = file.at(node);
     out.push_back(std::move(read));
   }

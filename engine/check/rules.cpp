@@ -40,6 +40,22 @@ Evidence read_evidence(Context& ctx, const File& file, NodeId node) {
   return out;
 }
 
+Quality quality_of(Keyword word) {
+  switch (word) {
+    case Keyword::quality_case_information: return Quality::case_information;
+    case Keyword::quality_reasons: return Quality::reasons;
+    case Keyword::quality_assessment: return Quality::assessment;
+    case Keyword::quality_legal_basis: return Quality::legal_basis;
+    case Keyword::quality_hearing: return Quality::hearing;
+    case Keyword::quality_complaint_guidance: return Quality::complaint_guidance;
+    case Keyword::quality_deadline: return Quality::deadline;
+    case Keyword::quality_plan: return Quality::plan;
+    case Keyword::quality_holistic_assessment: return Quality::holistic_assessment;
+    case Keyword::quality_none: return Quality::none;
+    default: return Quality::unstated;  // a message was given
+  }
+}
+
 struct Reading {
   Context& ctx;
   RuleId id;
@@ -131,6 +147,18 @@ struct Reading {
     if (!row().should) ctx.report(Code::reasons_without_should, file.at(everywhere(NodeKind::accept_reasons).front()));
   }
 
+  void measured_as() {
+    auto const all = everywhere(NodeKind::quality);
+    if (all.empty()) return;
+    if (row().kind == RuleKind::suggestion) {
+      ctx.report(Code::quality_not_here, file.at(all.front()), {row().name});
+      return;
+    }
+    if (all.size() > 1) ctx.report(Code::quality_twice, file.at(all[1]), {row().name});
+    row().quality = quality_of(tree.keyword(all.front()));
+    row().material = tree.has(all.front(), NodeKind::material);
+  }
+
   bool has_duty() const {
     return !everywhere(NodeKind::instead).empty();  // a message was given about it
   }
@@ -176,6 +204,7 @@ struct Reading {
       }
     }
     reasons(env);
+    measured_as();
   }
 };
 

@@ -57,6 +57,7 @@ std::vector<ExprId> operands(const Expr& expression) {
           [](const expr::Group& e) { return e.items; },
           [](const expr::Quantifier& e) { return Ids{e.selection.where, e.condition}; },
           [](const expr::Count& e) { return Ids{e.selection.where}; },
+          [](const expr::Sum& e) { return Ids{e.selection.where, e.term}; },
           [](const expr::PickField& e) { return Ids{e.selection.where}; },
           [](const expr::Happened& e) { return Ids{e.what, e.limit, e.duration}; },
           [](const expr::Recorded& e) { return Ids{e.what}; },

@@ -89,6 +89,13 @@ struct Writing {
     });
   }
 
+  // A right is nobody's duty, and a suggestion is none.
+  bool measured(const RuleDecl& rule) const {
+    return std::ranges::any_of(rule.versions, [&](const Version& v) {
+      return std::ranges::any_of(v.duties, [&](DutyId id) { return id && duty(id)->form != DutyForm::right; });
+    });
+  }
+
   // In one sentence the language joins demands in one way: `record a, b`. Bullets are a list, and read as one.
   void demands(const RuleDecl& rule) {
     for (const Version& version : rule.versions) {
@@ -111,6 +118,7 @@ struct Writing {
       demands(rule);
       const bool silent = rule.remedy.danish.empty() && rule.remedy.english.empty();
       if (rule.kind == RuleKind::rule && silent && binds(rule)) report(Code::no_remedy, rule.origin, {rule.name});
+      if (options.quality && measured(rule) && rule.quality == Quality::unstated) report(Code::no_quality, rule.origin, {rule.name});
     }
     for (const ExceptionDecl& e : model.exceptions.rows()) headline(e.name, e.title, e.origin);
     for (const PackageDecl& package : model.packages.rows()) review(package.name, package.review_by, {package.file, Span{}});

@@ -97,6 +97,7 @@ Value Compiler::value(ExprId id, const Scope& s) {
           },
           [&](const expr::DueOf& x) { return of_time(due_of(x, s)); },
           [&](const expr::PreviousField& x) { return previous_value(x, s); },
+          [&](const expr::Sum&) -> Value { throw NoPlan{"a sum over a list"}; },
           [&](const expr::Municipality&) -> Value { throw NoPlan{"the municipality as a value"}; },
           // Not, Among, Group, Quantifier, Happened, Recorded, Exists, StateOn, VerdictIs
           [&](const auto&) { return of_truth(truth(id, s), d); },

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/document/weave.hpp"
+#include "engine/explain/labels.hpp"
 
 namespace rettesnor::document {
 
@@ -43,6 +44,7 @@ std::string cite_html(const Weave& w, const Cite& cite) {
   if (!cite.locator.empty()) out += (out.empty() ? "" : ", ") + escape_markup(cite.locator);
   if (const std::string days = period_text(w, cite.from, cite.until); !days.empty()) out += " (" + escape_markup(days) + ")";
   if (cite.unverified) out += " <em class=\"mark\">" + w.say("ikke efterprøvet", "unverified") + "</em>";
+  if (cite.text_of) out += " <em class=\"mark\">" + escape_markup(text_of_note(w.model, cite, w.language)) + "</em>";
   return out;
 }
 

@@ -239,7 +239,7 @@ std::string Sentences::clause(ExprId id, bool no) const {
             return no ? in("reglen {0} ikke er {1}", "the rule {0} is not {1}", {name, w}) : in("reglen {0} er {1}", "the rule {0} is {1}", {name, w});
           },
           [&]<OneOf<expr::YesNo, expr::Number, expr::TextValue, expr::Code, expr::DateValue, expr::MomentValue, expr::DurationValue, expr::PickField, expr::PreviousField, expr::Define,
-                    expr::TableOutput, expr::Parameter, expr::ExtractionTime, expr::Municipality, expr::Negate, expr::Count, expr::WholeUnits, expr::EarliestOf, expr::LatestOf,
+                    expr::TableOutput, expr::Parameter, expr::ExtractionTime, expr::Municipality, expr::Negate, expr::Count, expr::Sum, expr::WholeUnits, expr::EarliestOf, expr::LatestOf,
                     expr::EndOfYear, expr::DueOf> T>(const T&) { return is_so(term(id), no); },
       },
       model_.exprs[id].node);
@@ -304,6 +304,7 @@ std::string Sentences::term(ExprId id) const {
             return in("om {0}", "whether {0}", {clause(id)});
           },
           [&](const expr::Count& x) { return in("antallet af {0}", "the number of {0}", {selection(x.selection)}); },
+          [&](const expr::Sum& x) { return in("summen af {0} over {1}", "the sum of {0} over {1}", {term(x.term), selection(x.selection)}); },
           [&](const expr::WholeUnits& x) {
             const std::string unit = x.unit == expr::CountUnit::years ? in("hele år", "whole years") : x.unit == expr::CountUnit::months ? in("hele måneder", "whole months") : in("dage", "days");
             return in("antallet af {0} fra {1} til {2}", "the number of {0} from {1} to {2}", {unit, term(x.from), term(x.to)});

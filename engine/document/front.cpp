@@ -7,6 +7,7 @@
 #include <map>
 
 #include "engine/document/weave.hpp"
+#include "engine/explain/labels.hpp"
 
 namespace rettesnor::document {
 
@@ -111,44 +112,64 @@ std::string sources_table(const Weave& w) {
   return table.rows.empty() ? std::string() : table_html(table);
 }
 
-/// `name: the citations that nobody has checked`; nothing where all were.
-void add_unverified(const Weave& w, const std::string& name, std::span<const std::vector<Cite>* const> all, std::string& out, bool always = false) {
+/// What is said of some citations: the text for those that it concerns, else empty.
+using Concerned = std::string (*)(const Weave&, const Cite&);
+
+std::string if_unverified(const Weave& w, const Cite& c) { return c.unverified ? cite_text(w.model, c) : std::string(); }
+std::string if_old_text(const Weave& w, const Cite& c) { return c.text_of ? cite_text(w.model, c) + " (" + text_of_label(c, w.language) + ")" : std::string(); }
+
+/// `name: the citations that it concerns`; nothing where there are none.
+void add_cited(const Weave& w, Concerned of, const std::string& name, std::span<const std::vector<Cite>* const> all, std::string& out, bool always = false) {
   std::vector<std::string> cites;
   for (const std::vector<Cite>* const some : all) {
     for (const Cite& c : *some) {
-      std::string text = cite_text(w.model, c);
-      if (c.unverified && std::ranges::find(cites, text) == cites.end()) cites.push_back(std::move(text));
+      std::string text = of(w, c);
+      if (!text.empty() && std::ranges::find(cites, text) == cites.end()) cites.push_back(std::move(text));
     }
   }
   if (cites.empty() && !always) return;
   out += "<li>" + name + (cites.empty() ? "" : ": " + escape_markup(listing(cites, w.language, cites.size()))) + "</li>\n";
 }
 
-std::string unverified_html(const Weave& w) {
+/// Every construct that has such citations; empty if none has.
+std::string cited_html(const Weave& w, Concerned of) {
   std::string out;
-  const auto versions = [](const std::vector<Version>& of) {
+  const auto versions = [](const std::vector<Version>& of_it) {
     std::vector<const std::vector<Cite>*> all;
-    for (const Version& v : of) all.push_back(&v.cites);
+    for (const Version& v : of_it) all.push_back(&v.cites);
     return all;
   };
   for (std::uint32_t i = 0; i < w.model.rules.size(); ++i) {
     const RuleDecl& rule = w.model.rules[RuleId{i}];
-    if (wanted(w, rule.package)) add_unverified(w, link_to(w, RuleId{i}), versions(rule.versions), out, rule.unverified);
+    if (wanted(w, rule.package)) add_cited(w, of, link_to(w, RuleId{i}), versions(rule.versions), out, of == if_unverified && rule.unverified);
   }
   for (const ExceptionDecl& e : w.model.exceptions.rows()) {
-    if (wanted(w, e.package)) add_unverified(w, escape_markup(w.text(e.title, e.name)), versions(e.versions), out);
+    if (wanted(w, e.package)) add_cited(w, of, escape_markup(w.text(e.title, e.name)), versions(e.versions), out);
   }
   for (const ParameterDecl& p : w.model.parameters.rows()) {
     if (!wanted(w, p.package)) continue;
     std::vector<const std::vector<Cite>*> all{&p.cites};
     for (const ParameterValue& v : p.values) all.push_back(&v.cites);
-    add_unverified(w, escape_markup(w.text(p.title, p.name)), all, out);
+    add_cited(w, of, escape_markup(w.text(p.title, p.name)), all, out);
   }
   for (const IndicatorDecl& i : w.model.indicators.rows()) {
     const std::vector<const std::vector<Cite>*> all{&i.cites};
-    if (wanted(w, i.package)) add_unverified(w, escape_markup(w.text(i.title, i.name)), all, out);
+    if (wanted(w, i.package)) add_cited(w, of, escape_markup(w.text(i.title, i.name)), all, out);
   }
-  return out.empty() ? paragraph(w.say("Ingen kilde er mærket som ikke efterprøvet.", "No source is marked as unverified.")) : "<ul>\n" + out + "</ul>\n";
+  return out.empty() ? out : "<ul>\n" + out + "</ul>\n";
+}
+
+std::string unverified_html(const Weave& w) {
+  const std::string all = cited_html(w, if_unverified);
+  return all.empty() ? paragraph(w.say("Ingen kilde er mærket som ikke efterprøvet.", "No source is marked as unverified.")) : all;
+}
+
+/// What follows a text of another day than today's; empty if nothing does.
+std::string old_texts_html(const Weave& w, int level) {
+  const std::string all = cited_html(w, if_old_text);
+  if (all.empty()) return all;
+  return heading(level, w.say("Efter en ældre tekst", "After an older text"), "older-texts") +
+         paragraph(w.say("Reglerne her følger teksten, som den stod den dag eller det år. Kontrollér, at den stadig gælder.", "These rules follow the text as it stood on that day or in that year. Check that it still holds."), "note") + all;
 }
 
 }  // namespace
@@ -158,7 +179,7 @@ std::string front_html(const Weave& w, int level) {
   out += paragraph(w.say("Sætningerne under hver regel er dannet af reglen selv, og eksemplerne er de prøver, reglen holdes op imod. Vist, som retten er {0}.",
                          "The sentences beneath each rule are made from the rule itself, and the examples are the tests that it is held against. Shown as the law is on {0}.", {day_text(w.asked.as_of, w.language)}), "note");
   if (const std::string sources = sources_table(w); !sources.empty()) out += heading(level, w.say("Kilder", "Sources"), "sources") + sources;
-  return out + heading(level, w.say("Ikke efterprøvet", "Unverified"), "unverified") + unverified_html(w);
+  return out + heading(level, w.say("Ikke efterprøvet", "Unverified"), "unverified") + unverified_html(w) + old_texts_html(w, level);
 }
 
 }  // namespace rettesnor::document

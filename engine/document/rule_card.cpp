@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/document/weave.hpp"
+#include "engine/explain/labels.hpp"
 #include "engine/model/reach.hpp"
 
 namespace rettesnor::document {
@@ -82,6 +83,26 @@ std::string evidence_text(const Weave& w, const RuleDecl& rule) {
   return out;
 }
 
+// Law that has changed since the rule was written on the strength of it.
+std::string changes_html(const Weave& w, RuleId id) {
+  std::string out;
+  for (const LawChange& c : w.law_changes) {
+    if (c.rule != id) continue;
+    out += "<p><em class=\"mark\">" + escape_markup(w.say("Loven er ændret siden", "The law has changed since")) + "</em> " +
+           escape_markup(w.say("Opgjort {0}; {1} er ændret {2}, se", "As of {0}; {1} changed on {2}, see", {day_text(c.as_of, w.language), cite_text(w.model, *c.cite), day_text(c.from, w.language)})) + " " + link_to(w, c.by) + ".</p>\n";
+  }
+  return out;
+}
+
+// How far the sources of the version now were followed: `ikke efterprøvet, tekst af 2016`.
+std::string rule_labels(const Weave& w, const RuleDecl& rule) {
+  std::vector<const Cite*> cites;
+  if (!rule.versions.empty()) {
+    for (const Cite& c : version_now(w, rule.versions).cites) cites.push_back(&c);
+  }
+  return labels_of(cites, rule.unverified, w.language);
+}
+
 }  // namespace
 
 std::string exception_html(const Weave& w, ExceptionId id) {
@@ -110,7 +131,10 @@ std::string exception_card(const Weave& w, ExceptionId id, int level) {
 std::string rule_card(const Weave& w, RuleId id, int level) {
   const RuleDecl& rule = w.model.rules[id];
   std::string out = "<section class=\"card\">\n" + heading(level, w.text(rule.title, rule.name), "rule-" + qualified_name(w.model, id));
-  out += "<p class=\"meta\">" + binding_html(w, binding_of(w.model, id)) + " <code>" + escape_markup(rule.name) + "</code>" + (rule.unverified ? " <em class=\"mark\">" + w.say("ikke efterprøvet", "unverified") + "</em>" : "") + "</p>\n";
+  out += "<p class=\"meta\">" + binding_html(w, binding_of(w.model, id)) + " <code>" + escape_markup(rule.name) + "</code>";
+  if (const std::string labels = rule_labels(w, rule); !labels.empty()) out += " <em class=\"mark\">" + escape_markup(labels) + "</em>";
+  if (const std::string quality = quality_text(rule, w.language); !quality.empty()) out += " " + escape_markup(w.say("måles som {0}", "measured as {0}", {quality}));
+  out += "</p>\n";
   if (rule.versions.empty()) return out + source_html(w, rule.origin) + "</section>\n";
   const Version& now = version_now(w, rule.versions);
   out += paragraph(w.sentences.rule(rule, now), "says");
@@ -121,7 +145,7 @@ std::string rule_card(const Weave& w, RuleId id, int level) {
     for (const SourceId s : rule.because) why.push_back(w.model.sources[s].title.empty() ? w.model.sources[s].name : w.model.sources[s].title);
     out += paragraph(w.say("Fordi: {0}", "Because: {0}", {listing(why, w.language, why.size())}));
   }
-  out += cites_html(w, now.cites);
+  out += cites_html(w, now.cites) + changes_html(w, id);
   if (const std::string evidence = evidence_text(w, rule); !evidence.empty()) out += paragraph(evidence, "note");
   out += terms_html(w, rule) + readings_html(w, rule, now) + timeline_html(w, id, now);
   if (!rule.exceptions.empty()) {

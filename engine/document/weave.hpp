@@ -6,6 +6,7 @@
 #include "engine/document/document.hpp"
 #include "engine/document/html.hpp"
 #include "engine/document/sentences.hpp"
+#include "engine/model/law_changes.hpp"
 
 namespace rettesnor::document {
 
@@ -17,9 +18,10 @@ struct Weave {
   bool pages;                    ///< one a package
   std::set<PackageId> included;
   Sentences sentences;
+  std::vector<LawChange> law_changes;
 
   Weave(const Asked& a, bool one_a_package)
-      : asked(a), model(a.model), language(a.language), pages(one_a_package), included(a.packages.begin(), a.packages.end()), sentences(a.model, a.sources, a.language, a.as_of) {}
+      : asked(a), model(a.model), language(a.language), pages(one_a_package), included(a.packages.begin(), a.packages.end()), sentences(a.model, a.sources, a.language, a.as_of), law_changes(rettesnor::law_changes(a.model)) {}
 
   std::string say(std::string_view danish, std::string_view english, std::initializer_list<std::string> fills = {}) const {
     return fill(language == Language::danish ? danish : english, std::span(fills.begin(), fills.size()));

@@ -3,6 +3,7 @@
 #include <initializer_list>
 
 #include "engine/explain/finding.hpp"
+#include "engine/explain/labels.hpp"
 #include "grammar/base/utf8.hpp"
 
 namespace rettesnor {
@@ -18,7 +19,7 @@ class Headline {
     title_ = title_of(model, result_.rule, language);
     if (const std::string instance = instance_title(result_, language); !instance.empty()) title_ += " (" + instance + ")";
     cite_ = cites_text(model, finding.cites, 2);
-    if (finding.unverified) cite_ += (cite_.empty() ? "" : ", ") + std::string(phrase(Saying::unverified_label, language));
+    if (const std::string labels = short_labels_of(finding.cites, finding.unverified, language); !labels.empty()) cite_ += (cite_.empty() ? "" : ", ") + labels;
     if (duty_ != nullptr) act_ = act_title(model, *duty_, language);
     if (act_.empty()) act_ = title_of(model, result_.rule, language);
     if (result_.due) due_ = time_text(*result_.due, language);

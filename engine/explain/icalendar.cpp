@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "engine/explain/due.hpp"
+#include "engine/explain/labels.hpp"
 
 namespace rettesnor {
 
@@ -80,7 +81,7 @@ void add_event(std::string& out, const Model& model, const DueItem& item, Moment
     add_line(out, "DTSTART:" + utc_digits(r.due->earliest));
   }
   std::string cite = cites_text(model, item.finding.cites, 2);
-  if (item.finding.unverified) cite += ", " + std::string(phrase(Saying::unverified_label, language));
+  if (const std::string labels = short_labels_of(item.finding.cites, item.finding.unverified, language); !labels.empty()) cite += ", " + labels;
   std::string summary = item.case_id + ": " + title_of(model, r.rule, language);
   if (!instance.empty()) summary += " " + instance;
   add_line(out, "SUMMARY:" + escaped(summary + " (" + cite + ")"));

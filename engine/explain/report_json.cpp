@@ -1,5 +1,7 @@
 #include "engine/explain/report_json.hpp"
 
+#include "engine/explain/labels.hpp"
+
 namespace rettesnor {
 
 namespace {
@@ -40,6 +42,7 @@ void write_cites(JsonWriter& json, const Model& model, const std::vector<const C
     const std::string url = cite->source ? model.sources[cite->source].url : std::string();
     url.empty() ? json.null() : json.text(url);
     json.key("unverified").yes_no(cite->unverified);
+    if (cite->text_of) json.member("text_of", text_of_code(*cite));
     json.end_object();
   }
   json.end_array();
@@ -75,6 +78,10 @@ void write_identity(JsonWriter& json, const Model& model, const Finding& finding
   const InstanceResult& r = finding.result;
   json.member("rule", qualified_name(model, r.rule));
   json.member("title", title_of(model, r.rule, language));
+  if (const RuleDecl& rule = model.rules[r.rule]; rule.quality != Quality::unstated) {
+    json.member("quality", code_of(rule.quality));
+    json.key("material").yes_no(rule.material);
+  }
   json.member("instance", instance_key(r));
 }
 

@@ -74,6 +74,8 @@ struct Group { GroupKind kind; std::uint32_t least = 0; std::vector<ExprId> item
 enum class QuantifierKind : std::uint8_t { any, every, no };
 struct Quantifier { QuantifierKind kind; Selection selection; ExprId condition{}; };  ///< condition none: there is one
 struct Count { Selection selection; };
+/// `sum of t in L where c`: a number or an amount; `term` reads the element in the selection's slot.
+struct Sum { Selection selection; ExprId term; };
 
 /// `x has happened [no later than d | before d | within D of a | after a]`. Negation is a Not around it.
 struct Happened {
@@ -101,7 +103,7 @@ struct VerdictIs { RuleId rule; Place place; VerdictTest test; };
 using ExprNode = std::variant<expr::YesNo, expr::Number, expr::TextValue, expr::Code, expr::DateValue, expr::MomentValue,
                               expr::DurationValue, expr::Field, expr::PickField, expr::PreviousField, expr::Define,
                               expr::TableOutput, expr::Parameter, expr::ExtractionTime, expr::Municipality, expr::Not,
-                              expr::Negate, expr::Binary, expr::Among, expr::Group, expr::Quantifier, expr::Count,
+                              expr::Negate, expr::Binary, expr::Among, expr::Group, expr::Quantifier, expr::Count, expr::Sum,
                               expr::Happened, expr::Recorded, expr::Exists, expr::StateOn, expr::WholeUnits,
                               expr::EarliestOf, expr::LatestOf, expr::EndOfYear, expr::DueOf, expr::VerdictIs>;
 

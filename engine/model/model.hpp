@@ -33,13 +33,15 @@ struct SourceDecl {
   Origin origin;
 };
 
-/// One citation: source, locator as written (`§ 155`, `§ 20 stk. 3`), the days it holds and whether it is verified.
+/// One citation: source, locator as written (`§ 155`, `§ 20 stk. 3`), the days it holds, whether it is verified, and of
+/// what day the text is that was read, where that may be older than the law in force.
 struct Cite {
   SourceId source{};
   std::string locator;
   std::optional<Date> from;   ///< inclusive
   std::optional<Date> until;  ///< inclusive
   bool unverified = false;
+  std::optional<DateInterval> text_of;  ///< one day, or all days of the year that is known
   Origin origin;
 };
 
@@ -180,6 +182,12 @@ struct ParameterDecl {
 
 enum class RuleKind : std::uint8_t { rule, recommendation, suggestion };
 
+/// What a duty is about, in the categories of the national measurement (Ankestyrelsen's Børnesagsbarometer and
+/// Handicapsagsbarometer). `unstated`: the rule does not say; `none`: it says that it belongs to no category.
+enum class Quality : std::uint8_t {
+  unstated, case_information, reasons, assessment, legal_basis, hearing, complaint_guidance, deadline, plan, holistic_assessment, none
+};
+
 struct Evidence {
   enum class Kind : std::uint8_t { none_stated, graded, declared, practice, legal };
   Kind kind = Kind::none_stated;
@@ -214,6 +222,8 @@ struct RuleDecl {
   std::optional<Selection> for_each;///< binds slot 1
   std::vector<Version> versions;    ///< by `from`
   Text remedy;
+  Quality quality = Quality::unstated;
+  bool material = false;            ///< a failing of it is a material one (`quality … material`)
   std::vector<std::string> accept_reasons;  ///< codes; `reason_recorded` fields are matched by the checker
   ExprId accepted_reason{};         ///< yes when one of accept_reasons is recorded; none if there are none
   Evidence evidence;

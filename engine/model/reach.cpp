@@ -98,6 +98,7 @@ void Reach::expression(ExprId id) {
           },
           [&](const expr::Quantifier& e) { selection(e.selection), expression(e.condition); },
           [&](const expr::Count& e) { selection(e.selection); },
+          [&](const expr::Sum& e) { selection(e.selection), expression(e.term); },
           [&](const expr::Happened& e) { expression(e.what), expression(e.limit), expression(e.duration); },
           [&](const expr::Recorded& e) { expression(e.what); },
           [&](const expr::Exists& e) { expression(e.what); },

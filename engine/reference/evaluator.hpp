@@ -163,11 +163,15 @@ class Evaluator {
   Possible pick_value(const expr::PickField& p, const Frame& f);
   Possible arithmetic(expr::BinaryOp op, const Possible& a, const Possible& b);
   Possible earliest_or_latest(const std::vector<ExprId>& terms, bool latest, const Frame& f);
-  Possible count_value(const expr::Count& c, const Frame& f);
   Possible whole_units(const expr::WholeUnits& w, const Frame& f);
   When time(ExprId id, const Frame& f);
   When event_time(const Element& element, FieldId field);
   When shifted(const When& from, const Possible& duration, bool back);
+
+  // tally.cpp
+  Truth is_counted(const Selection& selection, const Element& element, const Frame& inner);
+  Possible count_value(const expr::Count& c, const Frame& f);
+  Possible sum_value(const expr::Sum& s, TypeKind kind, const Frame& f);
 
   // condition.cpp
   Truth truth(ExprId id, const Frame& f);

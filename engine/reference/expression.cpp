@@ -105,6 +105,7 @@ Possible Evaluator::node_value(ExprId id, const Frame& f) {
                                         : compare(x.op, value(x.left, f), value(x.right, f), f.at));
           },
           [&](const expr::Count& x) { return count_value(x, f); },
+          [&](const expr::Sum& x) { return sum_value(x, e.type.kind, f); },
           [&](const expr::WholeUnits& x) { return whole_units(x, f); },
           [&](const expr::EarliestOf& x) { return earliest_or_latest(x.terms, false, f); },
           [&](const expr::LatestOf& x) { return earliest_or_latest(x.terms, true, f); },
@@ -448,34 +449,6 @@ Possible Evaluator::earliest_or_latest(const std::vector<ExprId>& terms, bool la
   out.absent = latest ? any_absent : std::ranges::all_of(times, &When::absent);
   out.pending = all_may_be_missing && std::ranges::any_of(times, &When::pending);
   return of_time(out);
-}
-
-Possible Evaluator::count_value(const expr::Count& c, const Frame& f) {
-  const Listing list = listing(c.selection.list, f);
-  std::int64_t least = 0;
-  std::int64_t most = 0;
-  for (const Element* element : list.seen) {
-    Frame inner = f;
-    inner.slots[c.selection.slot] = element;
-    Truth t = c.selection.where ? truth(c.selection.where, inner) : Truth::yes;
-    const FieldId first = model_.concepts[element->concept_id].first_event;
-    if (first) {  // what has not happened at T is not counted
-      const When w = first_event(*element);
-      t = t & (w.must_have_happened(f.at) ? Truth::yes : w.may_have_happened(f.at) ? Truth::unknown : Truth::no);
-    }
-    least += t == Truth::yes ? 1 : 0;
-    most += t != Truth::no ? 1 : 0;
-  }
-  bool more = list.unseen != nullptr;
-  if (more && c.selection.where) {
-    Frame inner = f;
-    inner.slots[c.selection.slot] = list.unseen;
-    more = truth(c.selection.where, inner) != Truth::no;
-  }
-  Possible p{.kind = TypeKind::number};
-  p.number.lo = make_decimal(least);
-  p.number.hi = more ? std::nullopt : make_decimal(most);
-  return p;
 }
 
 Possible Evaluator::whole_units(const expr::WholeUnits& w, const Frame& f) {

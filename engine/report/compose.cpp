@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/report/need.hpp"
+#include "engine/store/ledger/dated_cites.hpp"
 #include "engine/values/municipalities.hpp"
 
 namespace rettesnor::report {
@@ -104,7 +105,7 @@ Table national_table(const Publication& from, bool law, const std::string& only,
   add_columns(out, l, {Word::column_undetermined, Word::column_pending}, ColumnKind::count);
   add_share_columns(out, l);
   std::size_t empty = 0;
-  bool unverified = false;
+  bool unverified = false, dated = false;
   for (const PublishedRule& r : from.rules) {
     if (r.law != law || (!only.empty() && r.rule != only)) continue;
     if (!r.any && r.pending == 0) {
@@ -112,6 +113,7 @@ Table national_table(const Publication& from, bool law, const std::string& only,
       continue;
     }
     unverified = unverified || r.unverified;
+    dated = dated || has_dated_cite(r.cites);
     Cells cells{title_of(r, l) + (r.unverified ? " *" : ""), r.rule, r.cites};
     if (r.any) {
       for (const Maybe n : {r.national.relevant, r.fulfilled, r.late, r.breached, r.for_judgement, r.undetermined, r.pending}) cells.push_back(cell(n));
@@ -128,6 +130,7 @@ Table national_table(const Publication& from, bool law, const std::string& only,
   if (!out.rows.empty()) note_cases(out, only, " --verdict breached", l);
   if (empty > 0) out.notes.push_back(word(Word::note_empty, l, {std::to_string(empty)}));
   if (unverified) out.notes.push_back(word(Word::note_unverified, l));
+  if (dated) out.notes.push_back(word(Word::note_text_of, l));
   return out;
 }
 

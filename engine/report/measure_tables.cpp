@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/report/compose.hpp"
+#include "engine/store/ledger/dated_cites.hpp"
 
 namespace rettesnor::report {
 
@@ -103,7 +104,7 @@ Table national(const Publication& from, Word title, bool average, const std::str
   }
   add_value_columns(out, average, l);
   out.columns.push_back({word(Word::column_better, l), ColumnKind::text});
-  bool regression = false, unverified = false, standing = false, dated = false;
+  bool regression = false, unverified = false, standing = false, dated = false, old_text = false;
   for (const PublishedMeasure& m : from.measures) {
     if (m.matter != matter || m.average != average || m.all.parts.empty()) continue;
     Cells cells{marked_title(m, l), m.indicator, m.cites};
@@ -120,6 +121,7 @@ Table national(const Publication& from, Word title, bool average, const std::str
     cells.emplace_back(better_word(m, l));
     regression = regression || m.entry_by_score;
     unverified = unverified || m.unverified;
+    old_text = old_text || has_dated_cite(m.cites);
     (m.in_period ? dated : standing) = true;
     out.rows.push_back(std::move(cells));
   }
@@ -129,6 +131,7 @@ Table national(const Publication& from, Word title, bool average, const std::str
   if (!average) out.notes.push_back(word(Word::note_measure_bounds, l));
   if (regression) out.notes.push_back(word(Word::note_regression, l));
   if (unverified) out.notes.push_back(word(Word::note_unverified, l));
+  if (old_text) out.notes.push_back(word(Word::note_text_of, l));
   note_hidden(out, from, l);
   return out;
 }

@@ -69,6 +69,7 @@ auto const texts_def = need(main(text_leaf), Code::missing_text) >> -text_leaf;
 auto const title_def = node(NodeKind::title, main(text_leaf) >> -text_leaf);
 
 auto const unverified_def = node(NodeKind::unverified, kw(Keyword::unverified));
+auto const text_of = node(NodeKind::text_of, kw(Keyword::text_of) >> need(date_leaf | leaf(NodeKind::number, tk(TokenKind::number)), Code::missing_date));
 auto const from_date_def = node(NodeKind::from, kw(Keyword::from) >> date);
 auto const until_date_def = node(NodeKind::until, kw(Keyword::until) >> date);
 auto const from_between =
@@ -81,7 +82,7 @@ auto const locator = node(NodeKind::locator, text_leaf | (part_node >> *(locator
 auto const citation_def =
     node(NodeKind::citation,
          main(used_name) >> -locator >> *choose(on(Keyword::from, from_date), on(Keyword::until, until_date),
-                                                on(Keyword::unverified, unverified)));
+                                                on(Keyword::unverified, unverified), on(Keyword::text_of, text_of)));
 auto const cite_def = node(NodeKind::cite, kw(Keyword::cite) >> list_of(citation, Code::missing_name));
 
 auto const review_by_def = node(NodeKind::review_by, kw(Keyword::review_by) >> main(date));

@@ -24,6 +24,18 @@ constexpr auto missing_instead = terminal([](ParseState& state, Token*& at) -> b
              {state.spell(Keyword::instead), state.spell(Keyword::may_be_omitted), state.spell(Keyword::not_applicable)});
 });
 
+constexpr auto missing_quality = terminal([](ParseState& state, Token*& at) -> bool {
+  Diagnostic* const made = state.report(at, Code::missing_quality);
+  if (made != nullptr) {
+    std::vector<std::string> words;
+    for (KeywordRow const& row : keyword_rows()) {
+      if (quality_categories.has(row.keyword)) words.push_back(state.spell(row.keyword));
+    }
+    made->help = std::move(words);
+  }
+  throw Broken{at};
+});
+
 // A reading that says nothing.
 constexpr auto missing_time = terminal([](ParseState& state, Token*& at) -> bool {
   Diagnostic* const made = state.report(at, Code::missing_time);
@@ -119,12 +131,14 @@ auto const small_def = choose(
     on(Keyword::remedy, node(NodeKind::remedy, kw(Keyword::remedy) >> main(texts))),
     on(Keyword::accept_reasons,
        node(NodeKind::accept_reasons, kw(Keyword::accept_reasons) >> list_of(path, Code::missing_name))),
+    on(Keyword::quality, node(NodeKind::quality, kw(Keyword::quality) >> (main(kw_of(quality_categories)) | missing_quality) >>
+                                                     -leaf(NodeKind::material, kw(Keyword::material)))),
     on(Keyword::because, node(NodeKind::because, kw(Keyword::because) >> list_of(citation, Code::missing_name))));
 
 auto const rule_clause_def =
     choose(on(Keyword::cite, cite), on(Keyword::for_each, for_each),
            on(KeywordSet{Keyword::when, Keyword::while_, Keyword::unless}, when_clause), on(Keyword::instead, instead),
-           on(KeywordSet{Keyword::transition, Keyword::remedy, Keyword::accept_reasons, Keyword::because}, small),
+           on(KeywordSet{Keyword::transition, Keyword::remedy, Keyword::accept_reasons, Keyword::quality, Keyword::because}, small),
            on(Keyword::reading, reading), on(Keyword::evidence, evidence), on(first_of_names, duty));
 
 BOOST_SPIRIT_DEFINE(for_each, when_clause, calendar_days, reading, evidence, instead, small, rule_clause)

@@ -13,7 +13,7 @@ constexpr KeywordSet units{Keyword::minute, Keyword::minutes, Keyword::hour, Key
 constexpr KeywordSet counted_units{Keyword::days, Keyword::weeks, Keyword::months, Keyword::years};
 constexpr KeywordSet phrases_begin =
     counted_units | KeywordSet{Keyword::yes,       Keyword::no,      Keyword::count_of,
-                               Keyword::first_of,  Keyword::last_of, Keyword::earliest_of,
+                               Keyword::sum_of, Keyword::first_of,  Keyword::last_of, Keyword::earliest_of,
                                Keyword::latest_of, Keyword::due_of,  Keyword::end_of_year_of};
 // What may stand behind a number and is no unit.
 constexpr KeywordSet behind_numbers{
@@ -21,7 +21,7 @@ constexpr KeywordSet behind_numbers{
     Keyword::on,          Keyword::exists,          Keyword::has_happened, Keyword::has_not_happened,
     Keyword::is_recorded, Keyword::is_not_recorded, Keyword::is_among,     Keyword::times,
     Keyword::then,        Keyword::except,          Keyword::when,         Keyword::otherwise,
-    Keyword::from,        Keyword::until,           Keyword::cite};
+    Keyword::from,        Keyword::until,           Keyword::cite,         Keyword::in};
 
 bool is_value_start(const Token* at) {
   return at->kind == TokenKind::number || at->kind == TokenKind::date || at->kind == TokenKind::string ||
@@ -152,6 +152,8 @@ x3::rule<struct phrase_tag> const phrase = "phrase";
 auto const phrase_def = choose(
     on(Keyword::yes, leaf(NodeKind::yes, kw(Keyword::yes))), on(Keyword::no, leaf(NodeKind::no, no_quantifier)),
     on(Keyword::count_of, node(NodeKind::count_of, kw(Keyword::count_of) >> list_operand)),
+    on(Keyword::sum_of, node(NodeKind::sum_of, kw(Keyword::sum_of) >> need(guarded(term), Code::missing_expression) >>
+                                                   soft(Keyword::in) >> list_operand)),
     on(Keyword::first_of, node(NodeKind::first_of, kw(Keyword::first_of) >> list_operand)),
     on(Keyword::last_of, node(NodeKind::last_of, kw(Keyword::last_of) >> list_operand)),
     on(Keyword::earliest_of, node(NodeKind::earliest_of, kw(Keyword::earliest_of) >> terms)),

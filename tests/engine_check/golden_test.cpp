@@ -48,7 +48,7 @@ struct Load {
       if (lints) diagnostics.push_back(d);
     }
     // Few of these files are well written; each shows one way not to be.
-    for (const Diagnostic& d : lint_writing(checked.model, files, {.as_of = make_date(2026, 11, 26)})) {
+    for (const Diagnostic& d : lint_writing(checked.model, files, {.as_of = make_date(2026, 11, 26), .abbreviations = {}, .quality = true})) {
       if (name.starts_with(number_of(d.code))) diagnostics.push_back(d);
     }
   }

@@ -136,6 +136,27 @@ TEST(Page, SaysWhatIsUnverifiedAndWhatIsRegistered) {
   EXPECT_EQ(count(html, "<h1>"), 1U);
 }
 
+// Two rules of the same package: what the recommendation rests on was changed after it was written.
+TEST(Page, SaysWhatFollowsAnOlderTextAndWhatHasChangedSince) {
+  const std::string text = guideline + R"md(
+```regel
+source R guidance "Råd"
+recommendation early "Svar tidligt" "Answer early" cite R "side 2" text of 2024, L § 1
+  evidence practice consensus, as of 2025-06-01
+  quality deadline material
+  office should send reply within 3 days of came
+end
+```
+)md";
+  const auto loaded = load(text);
+  const std::string html = one_page({.model = loaded->model, .sources = loaded->sources, .files = loaded->files, .packages = {PackageId{0}}, .language = Language::english, .as_of = parse_date("2026-02-15")->first});
+  expect_in_order(html, {"<h2 id=\"older-texts\">After an older text</h2>", "Answer early</a>: R side 2 (text of 2024)"});
+  expect_in_order(html, {"<code>early</code> <em class=\"mark\">text of 2024</em> measured as case processing time, material</p>",
+                         "side 2 <em class=\"mark\">after the text as it stood in 2024: check that it still holds</em>",
+                         "The law has changed since</em> As of 1 June 2025; L § 1 changed on 1 January 2026, see <a href=\"#rule-small.letters.answered\">Answer in time</a>."});
+  EXPECT_EQ(page("2026-02-15", Language::english).find("older text"), std::string::npos);
+}
+
 TEST(Page, TheRulesOwnTextIsTheDeclarationAlone) {
   const std::string html = page("2026-02-15");
   expect_in_order(html, {"<summary>Reglens egen tekst</summary>", "<code>rule answered &quot;Svar i tide&quot;", "within 7 days of came\nend</code>"});

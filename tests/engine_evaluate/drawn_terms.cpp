@@ -174,7 +174,8 @@ std::string Terms::number(const Where& w, int depth) {
       if (lists.empty()) break;
       const auto list = pick(lists);
       const Sight inner = w.sight.with(list, {});
-      std::string out = "(count of " + list.text;
+      const Where inside{inner, w.recorded, w.recorded_reasons, w.on_a_day, w.exception_to};
+      std::string out = (chance(30) ? "(sum of " + number(inside, depth - 1) + " in " : "(count of ") + list.text;
       if (chance(60)) out += " where " + condition({inner, w.recorded, w.recorded_reasons, w.on_a_day, w.exception_to}, depth - 1);
       return out + ")";
     }

@@ -28,6 +28,11 @@ concept matter "Sag"
   state k from k1 until k2
   list items of item "Punkter"
 end
+define weight as sum of 2 in items where ok
+rule summed "t" cite L § 1
+  when weight >= 3
+  office must do e within 2 days of a
+end
 rule within_days "t" cite L § 1
   office must do e within 2 days of a
 end

@@ -59,6 +59,16 @@ TEST(Text, SaysSharesBoundsAndIntervalsOfTheCountry) {
   EXPECT_TRUE(text.contains("76,3–84,7 %")) << text;
 }
 
+// The brackets are explained where there are some, and only there.
+TEST(Text, SaysWhatTheDayOfATextMeans) {
+  ledger::RuleCounts old = duty("old", {{"0101", 60, 12, 8, 6}, {"0151", 45, 6, 0, 5}}, {});
+  old.cites = "L § 1; L § 82 b [2016]";
+  const Publication p = publish(run_of({old}), {});
+  EXPECT_TRUE(as_text(p, "", Language::danish).contains("[dag] eller [år] efter en kilde: reglen følger teksten, som den stod da.")) << as_text(p, "", Language::danish);
+  EXPECT_TRUE(as_html(p, "", Language::english).contains("[day] or [year] behind a source"));
+  EXPECT_FALSE(as_text(sample(), "", Language::danish).contains("[dag]"));
+}
+
 TEST(Text, LawAndRecommendationsAreTablesOfTheirOwn) {
   const Publication p = sample();
   const Table law = national_table(p, true, "", Language::english), other = national_table(p, false, "", Language::english);

@@ -21,7 +21,7 @@ const std::map<std::string, std::string> classes{
      "counting_first_day|rolling_to|not_rolling|paused_while"},
     {"@type", "type_name|one_of|ordered_one_of|list_of"},
     {"@body",
-     "cite|for_each|when|while_|unless|duty|reading|transition|remedy|accept_reasons|evidence|instead|because"},
+     "cite|for_each|when|while_|unless|duty|reading|transition|remedy|accept_reasons|evidence|instead|because|quality"},
 };
 
 std::string expressions() {

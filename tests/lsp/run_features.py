@@ -131,6 +131,17 @@ def hover_tells_what_a_rule_is():
     editor.end()
 
 
+def hover_tells_how_far_a_source_was_followed():
+    text = SMALL.replace("cite LAW § 1\n", "cite LAW § 1 text of 2016\n  quality deadline material\n")
+    editor, uri = small(language="da", text=text)
+    said = editor.ask("textDocument/hover", editor.at(uri, "expect clos|ing"))["contents"]["value"]
+    assert "LAW § 1 (efter lovteksten, som den stod i 2016: kontrollér, at den stadig gælder)" in said, said
+    assert "Måles som: sagsbehandlingstid, væsentlig" in said, said
+    assert "material" in labels(editor, uri, "quality deadline mate|rial")
+    assert {"legal_basis", "holistic_assessment", "none"} <= set(labels(editor, uri, "quality dead|line")), labels(editor, uri, "quality dead|line")
+    editor.end()
+
+
 def definitions_and_references_over_files():
     editor, uri = children()
     at = editor.at(uri, "must make screening after aware|ness")
@@ -313,7 +324,7 @@ def a_literate_file_keeps_its_prose():
     editor.end()
 
 
-run([formatting_is_that_of_fmt, symbols_of_a_document_and_of_all, hover_tells_what_a_rule_is,
+run([formatting_is_that_of_fmt, symbols_of_a_document_and_of_all, hover_tells_what_a_rule_is, hover_tells_how_far_a_source_was_followed,
      definitions_and_references_over_files, every_name_of_the_rules_is_known, rename_changes_every_place_or_none,
      completion_follows_the_grammar, completion_speaks_the_file_s_language, folds_hints_lenses_and_links,
      actions_write_what_lacks, a_literate_file_keeps_its_prose])

@@ -11,6 +11,7 @@
 #include "engine/store/ledger/chain.hpp"
 #include "engine/store/ledger/counting.hpp"
 #include "engine/store/ledger/measures.hpp"
+#include "engine/store/ledger/dated_cites.hpp"
 #include "engine/store/ledger/opened.hpp"
 #include "engine/store/ledger/rows.hpp"
 
@@ -61,7 +62,7 @@ void write_run(SQLite::Database& db, const Model& model, const Identity& identit
     std::map<std::tuple<std::string, std::string, std::string>, bool> cites;
     for (const Version& v : r.versions) {
       for (const Cite& c : v.cites) {
-        cites[{cite_text(model, c), c.from ? day_iso(*c.from) : "", c.until ? day_iso(*c.until) : ""}] = c.unverified;
+        cites[{dated_cite_text(model, c), c.from ? day_iso(*c.from) : "", c.until ? day_iso(*c.until) : ""}] = c.unverified;
       }
     }
     int number = 0;

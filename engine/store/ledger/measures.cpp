@@ -8,6 +8,7 @@
 #include <map>
 
 #include "engine/explain/finding.hpp"
+#include "engine/store/ledger/dated_cites.hpp"
 #include "engine/store/ledger/opened.hpp"
 
 namespace rettesnor::ledger {
@@ -93,7 +94,7 @@ void write_indicators(SQLite::Database& db, const Model& model) {
     std::string cites;
     bool unverified = of.rule && model.rules[of.rule].unverified;
     for (const Cite& c : of.cites) {
-      cites += (cites.empty() ? "" : "; ") + cite_text(model, c);
+      cites += (cites.empty() ? "" : "; ") + dated_cite_text(model, c);
       unverified = unverified || c.unverified;
     }
     row.bind(1, i);
