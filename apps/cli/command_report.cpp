@@ -1,9 +1,8 @@
 // report: what an audit found, as text, CSV, workbook or HTML.
-#include <fstream>
-
 #include "apps/cli/commands.hpp"
 #include "apps/cli/ledger_trouble.hpp"
 #include "apps/cli/need_file.hpp"
+#include "apps/cli/put_out.hpp"
 
 namespace rettesnor::cli {
 
@@ -62,25 +61,10 @@ Exit run_report(const Arguments& arguments, const Console& console) {
     return Exit::usage;
   }
   if (arguments.after.empty()) published.measures = report::publish_measures(*measured, published, policy);
-  const auto written = [&](bool whole) {
-    if (!whole) console.error(text(l, "`{0}` kan ikke skrives", "`{0}` cannot be written", {arguments.out.generic_string()}));
-    return whole ? Exit::in_order : Exit::usage;
-  };
-  if (arguments.format == Format::xlsx) {
-    // The library says nothing of a file that it cannot open until it has written everything elsewhere.
-    const bool open = static_cast<bool>(std::ofstream(arguments.out, std::ios::binary | std::ios::app));
-    return written(open && report::write_xlsx(published, rule, l, arguments.out));
-  }
-  const std::string page = arguments.format == Format::csv    ? report::as_csv(published, rule, l)
-                           : arguments.format == Format::html ? report::as_html(published, rule, l)
-                                                              : report::as_text(published, rule, l);
-  if (arguments.out.empty()) {
-    console.write(page);
-    return Exit::in_order;
-  }
-  std::ofstream out(arguments.out, std::ios::binary);
-  out << page;
-  return written(static_cast<bool>(out.flush()));
+  if (arguments.format == Format::xlsx) return put_out_file(arguments, console, [&](const std::filesystem::path& file) { return report::write_xlsx(published, rule, l, file); });
+  return put_out(arguments, console, arguments.format == Format::csv    ? report::as_csv(published, rule, l)
+                                     : arguments.format == Format::html ? report::as_html(published, rule, l)
+                                                                        : report::as_text(published, rule, l));
 }
 
 }  // namespace rettesnor::cli
