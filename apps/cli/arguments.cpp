@@ -26,6 +26,7 @@ constexpr CommandName commands[] = {
     {"analyze", Command::analyze},
     {"diff", Command::diff}, {"plan", Command::plan},
     {"docs", Command::docs},
+    {"invest", Command::invest},
     {"bundle", Command::bundle}, {"sign", Command::sign}, {"key", Command::key},
 };
 
@@ -107,6 +108,7 @@ class Reader {
                         : out_.command == Command::test ? Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}, {"junit", Format::junit}}
                         : out_.command == Command::mutate || out_.command == Command::diff || out_.command == Command::plan ? Names{{"text", Format::text}, {"json", Format::json}}
                         : out_.command == Command::lint ? Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}, {"sarif", Format::sarif}, {"github", Format::github}, {"gitlab", Format::gitlab}}
+                        : out_.command == Command::invest ? Names{{"text", Format::text}, {"json", Format::json}, {"xlsx", Format::xlsx}, {"html", Format::html}}
                         : out_.command == Command::report ? Names{{"text", Format::text}, {"csv", Format::csv}, {"xlsx", Format::xlsx}, {"html", Format::html}}
                                                         : Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
     if (raw_.format.empty()) return std::nullopt;
@@ -320,6 +322,10 @@ class Reader {
         if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");
         out_.name = raw_.rule;
         if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out rapport.xlsx`", "a workbook needs a file: `--out report.xlsx`");
+        break;
+      case Command::invest:
+        if (words.size() != 1) return missing("der mangler en model: `rettesnor invest MODEL.yaml`", "a model is missing: `rettesnor invest MODEL.yaml`");
+        if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out regnestykke.xlsx`", "a workbook needs a file: `--out calculation.xlsx`");
         break;
       case Command::test:
         if (out_.bless && (out_.coverage || out_.format != Format::text)) return missing("`--bless` står alene", "`--bless` stands alone");

@@ -172,6 +172,11 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--name", out.signer);
       app.add_option("--at", out.at);
       break;
+    case Command::invest:
+      app.add_option("--seed", raw.seed);
+      app.add_option("--format", raw.format);
+      app.add_option("-o,--out", raw.out);
+      break;
     case Command::key:
     case Command::explain_code:
     case Command::help:
