@@ -39,6 +39,8 @@
 #include "engine/explain/report_json.hpp"
 #include "engine/explain/scenario_run.hpp"
 #include "engine/explain/test_run.hpp"
+#include "engine/implementation/output.hpp"
+#include "engine/invest/output.hpp"
 #include "engine/model/model.hpp"
 #include "engine/publish/trust.hpp"
 #include "engine/report/quality.hpp"

@@ -26,6 +26,7 @@ constexpr CommandName commands[] = {
     {"analyze", Command::analyze},
     {"diff", Command::diff}, {"plan", Command::plan},
     {"docs", Command::docs},
+    {"invest", Command::invest}, {"implementation", Command::implementation},
     {"bundle", Command::bundle}, {"sign", Command::sign}, {"key", Command::key},
 };
 
@@ -89,6 +90,9 @@ class Reader {
       return bad_value("--period", raw_.period, text(language_, "skriv den første og den sidste dag: 2025-01-01..2025-12-31", "write the first and the last day: 2025-01-01..2025-12-31"));
     }
     out_.need_file = raw_.need;
+    out_.audit_file = raw_.audit;
+    if (!raw_.by.empty() && raw_.by != "municipality" && raw_.by != "package") return one_of("--by", raw_.by, "municipality, package");
+    out_.by_package = raw_.by == "package";
     out_.config_file = raw_.config;
     out_.case_sources.assign(raw_.cases.begin(), raw_.cases.end());
     out_.previous.assign(raw_.previous.begin(), raw_.previous.end());
@@ -107,6 +111,8 @@ class Reader {
                         : out_.command == Command::test ? Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}, {"junit", Format::junit}}
                         : out_.command == Command::mutate || out_.command == Command::diff || out_.command == Command::plan ? Names{{"text", Format::text}, {"json", Format::json}}
                         : out_.command == Command::lint ? Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}, {"sarif", Format::sarif}, {"github", Format::github}, {"gitlab", Format::gitlab}}
+                        : out_.command == Command::invest ? Names{{"text", Format::text}, {"json", Format::json}, {"xlsx", Format::xlsx}, {"html", Format::html}}
+                        : out_.command == Command::implementation ? Names{{"text", Format::text}, {"json", Format::json}, {"html", Format::html}}
                         : out_.command == Command::report ? Names{{"text", Format::text}, {"csv", Format::csv}, {"xlsx", Format::xlsx}, {"html", Format::html}}
                                                         : Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}};
     if (raw_.format.empty()) return std::nullopt;
@@ -320,6 +326,13 @@ class Reader {
         if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");
         out_.name = raw_.rule;
         if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out rapport.xlsx`", "a workbook needs a file: `--out report.xlsx`");
+        break;
+      case Command::invest:
+        if (words.size() != 1) return missing("der mangler en model: `rettesnor invest MODEL.yaml`", "a model is missing: `rettesnor invest MODEL.yaml`");
+        if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out regnestykke.xlsx`", "a workbook needs a file: `--out calculation.xlsx`");
+        break;
+      case Command::implementation:
+        if (words.size() != 1) return missing("der mangler et register: `rettesnor implementation REGISTER.yaml`", "a register is missing: `rettesnor implementation REGISTER.yaml`");
         break;
       case Command::test:
         if (out_.bless && (out_.coverage || out_.format != Format::text)) return missing("`--bless` står alene", "`--bless` stands alone");

@@ -17,7 +17,7 @@ namespace rettesnor::cli {
 /// Exit codes; stable.
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
-enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review, mutate, bundle, sign, key, docs, diff, plan, analyze, lsp };
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review, mutate, bundle, sign, key, docs, diff, plan, analyze, lsp, invest, implementation };
 enum class Format : std::uint8_t { text, json, ndjson, csv, html, xlsx, junit, lcov, sarif, github, gitlab };
 
 struct Arguments {
@@ -54,6 +54,8 @@ struct Arguments {
   bool diff = false;                             ///< fmt --diff
   bool write = false;                            ///< translate --write
   bool verbose = false;
+  std::filesystem::path audit_file;              ///< implementation: an audit to propose from; empty: none
+  bool by_package = false;                       ///< implementation: else by municipality
   std::filesystem::path need_file;               ///< report: need by municipality; empty: none
   std::vector<std::filesystem::path> after;      ///< report: databases of earlier reports, oldest first
   std::filesystem::path out;                     ///< audit: the database; report, sample: the file to write, empty: standard output

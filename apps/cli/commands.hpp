@@ -32,6 +32,8 @@ Exit verify_bundle(const Arguments& arguments, const Console& console);
 Exit run_sample(const Arguments& arguments, const Console& console);
 Exit run_review(const Arguments& arguments, const Console& console);
 Exit run_report(const Arguments& arguments, const Console& console);
+Exit run_invest(const Arguments& arguments, const Console& console);
+Exit run_implementation(const Arguments& arguments, const Console& console);
 Exit run_cases(const Arguments& arguments, const Console& console);
 
 }  // namespace rettesnor::cli

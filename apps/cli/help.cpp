@@ -24,6 +24,8 @@ constexpr Row commands[] = {
     {"cases DATABASE", "sagerne bag rapportens tal; kun for dem, der må se dem", "the cases behind the report's figures; only for those entitled"},
     {"sample DATABASE", "træk en stikprøve til bedømmelse ved mennesker", "draw a sample for people to judge"},
     {"review DATABASE [SVAR]", "læs bedømmernes svar ind; enighed og vægtede tal", "read the reviewers' answers; agreement and weighted figures"},
+    {"invest MODEL", "hvad en indsats koster, og hvad der følger, pr. betaler og år", "what an effort costs and what follows, by payer and year"},
+    {"implementation FIL", "hvad der hjælper, og hvad der står i vejen, pr. kommune og pakke", "what helps and what stands in the way, by municipality and package"},
     {"test [MAPPE…]", "kør reglernes eksempler; hvad møder de?", "run the tests in the rules; what do they meet?"},
     {"mutate [MAPPE…]", "indsæt småfejl i reglerne: opdager eksemplerne dem?", "put small mistakes into the rules: do the tests notice?"},
     {"diff GAMMEL NY", "hvad ændrer en ny udgave af reglerne i betydning, og i hvilken sag ses det?", "what does a new version of the rules change in meaning, and which case shows it?"},
@@ -265,6 +267,17 @@ std::string help_page(std::string_view topic, Language language) {
     usage(page, "rettesnor analyze [MAPPE|FIL…] [tilvalg]   led efter fejl, som ingen sag har vist endnu", "rettesnor analyze [FOLDER|FILE…] [options]   look for mistakes that no case has shown yet");
     const Row own[] = {{"--same REGEL REGEL", "giver de to regler altid samme dom?", "do the two rules always give the same verdict?"}, {"--overlay FIL", "et lokalt tillæg, der undersøges med", "a municipal overlay to look at as well"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+  } else if (topic == "invest") {
+    usage(page, "rettesnor invest MODEL.yaml [tilvalg]   nettoresultat pr. betaler og år, hvad det afhænger af, og hvad der er fundet for borgerne", "rettesnor invest MODEL.yaml [options]   net result by payer and year, what it depends on, and what was found for the citizens");
+    const Row own[] = {{"--format text|json|xlsx|html", "tekst (standard), JSON, projektmappe, eller en side med billeder", "text (default), JSON, a workbook, or a page with pictures"}, {"-o, --out FIL", "filen, der skrives; xlsx skal have en", "the file to write; xlsx needs one"},
+                       {"--seed TAL", "frø til de tilfældige trækninger (1); samme tal giver samme resultat", "seed of the random draws (1); the same number gives the same result"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "implementation") {
+    usage(page, "rettesnor implementation REGISTER.yaml [tilvalg]   drivkræfter og barrierer, bedømmernes enighed, hvad der skiller høj fra lav, tiltag over tid", "rettesnor implementation REGISTER.yaml [options]   drivers and barriers, raters' agreement, what separates high from low, actions overdue");
+    const Row own[] = {{"--audit DATABASE", "en revision: foreslår, hvor der kan være en barriere; små tal skjules", "an audit: proposes where there may be a barrier; small counts are hidden"}, {"--by municipality|package", "hvad der står sammen (municipality)", "what stands together (municipality)"},
+                       {"--as-of DAG", "dagen, tiltagene holdes mod; ellers i dag", "the day that actions are held against; else today"}, {"--threshold TAL", "revisionens mindste antal, der vises (5, aldrig under 3)", "the audit's fewest that are shown (5, never below 3)"},
+                       {"--format text|json|html", "tekst (standard), JSON eller en side", "text (default), JSON or a page"}, {"-o, --out FIL", "filen, der skrives; ellers standard output", "the file to write; else standard output"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
   } else if (topic == "bundle") {
     usage(page, "rettesnor bundle MAPPE… --out FIL [tilvalg]   pak regler til én fil med fortegnelse; samme regler giver samme bytes", "rettesnor bundle FOLDER… --out FILE [options]   package rules as one file with a manifest; the same rules give the same bytes");
     const Row own[] = {{"--out FIL", "udgivelsen, der skrives; overskriver ikke", "the bundle to write; overwrites nothing"}, {"--previous FIL", "en tidligere udgivelse, hvis versioner står fast (kan gentages)", "an earlier bundle, whose versions stay as they are (may be repeated)"},

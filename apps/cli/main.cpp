@@ -39,6 +39,8 @@ Exit run(const std::vector<std::string>& words) {
     case Command::audit: return run_audit(*arguments, console);
     case Command::map: return run_map(*arguments, console);
     case Command::verify: return run_verify(*arguments, console);
+    case Command::invest: return run_invest(*arguments, console);
+    case Command::implementation: return run_implementation(*arguments, console);
     case Command::bundle: return run_bundle(*arguments, console);
     case Command::sign: return run_sign(*arguments, console);
     case Command::key: return run_key(*arguments, console);

@@ -172,6 +172,19 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--name", out.signer);
       app.add_option("--at", out.at);
       break;
+    case Command::invest:
+      app.add_option("--seed", raw.seed);
+      app.add_option("--format", raw.format);
+      app.add_option("-o,--out", raw.out);
+      break;
+    case Command::implementation:
+      app.add_option("--audit", raw.audit);
+      app.add_option("--by", raw.by);
+      app.add_option("--as-of", raw.as_of);
+      app.add_option("--threshold", raw.threshold);
+      app.add_option("--format", raw.format);
+      app.add_option("-o,--out", raw.out);
+      break;
     case Command::key:
     case Command::explain_code:
     case Command::help:

@@ -1,5 +1,7 @@
 #include "engine/explain/json_writer.hpp"
 
+#include <array>
+#include <cmath>
 #include <cstdio>
 
 #include "grammar/base/utf8.hpp"
@@ -97,6 +99,15 @@ JsonWriter& JsonWriter::text(std::string_view value) {
 JsonWriter& JsonWriter::number(std::int64_t value) {
   before_value();
   out_ += std::to_string(value);
+  return *this;
+}
+
+JsonWriter& JsonWriter::decimal(double value, int digits) {
+  if (!std::isfinite(value)) return null();
+  before_value();
+  std::array<char, 400> written{};
+  const int size = std::snprintf(written.data(), written.size(), "%.*f", digits, value);
+  out_.append(written.data(), static_cast<std::size_t>(size));
   return *this;
 }
 

@@ -21,6 +21,8 @@ class JsonWriter {
   JsonWriter& key(std::string_view name);
   JsonWriter& text(std::string_view value);
   JsonWriter& number(std::int64_t value);
+  /// With so many decimals; null for what is no number.
+  JsonWriter& decimal(double value, int digits);
   JsonWriter& yes_no(bool value);
   JsonWriter& null();
   /// key and text.

@@ -46,6 +46,14 @@ std::string share_axis(const Scale& y, Language l) {
   return out + frame() + text(left - 46, top - 14, "start", word(Word::axis_share, l));
 }
 
+double axis_step(double length) {
+  const double power = std::pow(10.0, std::floor(std::log10(length)));
+  for (const double m : {0.1, 0.2, 0.5, 1.0}) {
+    if (length / (m * power) <= 9) return m * power;
+  }
+  return 2 * power;
+}
+
 std::string mark(double x, double y, statistics::Place place, std::string_view kind) {
   using statistics::Place;
   if (place == Place::within) return fmt::format("<circle class=\"{}\" cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"4\" fill=\"{}\" fill-opacity=\"0.75\"/>\n", kind, x, y, blue);

@@ -1,4 +1,4 @@
-// What the report's pictures are drawn with: places, lines, words, marks and axes. Internal to engine/report.
+// What pictures are drawn with: places, lines, words, marks and axes. For the rooms that report.
 #pragma once
 
 #include <cstdint>
@@ -36,6 +36,9 @@ std::string stroke(const char* colour, double thick, std::string_view dashes = {
 std::string path(const std::vector<std::pair<double, double>>& points, const std::string& style);
 /// The picture's element with its name and description; to be closed by `</svg>`. @param id  unique in the page
 std::string begin_picture(const std::string& id, const std::string& title, const std::string& description, double high = height);
+
+/// 1, 2 or 5 times a power of ten, so that an axis of this length has four to nine of it. @pre length > 0
+double axis_step(double length);
 
 /// A mark whose form tells what its colour tells: within, outside 95 %, outside 99.8 %.
 std::string mark(double x, double y, statistics::Place place, std::string_view kind = "point");

@@ -4,10 +4,10 @@
 #include "engine/report/html_table.hpp"
 #include "engine/report/measure_tables.hpp"
 #include "engine/report/need.hpp"
+#include "engine/report/page.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/quality.hpp"
 #include "engine/report/sections.hpp"
-#include "engine/report/style.hpp"
 #include "engine/report/svg.hpp"
 
 namespace rettesnor::report {
@@ -17,8 +17,6 @@ namespace {
 std::string figure(const std::string& picture, const std::string& of, const Table& table, const std::string& label, Language l) {
   return "<figure>\n" + picture + fmt::format("<figcaption><details><summary>{}</summary>\n", escape_markup(word(Word::twin, l, {of}))) + table_html(table, {.label = label}, l) + "</details></figcaption>\n</figure>\n";
 }
-
-std::string heading(std::string_view id, const std::string& title) { return fmt::format("<h2 id=\"{}\">{}</h2>\n", id, escape_markup(title)); }
 
 std::string country_line(const PublishedRule& rule, Language l) {
   const auto share = share_of(rule.national);
@@ -71,21 +69,14 @@ std::string need_html(const Publication& from, const PublishedRule* rule, Langua
   return paragraph(word(Word::note_need, l, {reach_name(rule, l)}), "note") + figure(need_svg(*need, "need-picture", reach_name(rule, l), l), table.title, table, table.title, l);
 }
 
-std::string tile(const std::string& number, Word words, Language l) { return fmt::format("<li><b>{}</b>{}</li>\n", escape_markup(number), escape_markup(word(words, l))); }
-
-std::string tiles(const Publication& from, Language l) {
+std::vector<Tile> tiles(const Publication& from, Language l) {
   std::int64_t laws = 0;
   for (const PublishedRule& r : from.rules) laws += r.law && r.any ? 1 : 0;
-  std::string out = "<ul class=\"tiles\">\n" + tile(shown(cell(from.cases), l), Word::tile_cases, l) + tile(std::to_string(from.municipalities), Word::tile_municipalities, l) + tile(grouped(laws, l), Word::tile_laws, l);
-  if (from.refused != 0) out += tile(shown(cell(from.refused), l), Word::tile_refused, l);
-  return out + tile(std::to_string(from.threshold), Word::tile_threshold, l) + "</ul>\n";
+  std::vector<Tile> out{{shown(cell(from.cases), l), word(Word::tile_cases, l)}, {std::to_string(from.municipalities), word(Word::tile_municipalities, l)}, {grouped(laws, l), word(Word::tile_laws, l)}};
+  if (from.refused != 0) out.push_back({shown(cell(from.refused), l), word(Word::tile_refused, l)});
+  out.push_back({std::to_string(from.threshold), word(Word::tile_threshold, l)});
+  return out;
 }
-
-/// A part of the page, in order; those that are empty have no place in the contents either.
-struct Part {
-  const char* id;
-  std::string title, html;
-};
 
 }  // namespace
 
@@ -102,7 +93,7 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
     links[r.rule] = fmt::format("rule-{}", i);
     rules += fmt::format("<li><a href=\"#rule-{}\">{}</a></li>\n", i, escape_markup(title_of(r, l)));
   }
-  std::vector<Part> parts;
+  std::vector<PagePart> parts;
   std::string quality;
   for (const Table& table : quality_tables(from, l)) quality += table_html(table, {.label = table.title}, l);
   parts.push_back({"quality", word(Word::quality, l), quality});
@@ -125,19 +116,12 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
   parts.push_back({"coverage", coverage.title, table_html(coverage, {.label = coverage.title, .caption = false}, l)});
   parts.push_back({"identity", word(Word::identity, l), table_html(identity_table(from, l), {.label = word(Word::identity, l), .caption = false, .kind = "identity"}, l)});
 
-  const std::string title = word(Word::title, l);
-  std::string out = fmt::format(
-      "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<title>{} · {}</title>\n<style>{}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#{}\">{}</a>\n<header>\n<h1>{}</h1>\n<p class=\"asof\">{}</p>\n",
-      l == Language::danish ? "da" : "en", escape_markup(title), escape_markup(as_of_text(from)), style, parts.front().id, escape_markup(parts.front().title), escape_markup(title), escape_markup(word(Word::as_of, l, {as_of_text(from)})));
-  out += tiles(from, l) + fmt::format("<details class=\"read\" open><summary>{}</summary>\n", escape_markup(word(Word::how_to_read, l)));
-  if (!from.after.empty()) out += paragraph(word(Word::held_against, l, {std::to_string(from.after.size())}) + ". " + word(Word::note_held, l));
-  out += paragraph(word(Word::note_share, l)) + paragraph(word(Word::note_funnel, l)) + paragraph(word(Word::note_law, l)) + "</details>\n";
-  out += fmt::format("<nav aria-label=\"{}\"><ul>\n", escape_markup(word(Word::contents, l)));
-  for (const Part& p : parts) out += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", p.id, escape_markup(p.title));
-  out += "</ul></nav>\n</header>\n<main>\n";
-  for (const Part& p : parts) out += heading(p.id, p.title) + p.html;
-  return out + "</main>\n<footer>" + escape_markup(word(Word::note_law, l)) + "</footer>\n</body>\n</html>\n";
+  Page page{.title = word(Word::title, l), .short_date = as_of_text(from), .date = word(Word::as_of, l, {as_of_text(from)}), .tiles = tiles(from, l)};
+  if (!from.after.empty()) page.how_to_read.push_back(word(Word::held_against, l, {std::to_string(from.after.size())}) + ". " + word(Word::note_held, l));
+  for (const Word note : {Word::note_share, Word::note_funnel, Word::note_law}) page.how_to_read.push_back(word(note, l));
+  page.parts = std::move(parts);
+  page.footer = word(Word::note_law, l);
+  return page_html(page, l);
 }
 
 }  // namespace rettesnor::report

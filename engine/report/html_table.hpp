@@ -1,4 +1,4 @@
-// A table as HTML. Internal to engine/report.
+// A table as HTML. For the rooms that report.
 #pragma once
 
 #include <map>

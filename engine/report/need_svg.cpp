@@ -12,15 +12,6 @@ namespace rettesnor::report {
 
 namespace {
 
-/// 1, 2 or 5 times a power of ten, so that an axis of this length has four to nine of it.
-double step_of(double length) {
-  const double power = std::pow(10.0, std::floor(std::log10(length)));
-  for (const double m : {0.1, 0.2, 0.5, 1.0}) {
-    if (length / (m * power) <= 9) return m * power;
-  }
-  return 2 * power;
-}
-
 int digits_of(double step) { return step >= 1 ? 0 : step >= 0.1 ? 1 : 2; }
 
 struct Ends {
@@ -56,7 +47,7 @@ std::string need_svg(const Need& need, const std::string& id, const std::string&
   const Scale x{.from = across.low, .to = across.high, .low = left, .high = right};
   const Scale y{.from = up.low, .to = up.high, .low = bottom, .high = top};
   std::string out = begin_picture(id, word(Word::need_title, l, {reach}), word(Word::need_desc, l, {std::to_string(needs.size()), std::to_string(wanting), std::to_string(far)}));
-  const double step_y = step_of(up.high - up.low), step_x = step_of(across.high - across.low);
+  const double step_y = axis_step(up.high - up.low), step_x = axis_step(across.high - across.low);
   for (double v = std::ceil(up.low / step_y) * step_y; v <= up.high; v += step_y) {
     out += line(left, y(v), right, y(v), stroke(faint, 1)) + text(left - 8, y(v) + 4, "end", decimal(v, digits_of(step_y), l));
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <vector>
 
 namespace rettesnor::report {
@@ -24,8 +25,12 @@ constexpr std::array phrases{
 
 std::string word(Word which, Language language, std::initializer_list<std::string> fills) {
   const Phrase& p = phrases[static_cast<std::size_t>(which)];
+  return said(language, p.danish, p.english, fills);
+}
+
+std::string said(Language language, std::string_view danish, std::string_view english, std::initializer_list<std::string> fills) {
   const std::vector<std::string> all(fills);
-  return fill(language == Language::danish ? p.danish : p.english, all);
+  return fill(language == Language::danish ? danish : english, all);
 }
 
 std::string grouped(std::int64_t n, Language language) {
@@ -39,6 +44,14 @@ std::string decimal(double value, int digits, Language language) {
   std::string out = fmt::format("{:.{}f}", value, digits);
   if (language == Language::danish) std::ranges::replace(out, '.', ',');
   return out;
+}
+
+std::string plain(double value, Language language) {
+  constexpr int most = 6;
+  std::string out = fmt::format("{:.{}f}", value, most);
+  out.erase(out.find_last_not_of('0') + 1);
+  if (!out.ends_with('.')) return decimal(value, static_cast<int>(out.size() - out.find('.') - 1), language);
+  return grouped(std::llround(value), language);
 }
 
 std::string percent(double share, Language language, bool unit) { return decimal(share * 100, 1, language) + (unit ? " %" : ""); }

@@ -1,4 +1,4 @@
-// The report as a workbook. The one place with libxlsxwriter.
+// Workbooks. The one place with libxlsxwriter.
 #include <xlsxwriter.h>
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 
 #include "engine/report/report.hpp"
 #include "engine/report/sections.hpp"
+#include "engine/report/workbook.hpp"
 #include "engine/values/parse.hpp"
 #include "grammar/base/utf8.hpp"
 
@@ -26,11 +27,12 @@ std::string cut(const std::string& text, std::size_t most) {
 struct Looks {
   std::array<lxw_format*, 6> of_kind{};  ///< by ColumnKind
   lxw_format* hidden = nullptr;
+  lxw_format* precise = nullptr;  ///< a number with more than two decimals
 };
 
 class Workbook {
  public:
-  Workbook(const std::filesystem::path& file, const Publication& from, Language l) : book_(workbook_new(file.c_str())), l_(l) {
+  Workbook(const std::filesystem::path& file, std::string title, std::int64_t created, Language l) : book_(workbook_new(file.c_str())), title_text_(std::move(title)), l_(l) {
     if (book_ == nullptr) return;
     rows_ = looks(false);
     total_ = looks(true);
@@ -48,14 +50,11 @@ class Workbook {
     format_set_align(words_, LXW_ALIGN_VERTICAL_TOP);
     note_ = format();
     format_set_font_color(note_, 0x404040);
-    // The same audit gives the same bytes: no clock.
-    const std::string title = word(Word::title, l_);
     std::string engine = "Rettesnor";
     lxw_doc_properties about{};
-    about.title = const_cast<char*>(title.c_str());  // NOLINT: the library only reads it
+    about.title = title_text_.data();
     about.author = engine.data();
-    const auto as_of = parse_moment(as_of_text(from));
-    about.created = as_of ? static_cast<time_t>(as_of->first.micros / micros_per_second) : 1;
+    about.created = static_cast<time_t>(created);
     workbook_set_properties(book_, &about);
   }
   ~Workbook() { close(); }
@@ -69,7 +68,7 @@ class Workbook {
     worksheet_set_column(sheet, 0, 0, 100, nullptr);
     worksheet_set_paper(sheet, 9);
     lxw_row_t row = 0;
-    write(sheet, row, 0, word(Word::title, l_), title_);
+    write(sheet, row, 0, title_text_, title_);
     for (const std::string& line : lines) write(sheet, ++row, 0, line, words_);
     ++row;
     for (const std::string& line : notes) write(sheet, ++row, 0, line, words_);
@@ -139,8 +138,11 @@ class Workbook {
     out.hidden = format();
     format_set_align(out.hidden, LXW_ALIGN_RIGHT);
     format_set_num_format(out.hidden, "@");
+    out.precise = format();
+    format_set_num_format(out.precise, "General");
     std::vector<lxw_format*> all(out.of_kind.begin(), out.of_kind.end());
     all.push_back(out.hidden);
+    all.push_back(out.precise);
     for (lxw_format* f : all) {
       format_set_align(f, LXW_ALIGN_VERTICAL_TOP);
       if (!total) continue;
@@ -167,7 +169,7 @@ class Workbook {
       else if (const auto* n = std::get_if<std::int64_t>(&value)) keep(worksheet_write_number(sheet, row, column, static_cast<double>(*n), own));
       else if (const auto* share = std::get_if<ShareValue>(&value)) keep(worksheet_write_number(sheet, row, column, share->share, own));
       else if (const auto* range = std::get_if<statistics::Interval>(&value)) keep(worksheet_write_number(sheet, row, column, i == 0 ? range->low : range->high, own));
-      else if (const auto* number = std::get_if<Number>(&value)) keep(worksheet_write_number(sheet, row, column, number->value, own));
+      else if (const auto* number = std::get_if<Number>(&value)) keep(worksheet_write_number(sheet, row, column, number->value, number->digits > 2 ? look.precise : own));
       else keep(worksheet_write_blank(sheet, row, column, own));
     }
   }
@@ -196,6 +198,7 @@ class Workbook {
   void keep(lxw_error error) { lost_ = lost_ || error != LXW_NO_ERROR; }
 
   lxw_workbook* book_ = nullptr;
+  std::string title_text_;
   Language l_;
   Looks rows_, total_;
   lxw_format *header_ = nullptr, *title_ = nullptr, *words_ = nullptr, *note_ = nullptr;
@@ -205,13 +208,23 @@ class Workbook {
 
 }  // namespace
 
-bool write_xlsx(const Publication& from, const std::string& rule, Language l, const std::filesystem::path& file) {
-  Workbook book(file, from, l);
+bool write_workbook(const Cover& cover, std::span<const Table> tables, Language l, const std::filesystem::path& file) {
+  Workbook book(file, cover.title, cover.created, l);
   if (!book.is_open()) return false;
-  book.cover(summary_lines(from, l), {word(Word::note_law, l), word(Word::note_share, l), word(Word::note_funnel, l), word(Word::recommendations_apart, l)});
-  for (const Table& table : sections(from, rule, true, l)) book.table(table);
-  book.table(identity_table(from, l));
+  book.cover(cover.lines, cover.notes);
+  for (const Table& table : tables) book.table(table);
   return book.close();
+}
+
+bool write_xlsx(const Publication& from, const std::string& rule, Language l, const std::filesystem::path& file) {
+  const auto as_of = parse_moment(as_of_text(from));
+  const Cover cover{.title = word(Word::title, l),
+                    .created = as_of ? as_of->first.micros / micros_per_second : 1,
+                    .lines = summary_lines(from, l),
+                    .notes = {word(Word::note_law, l), word(Word::note_share, l), word(Word::note_funnel, l), word(Word::recommendations_apart, l)}};
+  std::vector<Table> tables = sections(from, rule, true, l);
+  tables.push_back(identity_table(from, l));
+  return write_workbook(cover, tables, l, file);
 }
 
 }  // namespace rettesnor::report

@@ -12,6 +12,12 @@ TEST(JsonWriter, WritesCommasAndNestingOnOneLine) {
   EXPECT_EQ(json.written(), R"({"a":"x","b":[1,false,null],"c":{}})");
 }
 
+TEST(JsonWriter, WritesDecimalsWithAPointAndNoNumbersAsNull) {
+  JsonWriter json(0);
+  json.begin_array().decimal(-1234.567, 2).decimal(0.5, 0).decimal(2, 3).decimal(1.0 / 0.0, 2).end_array();
+  EXPECT_EQ(json.written(), "[-1234.57,0,2.000,null]");
+}
+
 TEST(JsonWriter, IndentsByLevel) {
   JsonWriter json;
   json.begin_object().key("a").begin_array().number(1).number(2).end_array().end_object();

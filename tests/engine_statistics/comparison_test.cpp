@@ -89,22 +89,5 @@ TEST(Investment, PresentValue) {
   EXPECT_FALSE(cumulative_present_value({}, 0.035));
 }
 
-TEST(Investment, ByStakeholder) {
-  // Three parties save 60,000, 25,000 and 5,000 a success and year; the first pays 50 times 40,000.
-  const Programme p{.participants = 50, .cost_per_participant = 40000, .success_share = .2, .years = 5};
-  EXPECT_NEAR(present_savings(p, 25000, .035).value(), 1128763, 1);
-  EXPECT_NEAR(present_savings(p, 5000, .035).value(), 225752.6, 0.1);
-  EXPECT_NEAR(present_savings(p, 60000, .035).value() - 2'000'000, 709031.4, 0.1);
-  EXPECT_NEAR(present_savings(p, 90000, .035).value() - 2'000'000, 2063547, 1);
-  EXPECT_NEAR(break_even_success(p, 90000, .035).value(), .0984362, 1e-7);
-  EXPECT_NEAR(present_savings(p, 90000, 0).value() - 2'000'000, 2'500'000, 1e-6);
-  const std::array flows{-2e6, 9e5, 9e5, 9e5, 9e5, 9e5};
-  const auto sums = cumulative_present_value(flows, .035).value();
-  EXPECT_EQ(break_even_year(sums), 3U);
-  EXPECT_NEAR(sums[3], 521473.3, 0.1);
-  EXPECT_FALSE(break_even_success(p, 0, .035));
-  EXPECT_FALSE(present_savings({.participants = -1}, 1, .035));
-}
-
 }  // namespace
 }  // namespace rettesnor::statistics

@@ -1,0 +1,49 @@
+#include "apps/cli/published.hpp"
+
+#include "apps/cli/ledger_trouble.hpp"
+
+namespace rettesnor::cli {
+
+namespace {
+
+/// All that was counted in a complete audit. Nothing: said why.
+std::optional<ledger::Counts> counts_of(const std::filesystem::path& file, const Console& console) {
+  const Language l = console.language();
+  auto counts = ledger::counts(file);
+  if (!counts) {
+    complain(console, file, counts.error());
+    return std::nullopt;
+  }
+  if (!counts->finished) {
+    console.error(text(l, "revisionen i `{0}` er ikke færdig", "the audit in `{0}` is not complete", {file.generic_string()}),
+                  text(l, "fortsæt den med `rettesnor audit … --resume`", "go on with it by `rettesnor audit … --resume`"));
+    return std::nullopt;
+  }
+  return std::move(*counts);
+}
+
+}  // namespace
+
+std::optional<report::Publication> published_of(const std::filesystem::path& file, const Arguments& arguments, const Console& console) {
+  const auto counts = counts_of(file, console);
+  if (!counts) return std::nullopt;
+  std::vector<ledger::Counts> earlier;
+  for (const std::filesystem::path& other : arguments.after) {
+    auto read = counts_of(other, console);
+    if (!read) return std::nullopt;
+    earlier.push_back(std::move(*read));
+  }
+  disclosure::Policy policy;
+  if (arguments.threshold > 0) policy = disclosure::Policy::with_threshold(arguments.threshold).value();
+  report::Publication published = report::publish(*counts, policy, earlier);
+  // Measures are not held against earlier ones, so they are left out where that is asked for.
+  const auto measured = ledger::measures(file);
+  if (!measured) {
+    complain(console, file, measured.error());
+    return std::nullopt;
+  }
+  if (arguments.after.empty()) published.measures = report::publish_measures(*measured, published, policy);
+  return published;
+}
+
+}  // namespace rettesnor::cli

@@ -1,0 +1,122 @@
+#include "engine/store/entry_reader.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/store/cell_reader.hpp"
+#include "engine/store/value_reader.hpp"
+#include "engine/values/decimal.hpp"
+
+namespace rettesnor {
+
+using Kind = DataNode::Kind;
+
+std::optional<DataNode> EntryReader::root(const Source& text, std::string_view first) {
+  DataTree tree = read_tree(text, DataFormat::yaml);
+  for (const Diagnostic& d : tree.diagnostics) {
+    // What the catalogue says of an empty file is said of a case.
+    if (d.code == Code::case_empty) problems_.add(Code::map_missing, d.at, {std::string(first)});
+    else problems_.add(d.code, d.at, d.arguments) = d;
+  }
+  if (!tree.root || tree.root->kind != Kind::map) {
+    if (!problems_.has_errors()) report_other(Code::case_not_a_map, {}, tree.root.value_or(DataNode{}), problems_);
+    return std::nullopt;
+  }
+  return std::move(tree.root);
+}
+
+bool EntryReader::map(const DataNode& node, std::string_view owner, const std::vector<std::string_view>& names) {
+  if (node.kind != Kind::map) {
+    report_other(Code::case_not_a_map, {}, node, problems_);
+    return false;
+  }
+  for (const DataEntry& entry : node.entries) {
+    if (std::ranges::find(names, entry.key) == names.end()) report_unknown_name(entry, owner, names, problems_);
+  }
+  return true;
+}
+
+std::span<const DataNode> EntryReader::list(const DataNode& node, std::string_view name) {
+  const DataNode* value = given(node, name);
+  if (value == nullptr) return {};
+  if (value->kind == Kind::list) return value->items;
+  report_other(Code::case_expects_list, name, *value, problems_);
+  return {};
+}
+
+const DataNode* EntryReader::given(const DataNode& node, std::string_view name) const {
+  const DataNode* value = node.find(name);
+  return value == nullptr || value->kind == Kind::null ? nullptr : value;
+}
+
+Span EntryReader::place(const DataNode& node, std::string_view name) const {
+  const auto found = std::ranges::find(node.entries, name, &DataEntry::key);
+  return found == node.entries.end() ? Span{node.span.begin, node.span.begin} : found->key_span;
+}
+
+std::string EntryReader::text(const DataNode& node, std::string_view name) {
+  const DataNode* value = given(node, name);
+  if (value == nullptr) return {};
+  if (value->kind != Kind::scalar) {
+    report_other(Code::case_expects_text, name, *value, problems_);
+    return {};
+  }
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t first = value->text.find_first_not_of(blanks);
+  return first == std::string::npos ? std::string() : value->text.substr(first, value->text.find_last_not_of(blanks) - first + 1);
+}
+
+std::string EntryReader::needed_text(const DataNode& node, std::string_view name) {
+  std::string out = text(node, name);
+  const DataNode* value = node.find(name);
+  if (out.empty() && (value == nullptr || value->kind == Kind::null || value->kind == Kind::scalar)) missing(node, name);
+  return out;
+}
+
+std::optional<double> EntryReader::number(const DataNode& value, const std::string& called, double low, double high) {
+  const auto read = value.kind == Kind::scalar && value.style != DataNode::Style::quoted ? parse_decimal(value.text) : std::unexpected(ParseProblem{});
+  if (!read) {
+    report_other(Code::case_expects_number, called, value, problems_);
+    return std::nullopt;
+  }
+  const double out = static_cast<double>(read->millionths) / static_cast<double>(millionths_per_one);
+  if (out >= low && out <= high) return out;
+  bad(value, called, fmt::format("{} … {}", low, high), out > 1 && high <= 1 ? Reason{"procent skrives som andel: 3,5 % er 0.035", "a per cent is written as a share: 3.5 % is 0.035"} : Reason{});
+  return std::nullopt;
+}
+
+std::optional<int> EntryReader::whole(const DataNode& node, std::string_view name, int low, int high) {
+  const DataNode* value = given(node, name);
+  if (value == nullptr) {
+    missing(node, name);
+    return std::nullopt;
+  }
+  const auto read = number(*value, std::string(name), low, high);
+  if (!read) return std::nullopt;
+  if (*read == std::floor(*read)) return static_cast<int>(*read);
+  bad(*value, name, fmt::format("{}, {}, …, {}", low, low + 1, high));
+  return std::nullopt;
+}
+
+std::optional<Date> EntryReader::day(const DataNode& node, std::string_view name) {
+  const DataNode* value = given(node, name);
+  return value == nullptr ? std::nullopt : read_day(name, *value, problems_);
+}
+
+Diagnostic& EntryReader::missing(const DataNode& node, std::string_view name, const std::string& called, const Reason& reason) {
+  const Span at = place(node, name);
+  Diagnostic& out = problems_.add(Code::map_missing, at, {called.empty() ? std::string(name) : called});
+  if (!reason.danish.empty()) out.labels.push_back({.span = at, .danish = reason.danish, .english = reason.english});
+  return out;
+}
+
+void EntryReader::bad(const DataNode& value, std::string_view name, std::string wanted, const Reason& reason) {
+  if (value.kind == Kind::broken) return;
+  Diagnostic& out = problems_.add(Code::map_bad_value, value.span, {std::string(name), shown(value)});
+  out.help = {{std::move(wanted)}};
+  if (!reason.danish.empty()) out.labels.push_back({.span = value.span, .danish = reason.danish, .english = reason.english});
+}
+
+}  // namespace rettesnor

@@ -1,0 +1,113 @@
+// What a register may say, and what is refused and where.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "engine/implementation/output.hpp"
+#include "engine/store/files.hpp"
+
+namespace rettesnor::implementation {
+namespace {
+
+using Found = std::vector<std::string>;
+
+constexpr std::string_view head =
+    "register: Test\n"
+    "determinants:\n"
+    "  - {name: time, title: Time, level: institutional, explains: [p.rule]}\n"
+    "  - {name: trust, title: Trust, level: interpersonelt}\n";
+
+/// Messages as `K064 5:3`, warnings as `w K064 5:3`.
+Found messages(const std::string& text, std::optional<DeterminantRegister>* read = nullptr) {
+  const Source source{.name = "register.yaml", .text = text};
+  Problems problems({}, 50);
+  auto found = read_determinants(source, problems);
+  Found out;
+  bool wrong = false;
+  for (const Diagnostic& d : problems.take()) {
+    const auto at = source.position(d.at.begin);
+    const bool warning = level_of(d) == Level::warning;
+    wrong = wrong || !warning;
+    out.push_back(fmt::format("{}{} {}:{}", warning ? "w " : "", number_of(d.code), at.line, at.column));
+  }
+  EXPECT_EQ(found.has_value(), !wrong);
+  if (read != nullptr) *read = std::move(found);
+  return out;
+}
+Found rated(const std::string& lines) { return messages(std::string(head) + "ratings:\n" + lines); }
+/// One line of a rating with these entries behind the usual ones.
+std::string line(const std::string& rest) { return "  - {municipality: \"0999\", package: p, determinant: time, rater: A, date: 2026-03-01, " + rest + "}\n"; }
+
+TEST(ReadRegister, EveryRating) {
+  std::string lines;
+  const char* words[] = {"-2", "-1", "0", "1", "2", "+2", "mixed", "missing", "not_applicable", "blandet", "mangler", "ikke_relevant"};
+  int rater = 0;
+  for (const char* word : words) lines += "  - {municipality: \"" + fmt::format("{:04}", ++rater) + "\", package: p, determinant: time, rater: A, date: 2026-03-01, rating: " + word + ", evidence: e}\n";
+  std::optional<DeterminantRegister> read;
+  EXPECT_EQ(messages(std::string(head) + "ratings:\n" + lines, &read), Found{});
+  ASSERT_TRUE(read.has_value());
+  ASSERT_EQ(read->ratings.size(), std::size(words));
+  EXPECT_EQ(read->ratings[0].rating.value, -2);
+  EXPECT_EQ(read->ratings[5].rating.value, 2);
+  EXPECT_EQ(read->ratings[6].rating.kind, Rating::Kind::mixed);
+  EXPECT_EQ(read->ratings[9].rating.kind, Rating::Kind::mixed);
+  EXPECT_EQ(read->ratings[7].rating.kind, Rating::Kind::missing);
+  EXPECT_EQ(read->ratings[8].rating.kind, Rating::Kind::not_applicable);
+  EXPECT_EQ(read->determinants[1].level, DeterminantLevel::interpersonal);
+  EXPECT_EQ(read->determinants[0].explains, Found{"p.rule"});
+}
+
+TEST(ReadRegister, RatingsThatCannotBe) {
+  EXPECT_EQ(rated(line("rating: 3, evidence: e")), Found{"K065 6:95"});
+  EXPECT_EQ(rated(line("rating: 0.5, evidence: e")), Found{"K065 6:95"});
+  EXPECT_EQ(rated(line("rating: maybe, evidence: e")), Found{"K065 6:95"});
+  EXPECT_EQ(rated(line("evidence: e")), Found{"K064 6:5"});
+  EXPECT_EQ(rated("  - {municipality: \"0999\", package: p, determinant: tiem, rater: A, date: 2026-03-01, rating: 0, evidence: e}\n"), Found{"K016 6:53"});
+  EXPECT_EQ(rated("  - {municipality: 999, package: p, determinant: time, rater: A, date: 2026-03-01, rating: 0, evidence: e}\n"), Found{"K047 6:20"});
+  EXPECT_EQ(rated("  - {municipality: \"0999\", package: p, determinant: time, rater: A, rating: 0, evidence: e}\n"), Found{"K064 6:5"});
+  EXPECT_EQ(rated("  - {municipality: \"0999\", package: p, determinant: time, date: 2026-03-01, rating: 0, evidence: e}\n"), Found{"K064 6:5"});
+}
+
+TEST(ReadRegister, ARatingWithoutEvidenceIsReadAndSaid) {
+  EXPECT_EQ(rated(line("rating: -2")), Found{"w K064 6:5"});
+  EXPECT_EQ(rated(line("rating: mixed")), Found{"w K064 6:5"});
+  EXPECT_EQ(rated(line("rating: missing")), Found{}) << "that nothing is known needs no evidence";
+}
+
+TEST(ReadRegister, AnActionHasAnOwnerAndADay) {
+  EXPECT_EQ(rated(line("rating: -2, evidence: e, action: act, owner: o, due: 2026-06-01")), Found{});
+  EXPECT_EQ(rated(line("rating: -2, evidence: e, action: act, due: 2026-06-01")), Found{"K064 6:5"});
+  EXPECT_EQ(rated(line("rating: -2, evidence: e, action: act, owner: o")), Found{"K064 6:5"});
+  EXPECT_EQ(rated(line("rating: -2, evidence: e, owner: o, due: 2026-06-01")), Found{"K064 6:5"});
+  EXPECT_EQ(rated(line("rating: -2, evidence: e, action: act, owner: o, due: 2026-06")), Found{"K031 6:140"});
+}
+
+TEST(ReadRegister, TwoRatersAtMost) {
+  const auto by = [](const std::string& rater) { return "  - {municipality: \"0999\", package: p, determinant: time, rater: " + rater + ", date: 2026-03-01, rating: 0, evidence: e}\n"; };
+  EXPECT_EQ(rated(by("A") + by("B")), Found{});
+  EXPECT_EQ(rated(by("A") + by("A")), Found{"K065 7:66"});
+  EXPECT_EQ(rated(by("A") + by("B") + by("C")), Found{"K065 8:66"});
+}
+
+TEST(ReadRegister, WhoSaysHowFar) {
+  EXPECT_EQ(messages(std::string(head) + "implementation:\n  - {municipality: \"0999\", package: p, degree: høj, source: s}\n"), Found{});
+  EXPECT_EQ(messages(std::string(head) + "implementation:\n  - {municipality: \"0999\", package: p, degree: high}\n"), Found{"K064 6:5"});
+  EXPECT_EQ(messages(std::string(head) + "implementation:\n  - {municipality: \"0999\", package: p, degree: best, source: s}\n"), Found{"K065 6:48"});
+  EXPECT_EQ(messages(std::string(head) + "implementation:\n  - {municipality: \"0999\", package: p, degree: low, source: s}\n  - {municipality: \"0999\", package: p, degree: low, source: s}\n"), Found{"K041 7:6"});
+}
+
+TEST(ReadRegister, NoRegister) {
+  EXPECT_EQ(messages(""), Found{"K064 1:1"});
+  EXPECT_EQ(messages("register: x\n"), Found{"K064 1:1"});
+}
+
+TEST(ShowRegister, WhatAnAuthorWroteIsNoMarkup) {
+  std::optional<DeterminantRegister> read;
+  messages(std::string(head) + "ratings:\n" + line("rating: -2, evidence: \"<script>alert(1)</script>\""), &read);
+  ASSERT_TRUE(read.has_value());
+  const std::string page = as_html(*read, {}, Language::english);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  EXPECT_NE(page.find("&lt;script&gt;"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace rettesnor::implementation
