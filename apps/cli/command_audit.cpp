@@ -7,7 +7,6 @@
 #include "apps/cli/settings.hpp"
 #include "apps/cli/ledger_trouble.hpp"
 #include "apps/cli/code_lists.hpp"
-#include "apps/cli/ffb_page.hpp"
 #include "apps/cli/mapped.hpp"
 #include "apps/cli/quality_page.hpp"
 #include "engine/explain/words.hpp"
@@ -176,7 +175,6 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
                   text(l, "skriv `--codes NAVN=FIL`", "write `--codes NAME=FILE`"));
     return Exit::usage;
   }
-  if (of_bundles) console.note(ffb_page(mapped->bundles->tidings(), l));
   const auto print = mapped ? std::expected<Fingerprint, FileProblem>(mapped->print) : fingerprint(source);
   if (!print) {
     console.error(describe(print.error(), l));

@@ -40,7 +40,9 @@ class Import {
       const auto found = reader.read(record.number, record.text, record.too_long);
       if (!found) {
         ++kept_out_;
-        for (const Diagnostic& d : found.error().problems) said(d, place_of(record, d.at.begin));
+        for (const Diagnostic& d : found.error().problems) {
+          if (shown_refused_++ < most_shown) said(d, place_of(record, d.at.begin));
+        }
         continue;
       }
       for (const Diagnostic& d : doubts(*found)) {
@@ -137,7 +139,6 @@ Exit run_import(const Arguments& arguments, const Console& console) {
   const auto source = open_mapped(arguments, console, *rules, &lists->use);
   if (!source) return Exit::usage;
   const ffb::Tidings& tidings = source->bundles->tidings();
-  console.note(ffb_page(tidings, l));
   std::ofstream file;
   const auto cannot_write = [&] {
     console.error(text(l, "`{0}` kan ikke skrives", "`{0}` cannot be written", {arguments.out.generic_string()}));

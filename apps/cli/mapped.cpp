@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "apps/cli/ffb_page.hpp"
 #include "apps/cli/inputs.hpp"
 
 namespace rettesnor::cli {
@@ -53,6 +54,7 @@ std::unique_ptr<MappedSource> open_mapped(const Arguments& arguments, const Cons
       complain(console, path, bundles.error());
       return nullptr;
     }
+    console.note(ffb_page((*bundles)->tidings(), console.language()));  // before any verdict
     out->bundles = bundles->get();
     out->tables = std::move(*bundles);
   } else {

@@ -24,7 +24,7 @@ struct MappedSource {
   Digest map_sha256{};
 };
 
-/// Reads `--map` and opens the source. Nothing: said why.
+/// Reads `--map` and opens the source; of bundles it says what they held and what is doubtful in it. Nothing: said why.
 /// @param codes  lists that the codes of bundles are held against; null: none
 std::unique_ptr<MappedSource> open_mapped(const Arguments& arguments, const Console& console, const Rules& rules, const CodeUse* codes = nullptr);
 

@@ -77,6 +77,16 @@ with tempfile.TemporaryDirectory() as name:
     code, out, err = run("import", "ffb", folder / "bundles", *common)
     assert code == 3 and all("plans" in json.loads(line)["unmapped"] for line in out.splitlines()) and "0.json:1:" in err, (code, out, err)
 
+    # A level that the mapping does not know keeps the case out, at the place of its resource.
+    (folder / "map.yaml").write_text((fixture / "map.yaml").read_text().replace('L3: "3", ', ""))
+    code, out, err = run("import", "ffb", fixture / "bundles/1_anna.json", "--map", folder / "map.yaml", "--rules", fixture / "rules.regel")
+    assert code == 3 and out == "" and "1_anna.json:18:16: fejl[K057]: `assessments.severity`" in err, (code, out, err)
+
+    # A civil registration number is no case id.
+    (folder / "cpr.json").write_text((fixture / "bundles/1_anna.json").read_text().replace("anna", "3112990000"))
+    code, out, err = run("import", "ffb", folder / "cpr.json", *common)
+    assert code == 3 and out == "" and "K093" in err and "3112990000" not in err, (code, out, err)
+
     # A code that the fact's list does not have is counted in the audit's data quality; a list of nobody is refused there.
     items = f"look.item={fixture / 'items.csv'}"
     code, out, err = run("audit", folder / "cases.ndjson", *judge, "--codes", items, "--out", folder / "codes.db")

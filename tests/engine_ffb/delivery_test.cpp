@@ -52,6 +52,13 @@ TEST_F(FfbTest, NobodyLookedAgainIsNotNoChange) {
   EXPECT_TRUE(has(only_case(*delivery), R"("found":{"unknown":"asked"},"found_on":"2026-04-30")"));
 }
 
+TEST_F(FfbTest, AnAssessmentThatIsToldLateIsNoneAfterTheGoal) {
+  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-05"), goal("g1", {ranked("c1", 1)})}));
+  file("b.json", bundle("2026-01-12T12:00:00Z", {patient(), condition("c1", "ACT-1", "L2", "2026-01-05", "2026-01-09")}));
+  const auto delivery = deliver();
+  EXPECT_TRUE(has(only_case(*delivery), R"("baseline":2,"expected":1})")) << only_case(*delivery);
+}
+
 TEST_F(FfbTest, ANewConditionOfTheSameCodeIsANewAssessment) {
   file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)})}));
   file("b.json", bundle("2026-05-01T12:00:00Z", {patient(), condition("c2", "ACT-1", "L1", "2026-04-30"), condition("c3", "ACT-2", "L0", "2026-04-30")}));

@@ -53,6 +53,14 @@ std::optional<Kind> kind_of_profile(const std::string& name) {
   return std::nullopt;
 }
 
+/// `ddmmyynnnn`, perhaps with a hyphen: may be a civil registration number, which is no pseudonym.
+bool like_civil_number(std::string id) {
+  if (id.size() == 11 && id[6] == '-') id.erase(6, 1);
+  if (id.size() != 10 || id.find_first_not_of("0123456789") != std::string::npos) return false;
+  const int day = (id[0] - '0') * 10 + (id[1] - '0'), month = (id[2] - '0') * 10 + (id[3] - '0');
+  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+}
+
 class BundleReader {
  public:
   BundleReader(const Source& text, std::uint32_t file, const Settings& settings, Problems& problems)
@@ -163,7 +171,7 @@ class BundleReader {
     if (type == "Organization") return;  // who delivers is no news of the citizen
     Resource out;
     out.id = shape.text(node, "id");
-    if (out.id.empty()) return bad(node, "id");
+    if (out.id.empty() || (type == "Patient" && like_civil_number(out.id))) return bad(node, "id");
     const auto kind = kind_of(node, type, out.id, shape);
     if (!kind) return bad(node, type.empty() ? "resourceType" : "meta.profile");
     out.kind = *kind;

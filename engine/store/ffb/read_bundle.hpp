@@ -20,7 +20,7 @@ struct Read {
 
 /// Reads a bundle of the FFB reporting guide: `type` collection, a `timestamp` with a time zone, one Patient, resources with
 /// ids of their own that refer to it. What a resource is, its profile says, or else its shape. Free text, names and civil
-/// registration numbers are not read. A field of another shape than FHIR's makes the bundle bad; a field that is not there
+/// registration numbers are not read; a Patient whose id looks like such a number is refused. A field of another shape than FHIR's makes the bundle bad; a field that is not there
 /// does not.
 /// @param file  the number that places get. Never throws on bad input. Cost: O(bytes)
 Read read_bundle(const Source& text, std::uint32_t file, const Settings& settings, Problems& problems);

@@ -197,8 +197,9 @@ class Reader {
     return found != by_code_.end() ? found->second : std::vector<const Assessment*>{};
   }
 
-  /// The level when the goal was first told of, and the one found latest after that. Nobody looked again: both are empty,
-  /// which is not "no change". If a day is missing or no whole day, nobody knows which came last, and both are unknown.
+  /// The level of the latest assessment up to the day on which the goal was first told of, and of the latest after that day.
+  /// Nobody looked again: the second is empty, which is not "no change". If a day is missing or no whole day, nobody knows
+  /// which came last, and both are unknown.
   void change(const Known& goal, Values& row) const {
     struct Dated {
       Date day;
@@ -214,18 +215,19 @@ class Reader {
       all.push_back({days->first, a});
     }
     std::ranges::stable_sort(all, {}, &Dated::day);
-    const Dated* baseline = nullptr;
-    for (const Dated& one : all) {
-      if (one.what->first <= goal.first) baseline = &one;
+    const Date set = local_day(goal.first);
+    const auto after = std::ranges::upper_bound(all, set, {}, &Dated::day);
+    if (after != all.begin()) {
+      const Assessment& baseline = *std::prev(after)->what;
+      row["baseline"] = text_cell(baseline.severity);
+      tell("baseline", std::max(goal.referred, baseline.since), row);
     }
-    if (baseline == nullptr) return;
-    row["baseline"] = text_cell(baseline->what->severity);
-    tell("baseline", std::max(goal.referred, baseline->what->since), row);
-    if (all.back().day <= baseline->day) return;
-    row["found"] = text_cell(all.back().what->severity);
-    row["found_at"] = text_cell(all.back().what->at);
-    tell("found", std::max(goal.referred, all.back().what->since), row);
-    tell("found_at", std::max(goal.referred, all.back().what->first), row);
+    if (after == all.end()) return;
+    const Assessment& found = *all.back().what;
+    row["found"] = text_cell(found.severity);
+    row["found_at"] = text_cell(found.at);
+    tell("found", std::max(goal.referred, found.since), row);
+    tell("found_at", std::max(goal.referred, found.first), row);
   }
 
   void id_of(std::optional<std::uint32_t> other, const char* column, Values& row) const {
