@@ -20,7 +20,7 @@ constexpr CommandName commands[] = {
     {"translate", Command::translate}, {"lint", Command::lint}, {"explain-code", Command::explain_code},
     {"audit", Command::audit}, {"verify", Command::verify},
     {"report", Command::report}, {"cases", Command::cases},
-    {"map", Command::map},
+    {"map", Command::map}, {"import", Command::import},
     {"sample", Command::sample}, {"review", Command::review}, {"mutate", Command::mutate},
     {"lsp", Command::lsp},
     {"analyze", Command::analyze},
@@ -82,6 +82,7 @@ class Reader {
     out_.out = raw_.out;
     out_.key_file = raw_.key_file;
     out_.map_file = raw_.map;
+    out_.codes = raw_.codes;
     if (auto problem = count("--threads", raw_.threads, 256, out_.threads)) return problem;
     if (auto problem = count("--shard", raw_.shard, 65536, out_.shard)) return problem;
     if (auto problem = threshold()) return problem;
@@ -109,7 +110,7 @@ class Reader {
     const Names known = out_.command == Command::cases ? Names{{"text", Format::text}, {"csv", Format::csv}, {"json", Format::json}}
                         : out_.command == Command::test && out_.coverage ? Names{{"text", Format::text}, {"json", Format::json}, {"html", Format::html}, {"lcov", Format::lcov}}
                         : out_.command == Command::test ? Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}, {"junit", Format::junit}}
-                        : out_.command == Command::mutate || out_.command == Command::diff || out_.command == Command::plan ? Names{{"text", Format::text}, {"json", Format::json}}
+                        : out_.command == Command::mutate || out_.command == Command::diff || out_.command == Command::plan || out_.command == Command::import ? Names{{"text", Format::text}, {"json", Format::json}}
                         : out_.command == Command::lint ? Names{{"text", Format::text}, {"json", Format::json}, {"ndjson", Format::ndjson}, {"sarif", Format::sarif}, {"github", Format::github}, {"gitlab", Format::gitlab}}
                         : out_.command == Command::invest ? Names{{"text", Format::text}, {"json", Format::json}, {"xlsx", Format::xlsx}, {"html", Format::html}}
                         : out_.command == Command::implementation ? Names{{"text", Format::text}, {"json", Format::json}, {"html", Format::html}}
@@ -284,6 +285,11 @@ class Reader {
         break;
       case Command::map:
         if (words.size() != 2 || words.front() != "init") return missing("skriv `rettesnor map init KILDE`", "write `rettesnor map init SOURCE`");
+        words.erase(words.begin());
+        break;
+      case Command::import:
+        if (words.size() < 2 || words.front() != "ffb") return missing("skriv `rettesnor import ffb BUNDLER… --map FIL`", "write `rettesnor import ffb BUNDLES… --map FILE`");
+        if (out_.map_file.empty()) return missing("der mangler en tilknytning: `--map FIL`", "a mapping is missing: `--map FILE`");
         words.erase(words.begin());
         break;
       case Command::sample:

@@ -17,7 +17,7 @@ namespace rettesnor::cli {
 /// Exit codes; stable.
 enum class Exit : int { in_order = 0, findings = 1, usage = 2, partial = 3, internal = 70 };
 
-enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review, mutate, bundle, sign, key, docs, diff, plan, analyze, lsp, invest, implementation };
+enum class Command : std::uint8_t { help, version, check, explain, ask, due, test, fmt, translate, lint, explain_code, audit, verify, report, map, cases, sample, review, mutate, bundle, sign, key, docs, diff, plan, analyze, lsp, import, invest, implementation };
 enum class Format : std::uint8_t { text, json, ndjson, csv, html, xlsx, junit, lcov, sarif, github, gitlab };
 
 struct Arguments {
@@ -80,6 +80,7 @@ struct Arguments {
   std::string role, signer, at;                  ///< sign: `author` or `approver`, who, and when; no `at`: now
   bool keep_days = false;                        ///< audit: the day of each instance
   bool keep_ids = false;                         ///< audit: case ids as they are
+  std::vector<std::string> codes;                ///< code lists: `[FACT,…=]FILE`
 };
 
 /// A mistake in the command line: one sentence, perhaps a second line of help.

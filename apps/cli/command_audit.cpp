@@ -6,6 +6,7 @@
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/settings.hpp"
 #include "apps/cli/ledger_trouble.hpp"
+#include "apps/cli/code_lists.hpp"
 #include "apps/cli/mapped.hpp"
 #include "apps/cli/quality_page.hpp"
 #include "engine/explain/words.hpp"
@@ -164,8 +165,16 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
                   text(l, "en mappe med CSV eller en database læses med `--map FIL`", "a folder of CSV or a database is read with `--map FILE`"));
     return Exit::usage;
   }
+  const auto lists = read_code_lists(arguments, console, *rules);
+  if (!lists) return Exit::usage;
   std::unique_ptr<MappedSource> mapped;
-  if (!arguments.map_file.empty() && !(mapped = open_mapped(arguments, console, *rules))) return Exit::usage;
+  if (!arguments.map_file.empty() && !(mapped = open_mapped(arguments, console, *rules, &lists->use))) return Exit::usage;
+  const bool of_bundles = mapped && mapped->bundles != nullptr;
+  if (!of_bundles && std::ranges::any_of(lists->use.facts, [](const CodeUse::Fact& f) { return !f.named; })) {
+    console.error(text(l, "det fremgår ikke, hvilken oplysning der tager sine koder fra kodelisten", "it does not appear which fact takes its codes from the code list"),
+                  text(l, "skriv `--codes NAVN=FIL`", "write `--codes NAME=FILE`"));
+    return Exit::usage;
+  }
   const auto print = mapped ? std::expected<Fingerprint, FileProblem>(mapped->print) : fingerprint(source);
   if (!print) {
     console.error(describe(print.error(), l));
@@ -184,6 +193,7 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
   }
   ledger::Identity identity = identity_of(arguments, *rules, *print, key);
   if (mapped) identity.emplace_back("map_sha256", hexadecimal(mapped->map_sha256));
+  if (!lists->digests.empty()) identity.emplace_back("codes_sha256", hexadecimal(sha256(lists->digests)));
   auto opened = ledger::Ledger::open(rules->model, {.file = arguments.out, .identity = std::move(identity), .key = key, .resume = arguments.resume, .keep_days = arguments.keep_days});
   if (!opened) {
     complain(console, arguments.out, opened.error(), arguments.resume);
@@ -193,6 +203,7 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
                          .threads = arguments.threads > 0 ? arguments.threads : std::max(1U, std::thread::hardware_concurrency())};
   options.reading.root = concept_of(arguments, *rules);
   options.reading.extraction_time = arguments.extraction_time;
+  options.reading.codes = &lists->use;
   ledger::Ledger& kept = **opened;
   std::string head;
   try {
@@ -211,7 +222,7 @@ Exit run_audit(const Arguments& arguments, const Console& console) {
   }
   console.note(quality_page(sums->quality, l));
   show(console, arguments, *sums, rules->model.indicators.size(), head);
-  return sums->refused > 0 ? Exit::partial : Exit::in_order;
+  return sums->refused > 0 || (of_bundles && mapped->bundles->tidings().bad > 0) ? Exit::partial : Exit::in_order;
 }
 
 namespace {

@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "apps/cli/bulk_page.hpp"
+#include "apps/cli/code_lists.hpp"
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/page.hpp"
@@ -14,8 +15,8 @@ constexpr std::size_t findings_shown = 20;
 
 class Check {
  public:
-  Check(const Arguments& arguments, const Console& console, Rules rules)
-      : arguments_(arguments), console_(console), rules_(std::move(rules)), question_(question_of(arguments, false)),
+  Check(const Arguments& arguments, const Console& console, Rules rules, CodeLists lists)
+      : arguments_(arguments), console_(console), rules_(std::move(rules)), lists_(std::move(lists)), question_(question_of(arguments, false)),
         sums_(rules_.model, arguments.language, !arguments.summary, arguments.all ? SIZE_MAX : findings_shown) {}
 
   Exit run() {
@@ -50,11 +51,15 @@ class Check {
       return;
     }
     ++read_;
+    for (const Diagnostic& d : code_findings(rules_.model, *opened.file->read, lists_.use)) {
+      console_.note(render(d, opened.file->source, {arguments_.language, console_.colour_on_error()}));
+    }
     judge(*opened.file->read, question_);
   }
 
   void judge(const Case& subject, const Question& question) {
     const auto prober = open_case(rules_, subject, question);
+    prober->name_codes(&lists_.use);
     if (arguments_.summary) {
       sums_.add(*prober, prober->judge_all());
       return;
@@ -139,6 +144,7 @@ class Check {
   const Arguments& arguments_;
   const Console& console_;
   Rules rules_;
+  CodeLists lists_;
   Question question_;
   BulkSums sums_;
   std::unique_ptr<JsonWriter> json_;
@@ -154,7 +160,9 @@ class Check {
 Exit run_check(const Arguments& arguments, const Console& console) {
   auto rules = load_rules(arguments, console);
   if (!rules || !check_choices(arguments, console, *rules)) return Exit::usage;
-  return Check(arguments, console, std::move(*rules)).run();
+  auto lists = read_code_lists(arguments, console, *rules);
+  if (!lists) return Exit::usage;
+  return Check(arguments, console, std::move(*rules), std::move(*lists)).run();
 }
 
 }  // namespace rettesnor::cli

@@ -1,6 +1,7 @@
 // explain and ask: one case, looked at closely.
 #include <algorithm>
 
+#include "apps/cli/code_lists.hpp"
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/page.hpp"
@@ -30,10 +31,13 @@ Exit run_explain(const Arguments& arguments, const Console& console) {
     no_such_rule(arguments, console, *rules);
     return Exit::usage;
   }
+  const auto lists = read_code_lists(arguments, console, *rules);
+  if (!lists) return Exit::usage;
   const auto opened = read_single(arguments, console, *rules);
   if (!opened) return Exit::usage;
   const Question question = question_of(arguments, false);
   const auto prober = open_case(*rules, *opened->file->read, question);
+  prober->name_codes(&lists->use);
   JsonWriter json(arguments.format == Format::ndjson ? 0 : 2);
   if (arguments.format == Format::json) json.begin_array();
   std::size_t shown = 0;

@@ -22,6 +22,7 @@ Exit run_translate(const Arguments& arguments, const Console& console);
 Exit run_explain_code(const Arguments& arguments, const Console& console);
 Exit run_lsp(const Arguments& arguments, const Console& console);
 Exit run_audit(const Arguments& arguments, const Console& console);
+Exit run_import(const Arguments& arguments, const Console& console);
 Exit run_map(const Arguments& arguments, const Console& console);
 Exit run_verify(const Arguments& arguments, const Console& console);
 Exit run_bundle(const Arguments& arguments, const Console& console);

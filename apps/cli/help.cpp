@@ -19,6 +19,7 @@ constexpr Row commands[] = {
     {"due SAG…", "hvad der snart har frist; også som kalender (--ics)", "what falls due; also as a calendar (--ics)"},
     {"audit KILDE", "bedøm alle sager ind i en revisionsdatabase", "judge all cases into an audit database"},
     {"map init KILDE", "udkast til en tilknytning for en mappe med CSV eller en database", "draft a mapping for a folder of CSV or a database"},
+    {"import ffb BUNDLE…", "læs indberetninger om voksne (FHIR-bundler efter FFB) som sager", "read reports about adults (FHIR bundles of FFB) as cases"},
     {"verify FIL", "er revisionsdatabasen eller udgivelsen uændret, og hvem har underskrevet?", "is the audit database or the bundle unchanged, and who signed?"},
     {"report DATABASE", "hvad revisionen fandt: tekst, CSV, XLSX eller HTML med billeder", "what the audit found: text, CSV, XLSX, or HTML with pictures"},
     {"cases DATABASE", "sagerne bag rapportens tal; kun for dem, der må se dem", "the cases behind the report's figures; only for those entitled"},
@@ -54,6 +55,9 @@ constexpr Row reading[] = {
     {"--concept NAVN", "hvilket begreb sagen er en sag om", "the concept that the case is of"},
     {"--verified-only", "udelad regler, der ikke er efterprøvet", "leave out unverified rules"},
 };
+
+constexpr Row codes{"--codes [NAVN,…=]FIL", "kodeliste (FHIR-CodeSystem eller kode;titel) med titler til koder; med NAVN også hvilken oplysning der skal have sine koder fra den (kan gentages)",
+                    "code list (FHIR CodeSystem or code;title) with titles for codes; with NAME also which fact must take its codes from it (may be repeated)"};
 
 constexpr Row common[] = {
     {"--lang da|en", "meddelelsernes sprog (da)", "the language of messages (da)"},
@@ -143,11 +147,11 @@ std::string help_page(std::string_view topic, Language language) {
   constexpr Row formats{"--format text|json|ndjson", "tekst (standard), ét JSON-dokument, eller et pr. linje", "text (default), one JSON document, or one a line"};
   if (topic == "check") {
     usage(page, "rettesnor check SAG… [tilvalg]   bedøm sager (.yaml, .json, .ndjson, eller en mappe med dem)", "rettesnor check CASE… [options]   judge cases (.yaml, .json, .ndjson, or a folder of them)");
-    const Row own[] = {formats, {"--summary", "kun antal pr. regel (standard for .ndjson, med fund)", "only counts a rule (default for .ndjson, with findings)"}, {"--all", "vis også det, der er overholdt og ikke relevant, og alle fund", "show also what is fulfilled or not applicable, and every finding"}};
+    const Row own[] = {formats, codes, {"--summary", "kun antal pr. regel (standard for .ndjson, med fund)", "only counts a rule (default for .ndjson, with findings)"}, {"--all", "vis også det, der er overholdt og ikke relevant, og alle fund", "show also what is fulfilled or not applicable, and every finding"}};
     page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "explain") {
     usage(page, "rettesnor explain SAG REGEL [tilvalg]   hvorfor bedømmes reglen sådan", "rettesnor explain CASE RULE [options]   why the rule is judged so");
-    const Row own[] = {formats, {"--instance NAVN", "kun denne forekomst, f.eks. n1 eller n1#2", "only this instance, e.g. n1 or n1#2"}, {"--all", "også forekomster, der ikke er relevante", "also instances that are not applicable"}};
+    const Row own[] = {formats, codes, {"--instance NAVN", "kun denne forekomst, f.eks. n1 eller n1#2", "only this instance, e.g. n1 or n1#2"}, {"--all", "også forekomster, der ikke er relevante", "also instances that are not applicable"}};
     page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common);
   } else if (topic == "ask") {
     usage(page, "rettesnor ask SAG [tilvalg]   de spørgsmål, hvis svar afklarer mest", "rettesnor ask CASE [options]   the questions whose answers settle most");
@@ -159,7 +163,7 @@ std::string help_page(std::string_view topic, Language language) {
     page.rows("Tilvalg", "Options", own).rows("Regler og tid", "Rules and time", reading).rows("Fælles", "Common", common);
   } else if (topic == "audit") {
     usage(page, "rettesnor audit KILDE --as-of TID --out DATABASE [tilvalg]   bedøm alle sager i en fil med én sag pr. linje (.ndjson), eller i en mappe med CSV, en SQLite-database eller postgresql://… (--map)", "rettesnor audit SOURCE --as-of TIME --out DATABASE [options]   judge all cases of a file with one case a line (.ndjson), or of a folder of CSV, a SQLite database or postgresql://… (--map)");
-    const Row own[] = {{"--out FIL", "databasen (SQLite), der skrives", "the database (SQLite) to write"}, {"--map FIL", "hvilke tabeller og kolonner der er hvad; se docs/sources.md", "which tables and columns are what; see docs/sources.md"}, {"--resume", "fortsæt en afbrudt revision", "go on with an audit that was stopped"},
+    const Row own[] = {{"--out FIL", "databasen (SQLite), der skrives", "the database (SQLite) to write"}, {"--map FIL", "hvilke tabeller og kolonner der er hvad; se docs/sources.md", "which tables and columns are what; see docs/sources.md"}, codes, {"--resume", "fortsæt en afbrudt revision", "go on with an audit that was stopped"},
                        {"--period DAG..DAG", "de dage, indikatorerne måles på; ellers de tolv hele måneder før tidspunktet", "the days that indicators are measured on; else the twelve whole months before the time judged at"},
                        {"--threads ANTAL", "antal tråde (maskinens); ændrer intet i resultatet", "threads (the machine's); changes nothing in the result"}, {"--shard ANTAL", "linjer, der gemmes ad gangen (1024)", "lines that are kept at a time (1024)"},
                        {"--key-file FIL", "nøglen, sagsnumre pseudonymiseres med; ellers DATABASE.key", "the key that case ids are pseudonymised with; else DATABASE.key"}, {"--keep-ids", "gem sagsnumre, som de er", "keep case ids as they are"}, {"--keep-days", "gem dagen for hver forekomst, til `sample --latest-before`", "keep the day of each instance, for `sample --latest-before`"}, formats};
@@ -278,6 +282,12 @@ std::string help_page(std::string_view topic, Language language) {
                        {"--as-of DAG", "dagen, tiltagene holdes mod; ellers i dag", "the day that actions are held against; else today"}, {"--threshold TAL", "revisionens mindste antal, der vises (5, aldrig under 3)", "the audit's fewest that are shown (5, never below 3)"},
                        {"--format text|json|html", "tekst (standard), JSON eller en side", "text (default), JSON or a page"}, {"-o, --out FIL", "filen, der skrives; ellers standard output", "the file to write; else standard output"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+  } else if (topic == "import") {
+    usage(page, "rettesnor import ffb BUNDLE… --map FIL [tilvalg]   læs FHIR-bundler efter FFB's indberetningsguide (filer og mapper) som sager, én pr. linje", "rettesnor import ffb BUNDLE… --map FILE [options]   read FHIR bundles of the FFB reporting guide (files and folders) as cases, one a line");
+    const Row own[] = {{"--map FIL", "hvilke tabeller og kolonner der er hvad; se docs/ffb.md", "which tables and columns are what; see docs/ffb.md"}, {"--out FIL", "filen (.ndjson), der skrives; ellers standard output", "the file (.ndjson) to write; else standard output"}, codes,
+                       {"--known-at TID", "kun bundler til og med da: præcis det, der var kendt", "only bundles up to then: exactly what was known"}, {"--extraction-time TID", "til sager, hvis tilknytning ikke giver et udtrækstidspunkt", "for cases whose mapping gives no extraction time"},
+                       {"--concept NAVN", "hvilket begreb sagen er en sag om", "the concept that the case is of"}, {"--rules STI", "reglerne (kan gentages)", "the rules (may be repeated)"}, {"--format text|json", "med --out: tællinger og fund som tekst (standard) eller JSON", "with --out: counts and findings as text (default) or JSON"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "bundle") {
     usage(page, "rettesnor bundle MAPPE… --out FIL [tilvalg]   pak regler til én fil med fortegnelse; samme regler giver samme bytes", "rettesnor bundle FOLDER… --out FILE [options]   package rules as one file with a manifest; the same rules give the same bytes");
     const Row own[] = {{"--out FIL", "udgivelsen, der skrives; overskriver ikke", "the bundle to write; overwrites nothing"}, {"--previous FIL", "en tidligere udgivelse, hvis versioner står fast (kan gentages)", "an earlier bundle, whose versions stay as they are (may be repeated)"},

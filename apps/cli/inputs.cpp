@@ -25,7 +25,7 @@ std::optional<Rules> load_rules(const Arguments& arguments, const Console& conso
   paths.insert(paths.end(), arguments.overlays.begin(), arguments.overlays.end());
   const bool for_a_case = arguments.command == Command::check || arguments.command == Command::explain ||
                           arguments.command == Command::ask || arguments.command == Command::due ||
-                          arguments.command == Command::audit || arguments.command == Command::map || arguments.command == Command::plan;
+                          arguments.command == Command::audit || arguments.command == Command::map || arguments.command == Command::import || arguments.command == Command::plan;
   const auto settings = find_settings(arguments, console);
   if (!settings) return std::nullopt;
   auto rules = load(paths, for_a_case ? Tests::left_out : Tests::read, *settings);

@@ -37,6 +37,7 @@ Exit run(const std::vector<std::string>& words) {
     case Command::explain_code: return run_explain_code(*arguments, console);
     case Command::lsp: return run_lsp(*arguments, console);
     case Command::audit: return run_audit(*arguments, console);
+    case Command::import: return run_import(*arguments, console);
     case Command::map: return run_map(*arguments, console);
     case Command::verify: return run_verify(*arguments, console);
     case Command::invest: return run_invest(*arguments, console);

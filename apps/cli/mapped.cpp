@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "apps/cli/ffb_page.hpp"
 #include "apps/cli/inputs.hpp"
 
 namespace rettesnor::cli {
@@ -18,7 +19,7 @@ void complain(const Console& console, const std::filesystem::path& file, const s
   console.error(message_text(d, console.language()) + " [" + std::string(number_of(d.code)) + "]", help_text(d, console.language()));
 }
 
-std::unique_ptr<MappedSource> open_mapped(const Arguments& arguments, const Console& console, const Rules& rules) {
+std::unique_ptr<MappedSource> open_mapped(const Arguments& arguments, const Console& console, const Rules& rules, const CodeUse* codes) {
   const std::filesystem::path& path = arguments.inputs.front();
   constexpr std::size_t largest = std::size_t{1} << 20U, most_problems = 20;
   auto text = read_file(arguments.map_file, largest);
@@ -41,12 +42,29 @@ std::unique_ptr<MappedSource> open_mapped(const Arguments& arguments, const Cons
     return nullptr;
   }
   out->mapping = std::move(*mapping);
-  auto tables = source::open_tables(path, out->mapping.encoding, out->mapping.delimiter);
-  if (!tables) {
-    complain(console, path, tables.error());
+  if (arguments.command == Command::import && !out->mapping.ffb) {
+    const Language l = console.language();
+    console.error(in(l, "tilknytningen er ikke til FHIR-bundler", "the mapping is not for FHIR bundles"), in(l, "skriv `source: ffb` i den", "write `source: ffb` in it"));
     return nullptr;
   }
-  out->tables = std::move(*tables);
+  if (out->mapping.ffb) {
+    const bool any = codes != nullptr && !codes->tables.empty();
+    auto bundles = ffb::Delivery::open(out->mapping, {.inputs = arguments.inputs, .known_at = arguments.known_at, .codes = any ? &codes->tables : nullptr});
+    if (!bundles) {
+      complain(console, path, bundles.error());
+      return nullptr;
+    }
+    console.note(ffb_page((*bundles)->tidings(), console.language()));  // before any verdict
+    out->bundles = bundles->get();
+    out->tables = std::move(*bundles);
+  } else {
+    auto tables = source::open_tables(path, out->mapping.encoding, out->mapping.delimiter);
+    if (!tables) {
+      complain(console, path, tables.error());
+      return nullptr;
+    }
+    out->tables = std::move(*tables);
+  }
   const auto whole = source::check_tables(out->mapping, *out->tables, problems);
   if (!whole) {
     complain(console, path, whole.error());

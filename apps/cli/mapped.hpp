@@ -19,11 +19,13 @@ void complain(const Console& console, const std::filesystem::path& file, const s
 struct MappedSource {
   source::Mapping mapping;
   std::unique_ptr<source::Tables> tables;
+  ffb::Delivery* bundles = nullptr;      ///< the tables, where they are FHIR bundles
   Fingerprint print;     ///< of the tables that are used
   Digest map_sha256{};
 };
 
-/// Reads `--map` and opens the source. Nothing: said why.
-std::unique_ptr<MappedSource> open_mapped(const Arguments& arguments, const Console& console, const Rules& rules);
+/// Reads `--map` and opens the source; of bundles it says what they held and what is doubtful in it. Nothing: said why.
+/// @param codes  lists that the codes of bundles are held against; null: none
+std::unique_ptr<MappedSource> open_mapped(const Arguments& arguments, const Console& console, const Rules& rules, const CodeUse* codes = nullptr);
 
 }  // namespace rettesnor::cli

@@ -27,12 +27,14 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
     case Command::check:
       add_reading_options(app, raw, out);
       app.add_option("--format", raw.format);
+      app.add_option("--codes", raw.codes)->allow_extra_args(false);
       app.add_flag("--summary", out.summary);
       app.add_flag("--all", out.all);
       break;
     case Command::explain:
       add_reading_options(app, raw, out);
       app.add_option("--format", raw.format);
+      app.add_option("--codes", raw.codes)->allow_extra_args(false);
       app.add_option("--instance", out.instance);
       app.add_flag("--all", out.all);
       break;
@@ -113,6 +115,7 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       add_reading_options(app, raw, out);
       app.add_option("-o,--out", raw.out);
       app.add_option("--map", raw.map);
+      app.add_option("--codes", raw.codes)->allow_extra_args(false);
       app.add_option("--period", raw.period);
       app.add_option("--key-file", raw.key_file);
       app.add_option("--threads", raw.threads);
@@ -125,6 +128,16 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
     case Command::map:
       app.add_option("--rules", raw.rules)->allow_extra_args(false);
       app.add_option("--concept", out.concept_name);
+      break;
+    case Command::import:
+      app.add_option("--rules", raw.rules)->allow_extra_args(false);
+      app.add_option("--known-at", raw.known_at);
+      app.add_option("--extraction-time", raw.extraction_time);
+      app.add_option("--concept", out.concept_name);
+      app.add_option("--map", raw.map);
+      app.add_option("--codes", raw.codes)->allow_extra_args(false);
+      app.add_option("-o,--out", raw.out);
+      app.add_option("--format", raw.format);
       break;
     case Command::verify:
       app.add_option("--head", out.head);

@@ -160,7 +160,11 @@ class Judge {
 
   /// What is doubtful in a case that was read, where the source has it.
   void add_doubts(const RecordReader& reader, const Record& record, const Case& subject) {
-    const std::vector<Diagnostic> doubts = quality_findings(model_, subject);
+    std::vector<Diagnostic> doubts = quality_findings(model_, subject);
+    if (reader.codes() != nullptr) {
+      const std::vector<Diagnostic> unlisted = code_findings(model_, subject, *reader.codes());
+      doubts.insert(doubts.end(), unlisted.begin(), unlisted.end());
+    }
     if (doubts.empty()) return;
     const BadRecord text{record.number, reader.text(), {}};
     for (const Diagnostic& d : doubts) {

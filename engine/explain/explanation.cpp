@@ -222,7 +222,7 @@ std::string fact_text(const Prober& prober, const CellRef& ref, Language languag
     if (!cell->reason.empty()) text = say(Saying::value_by_whom, language, {text, cell->reason});
     return say(Saying::why_value, language, {title, text});
   }
-  std::string value = value_text(model, field.type, cell->value, language);
+  std::string value = value_text(model, field.type, cell->value, language) + prober.title_behind(ref.part ? ref.part : ref.field, cell->value);
   if (field.kind == FieldKind::judgement && !cell->parts.empty()) {
     const auto* who = std::get_if<std::string>(&cell->parts.front().value);
     if (who != nullptr && !who->empty()) value = say(Saying::value_by_whom, language, {value, *who});

@@ -32,6 +32,12 @@ VerdictSet as_verdicts(const RightStatus& right) {
 Prober::Prober(const Model& model, const Case& subject, const Question& question, const Sources* sources)
     : model_(&model), sources_(sources), question_(question), edit_(subject) {}
 
+std::string Prober::title_behind(FieldId fact, const Value& value) const {
+  const auto* code = std::get_if<std::string>(&value);
+  const std::string* title = code != nullptr && codes_ != nullptr ? codes_->title(fact, *code) : nullptr;
+  return title != nullptr ? " (" + *title + ")" : std::string();
+}
+
 std::vector<InstanceResult> Prober::judge_all() {
   ++evaluations_;
   return comparable(evaluate(*model_, edit_.view(), question_));

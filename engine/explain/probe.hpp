@@ -7,6 +7,7 @@
 
 #include "engine/explain/case_edit.hpp"
 #include "engine/explain/gap.hpp"
+#include "engine/model/code_table.hpp"
 #include "engine/model/result.hpp"
 #include "engine/model/sights.hpp"
 #include "grammar/base/source.hpp"
@@ -23,6 +24,10 @@ class Prober {
   const Model& model() const { return *model_; }
   const Question& question() const { return question_; }
   const Case& subject() const { return edit_.view(); }
+  /// What codes are called, for those who read; null: codes stand alone. @param codes  outlives the prober
+  void name_codes(const CodeUse* codes) { codes_ = codes; }
+  /// ` (Spise)` behind a code that has a title; empty for anything else.
+  std::string title_behind(FieldId fact, const Value& value) const;
   /// Evaluations made so far.
   std::size_t evaluations() const { return evaluations_; }
   /// The text of an expression as its author wrote it, on one line; empty without sources.
@@ -52,6 +57,7 @@ class Prober {
   Question question_;
   EditableCase edit_;
   std::size_t evaluations_ = 0;
+  const CodeUse* codes_ = nullptr;
 };
 
 /// A right's status as a set that can be compared: used F, unused P, too late B, else N.

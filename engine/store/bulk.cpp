@@ -37,6 +37,8 @@ RecordReader::RecordReader(RecordReader&&) noexcept = default;
 
 const std::string& RecordReader::text() const { return inside_->source.text; }
 
+const CodeUse* RecordReader::codes() const { return inside_->options.codes; }
+
 std::expected<Case, BadRecord> RecordReader::read(std::uint64_t number, std::string line, bool too_long) {
   const DataLimits& limits = inside_->options.limits;
   if (too_long) {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/model/code_table.hpp"
 #include "engine/model/model.hpp"
 #include "engine/store/files.hpp"
 #include "engine/store/tree.hpp"
@@ -23,6 +24,7 @@ struct BulkOptions {
   ConceptId root{};                       ///< none: each line's `concept`, or the only root there is
   std::optional<Moment> extraction_time;  ///< of lines without one of their own; a line without either is refused
   DataLimits limits;                      ///< of each line
+  const CodeUse* codes = nullptr;         ///< lists that codes are held against; null: none
 };
 
 /// A line that is no case. Spans in `problems` count bytes of `text`.
@@ -43,6 +45,8 @@ class RecordReader {
   std::expected<Case, BadRecord> read(std::uint64_t number, std::string line, bool too_long);
   /// Of the case just read. Valid until the next.
   const std::string& text() const;
+  /// As in the options.
+  const CodeUse* codes() const;
 
  private:
   struct Inside;

@@ -158,6 +158,30 @@ class Finder {
 
 }  // namespace
 
+namespace {
+
+void look_for_codes(const Model& model, const Element& here, const CodeUse& codes, std::size_t most, std::vector<Diagnostic>& out) {
+  for (const FieldId id : model.concepts[here.concept_id].fields) {
+    const FieldDecl& f = model.fields[id];
+    if (const ListCell* list = here.lists[f.index].get(); list != nullptr) {
+      for (const auto& one : list->elements) look_for_codes(model, *one, codes, most, out);
+      continue;
+    }
+    const Cell& cell = here.cells[f.index];
+    const auto* code = cell.state == CellState::value ? std::get_if<std::string>(&cell.value) : nullptr;
+    if (code == nullptr || !codes.is_unlisted(id, *code) || out.size() >= most) continue;
+    out.push_back({.code = Code::case_unlisted_code, .at = cell.span, .arguments = {f.name}});
+  }
+}
+
+}  // namespace
+
+std::vector<Diagnostic> code_findings(const Model& model, const Case& subject, const CodeUse& codes, std::size_t most) {
+  std::vector<Diagnostic> out;
+  look_for_codes(model, *subject.root, codes, most, out);
+  return out;
+}
+
 std::vector<Diagnostic> quality_findings(const Model& model, const Case& subject, std::size_t most) { return Finder(model, subject, most).find(); }
 
 }  // namespace rettesnor

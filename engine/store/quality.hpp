@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "engine/model/code_table.hpp"
 #include "engine/model/model.hpp"
 #include "grammar/base/diagnostic.hpp"
 
@@ -22,5 +23,9 @@ namespace rettesnor {
 /// @param most  no more than so many are returned
 /// Cost: O(cells · log elements).
 std::vector<Diagnostic> quality_findings(const Model& model, const Case& subject, std::size_t most = 20);
+
+/// Text facts whose code is in no list that the user says they are taken from. The code itself is not in the arguments: it
+/// may be anything that was written there. Cost: O(cells · log codes)
+std::vector<Diagnostic> code_findings(const Model& model, const Case& subject, const CodeUse& codes, std::size_t most = 20);
 
 }  // namespace rettesnor

@@ -67,8 +67,8 @@ struct CaseFeed::Inside {
       below[mapping.tables[t].around].push_back(t);
       children[t] = std::make_unique<SQLite::Statement>(staging.database(), fmt::format("SELECT {} FROM t{} WHERE parent = ? ORDER BY n", row_columns, t));
     }
-    Names open = mapping.unmapped;
-    open.insert(open.end(), staging.incomplete().begin(), staging.incomplete().end());
+    Names open = staging.is_partial() ? mapping.everything : mapping.unmapped;
+    if (!staging.is_partial()) open.insert(open.end(), staging.incomplete().begin(), staging.incomplete().end());
     for (const std::string& name : open) tail += (tail.empty() ? R"(,"unmapped":[)" : ",") + json_text(name);
     if (!tail.empty()) tail += ']';
     rows = std::make_unique<SQLite::Statement>(staging.database(), fmt::format("SELECT {} FROM t0 WHERE n > ? ORDER BY n", row_columns));

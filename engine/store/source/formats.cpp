@@ -132,6 +132,7 @@ std::optional<std::string> zone_suffix(std::string_view zone) {
 
 std::expected<std::string, Code> json_of(const ColumnMap& from, const Cell& cell) {
   if (cell.items) return json_of_list(from, *cell.items);
+  if (cell.form == Cell::Form::unknown) return R"({"unknown":"asked"})";
   if (cell.text.empty()) return std::string();
   if (const auto fault = find_text_fault(cell.text)) return std::unexpected(fault->code);
   if (std::ranges::find(from.unknown, cell.text) != from.unknown.end()) return R"({"unknown":"asked"})";

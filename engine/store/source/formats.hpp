@@ -31,6 +31,7 @@ struct Cell {
     number,   ///< written with a point
     time,     ///< a date or local time as in a case file, whatever form the mapping gives
     instant,  ///< the same with its own zone
+    unknown,  ///< it was there, and what it was is not said
   };
   std::string text{};  ///< UTF-8; empty: no value
   Form form = Form::text;

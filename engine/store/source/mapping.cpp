@@ -22,10 +22,11 @@ class MappingReader {
 
   Mapping read(const DataNode& node, ConceptId root) {
     if (!is_map(node)) return {};
-    known(node, "map", {"concept", "encoding", "delimiter", "decimal", "time_zone", "dates", "moments", "codes", "unmapped", "case", "lists"});
+    known(node, "map", {"concept", "source", "ffb", "encoding", "delimiter", "decimal", "time_zone", "dates", "moments", "codes", "unmapped", "case", "lists"});
     root_concept(node, root);
     if (!out_.root) return {};
     csv(node);
+    ffb(node);
     decimal_ = decimal(node, '.');
     zone_ = zone(node, {});
     dates_ = format(node.find("dates"), "dates");
@@ -55,7 +56,9 @@ class MappingReader {
       const FieldDecl& f = model_.fields[id];
       const bool filled = f.kind == FieldKind::event ? std::ranges::find(table.members, f.name, &Member::name) != table.members.end()
                                                      : std::ranges::find(out_.tables, before + f.name, &TableMap::path) != out_.tables.end();
-      if ((f.kind == FieldKind::event || f.kind == FieldKind::list) && !filled) out_.unmapped.push_back(before + f.name);
+      if (f.kind != FieldKind::event && f.kind != FieldKind::list) continue;
+      out_.everything.push_back(before + f.name);
+      if (!filled) out_.unmapped.push_back(before + f.name);
     }
   }
 
@@ -114,6 +117,18 @@ class MappingReader {
       else bad("delimiter", *sign, "\";\", \",\", \"|\", tab");
     }
   }
+  void ffb(const DataNode& node) {
+    if (const DataNode* kind = node.find("source"); given(kind)) {
+      if (kind->text == "ffb") out_.ffb.emplace(); else bad("source", *kind, "ffb");
+    }
+    const DataNode* codes = node.find("ffb");
+    if (!given(codes) || !is_map(*codes)) return;
+    known(*codes, "ffb", {"expected_level", "goal_type", "scored"});
+    if (!out_.ffb) return missing(node, "source");
+    for (const auto& [name, into] : {std::pair{"expected_level", &out_.ffb->expected_level}, {"goal_type", &out_.ffb->goal_type}, {"scored", &out_.ffb->scored}}) {
+      if (const DataNode* code = codes->find(name); given(code)) *into = text(*code, name).text;
+    }
+  }
   char decimal(const DataNode& node, char otherwise) {
     const DataNode* sign = node.find("decimal");
     if (!given(sign)) return otherwise;
@@ -151,6 +166,9 @@ class MappingReader {
     if (!is_map(node)) return;
     known(node, "case", {"table", "id", "municipality", "extraction_time", "fields"});
     head(node, table, true);
+    // A bundle that cannot be used keeps its citizen's case out, and only the table of citizens knows whose case that is.
+    if (out_.ffb && !table.table.text.empty() && table.table.text != "citizens") bad("table", *node.find("table"), "citizens");
+    if (out_.ffb && !table.id.text.empty() && table.id.text != "id") bad("id", *node.find("id"), "id");
     role(node, "municipality", {TypeKind::text}, table);
     role(node, "extraction_time", {TypeKind::moment}, table);
     if (!table.id.text.empty()) add("case", {}, {.column = table.id, .type = {TypeKind::text}}, table);

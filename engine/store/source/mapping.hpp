@@ -57,6 +57,13 @@ struct TableMap {
   std::vector<Member> members;  ///< with `case` or `id`, `municipality`, `extraction_time`, `recorded_at`
 };
 
+/// Of FHIR bundles (engine/store/ffb/): codes that tell parts of a resource apart. The user says them: no table comes with the program.
+struct FfbCodes {
+  std::string expected_level{};  ///< `Goal.target.measure` of the expected level; empty: not said
+  std::string goal_type{};       ///< … of the type
+  std::string scored{};          ///< of the conditions, those below this code have a level; empty: not said
+};
+
 struct Mapping {
   ConceptId root{};
   Encoding encoding = Encoding::utf8;
@@ -64,6 +71,8 @@ struct Mapping {
   std::vector<std::string> unmapped;  ///< those that the file names, and every event and list that it fills with nothing
   std::map<std::string, CodeList> code_lists;
   std::vector<TableMap> tables;  ///< [0]: the case; a table stands after the one around it
+  std::vector<std::string> everything;  ///< every event and list, filled or not
+  std::optional<FfbCodes> ffb{};  ///< the source is FHIR bundles; none: tables
 };
 
 /// Reads a mapping strictly. @param root  what `concept` must be; none: what it says, or the only root there is

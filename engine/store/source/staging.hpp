@@ -34,6 +34,8 @@ class Staging {
 
   /// Of lists with a record that may belong to any case.
   const std::vector<std::string>& incomplete() const { return incomplete_; }
+  /// May anything of any case be lost?
+  bool is_partial() const { return tables_.is_partial(); }
   std::uint64_t cases() const { return cases_; }
   std::uint64_t orphans() const { return orphans_; }
   std::uint64_t last_line() const { return last_line_; }

@@ -48,6 +48,8 @@ class Tables {
   /// Everything was read: a server is let go, so that a long audit does not hold its snapshot. Afterwards only `names` and
   /// `shown` may be asked.
   virtual void let_go() {}
+  /// Is something of the source lost that may belong to any case? Then no list and no event of any case is complete.
+  virtual bool is_partial() const { return false; }
 };
 
 /// Opens a folder of CSV files, a SQLite database, or a PostgreSQL database by its address (see address.hpp). None is ever
