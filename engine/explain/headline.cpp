@@ -11,6 +11,7 @@ namespace rettesnor {
 namespace {
 
 constexpr std::size_t longest = 120;
+constexpr std::size_t longest_cite = 48;  ///< with its labels
 
 class Headline {
  public:
@@ -18,8 +19,13 @@ class Headline {
       : model_(model), finding_(finding), result_(finding.result), language_(language), duty_(duty_of(model, finding.result)) {
     title_ = title_of(model, result_.rule, language);
     if (const std::string instance = instance_title(result_, language); !instance.empty()) title_ += " (" + instance + ")";
-    cite_ = cites_text(model, finding.cites, 2);
-    if (const std::string labels = short_labels_of(finding.cites, finding.unverified, language); !labels.empty()) cite_ += (cite_.empty() ? "" : ", ") + labels;
+    const std::string labels = short_labels_of(finding.cites, finding.unverified, language);
+    const auto labelled = [&](std::size_t most) {
+      const std::string cites = cites_text(model, finding.cites, most);
+      return cites + (cites.empty() || labels.empty() ? "" : ", ") + labels;
+    };
+    cite_ = labelled(2);
+    if (!labels.empty() && count_code_points(cite_) > longest_cite) cite_ = labelled(1);  // the label is the news
     if (duty_ != nullptr) act_ = act_title(model, *duty_, language);
     if (act_.empty()) act_ = title_of(model, result_.rule, language);
     if (result_.due) due_ = time_text(*result_.due, language);

@@ -132,11 +132,12 @@ def hover_tells_what_a_rule_is():
 
 
 def hover_tells_how_far_a_source_was_followed():
-    text = SMALL.replace("cite LAW § 1\n", "cite LAW § 1 text of 2016\n  quality deadline material\n")
+    text = SMALL.replace("cite LAW § 1\n", "cite LAW § 1 text of 2016\n  quality deadline material\n").replace("define grave", 'define held_visits "Besøg" "Visits" as sum of 1 in visits\n\ndefine grave')
     editor, uri = small(language="da", text=text)
     said = editor.ask("textDocument/hover", editor.at(uri, "expect clos|ing"))["contents"]["value"]
     assert "LAW § 1 (efter lovteksten, som den stod i 2016: kontrollér, at den stadig gælder)" in said, said
     assert "Måles som: sagsbehandlingstid, væsentlig" in said, said
+    assert "visits" in labels(editor, uri, "sum of 1 in vis|its")
     assert "material" in labels(editor, uri, "quality deadline mate|rial")
     assert {"legal_basis", "holistic_assessment", "none"} <= set(labels(editor, uri, "quality dead|line")), labels(editor, uri, "quality dead|line")
     editor.end()
