@@ -35,7 +35,7 @@ def read_rows(path):
         if not line.strip() or line.startswith("#"):
             continue
         head = re.fullmatch(r"([A-ZÆ][A-ZÆa-z0-9.-]*):", line)
-        field = re.fullmatch(r"  (grade|rules|not_encoded|note|quality|read): (.+)", line)
+        field = re.fullmatch(r"  (grade|rules|not_encoded|note): (.+)", line)
         if head:
             current = head[1]
             if current in rows:
