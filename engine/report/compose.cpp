@@ -1,6 +1,7 @@
 #include "engine/report/compose.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "engine/report/need.hpp"
@@ -131,6 +132,61 @@ Table national_table(const Publication& from, bool law, const std::string& only,
   if (empty > 0) out.notes.push_back(word(Word::note_empty, l, {std::to_string(empty)}));
   if (unverified) out.notes.push_back(word(Word::note_unverified, l));
   if (dated) out.notes.push_back(word(Word::note_text_of, l));
+  return out;
+}
+
+Table measured_table(const Publication& from, Language l) {
+  constexpr std::array categories{
+      std::pair{"case_information", Word::category_case_information}, std::pair{"reasons", Word::category_reasons},
+      std::pair{"assessment", Word::category_assessment},             std::pair{"legal_basis", Word::category_legal_basis},
+      std::pair{"hearing", Word::category_hearing},                   std::pair{"complaint_guidance", Word::category_complaint_guidance},
+      std::pair{"deadline", Word::category_deadline},                 std::pair{"plan", Word::category_plan},
+      std::pair{"holistic_assessment", Word::category_holistic_assessment}};
+  struct Sum {
+    std::int64_t rules = 0;
+    std::int64_t relevant = 0, kept = 0, missed = 0, open = 0;
+    void add(const Row& row) {
+      ++rules;
+      relevant += *row.relevant;
+      kept += *row.kept;
+      missed += *row.missed;
+      open += *row.open;
+    }
+  };
+  std::map<std::string, std::pair<Sum, Sum>> sums;
+  std::size_t hidden = 0, outside = 0;
+  for (const PublishedRule& r : from.rules) {
+    if (!r.law || !r.any) continue;
+    const Row& row = r.national;
+    if (r.quality.empty() || r.quality == "none") {
+      ++outside;
+    } else if (!row.relevant || !row.kept || !row.missed || !row.open) {
+      ++hidden;
+    } else {
+      auto& [all, material] = sums[r.quality];
+      all.add(row);
+      if (r.material) material.add(row);
+    }
+  }
+  Table out{.title = word(Word::measured, l), .leading_lines = true};
+  add_columns(out, l, {Word::column_category}, ColumnKind::text);
+  add_columns(out, l, {Word::column_rules}, ColumnKind::count);
+  add_count_columns(out, l);
+  const auto add = [&](const std::string& title, const Sum& sum) {
+    Cells cells{title, sum.rules};
+    add_counts(cells, {sum.relevant, sum.kept, sum.missed, sum.open});
+    out.rows.push_back(std::move(cells));
+  };
+  for (const auto& [code, title] : categories) {
+    const auto found = sums.find(code);
+    if (found == sums.end()) continue;
+    add(word(title, l), found->second.first);
+    if (found->second.second.rules > 0) add(word(Word::category_material, l, {word(title, l)}), found->second.second);
+  }
+  if (out.rows.empty()) return out;
+  out.notes.push_back(word(Word::note_measured, l));
+  if (hidden > 0) out.notes.push_back(word(Word::note_measured_hidden, l, {std::to_string(hidden)}));
+  if (outside > 0) out.notes.push_back(word(Word::note_measured_none, l, {std::to_string(outside)}));
   return out;
 }
 

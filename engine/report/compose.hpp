@@ -17,6 +17,9 @@ std::string standing_text(const Standing& standing, Language language);
 
 /// Duties with relevant or pending instances. @param only  a rule's full name; empty: all
 Table national_table(const Publication& from, bool law, const std::string& only, Language language);
+/// Duties of law summed by the category that they are measured as, and their material ones; no rows: no rule says its own.
+/// Only of what is published: rules with a hidden count are left out and counted in a note.
+Table measured_table(const Publication& from, Language language);
 /// Municipalities by code. Without rows when they are not shown.
 Table municipality_table(const Publication& from, const PublishedRule& rule, Language language);
 Table month_table(const Publication& from, const PublishedRule& rule, Language language);

@@ -104,6 +104,9 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
   };
   national(true, "");
   national(false, paragraph(word(Word::recommendations_apart, l)));
+  if (const Table measured = measured_table(from, l); all && !measured.rows.empty()) {
+    parts.push_back({"measured", measured.title, table_html(measured, {.label = measured.title, .caption = false}, l)});
+  }
   if (const std::string measures = all ? measures_html(from, l) : std::string(); !measures.empty()) parts.push_back({"measures", word(Word::measures, l), measures});
   if (all) {
     const std::string contents = rules.empty() ? std::string() : fmt::format("<nav aria-label=\"{0}\"><ul class=\"rules\">\n{1}</ul></nav>\n", escape_markup(word(Word::pictures, l)), rules);

@@ -234,6 +234,8 @@ PublishedRule describe(const ledger::RuleCounts& counts) {
   out.title_da = counts.title_da;
   out.title_en = counts.title_en;
   out.cites = counts.cites;
+  out.quality = counts.quality;
+  out.material = counts.material;
   out.law = counts.sphere == "law";
   out.unverified = counts.unverified;
   return out;

@@ -32,6 +32,8 @@ struct Row {
 /// A duty's counts as they may leave. Row labels are municipality codes (empty: not known) or months (empty: none).
 struct PublishedRule {
   std::string rule, title_da, title_en, cites;
+  std::string quality;                                    ///< category of the national measurement; empty: not said
+  bool material = false;
   bool law = true;
   bool unverified = false;
   bool any = false;                                       ///< some instance is relevant

@@ -13,6 +13,7 @@ std::vector<Table> sections(const Publication& from, const std::string& rule, bo
     if (rule.empty() || find(from, rule, law) != nullptr) out.push_back(national_table(from, law, rule, l));
   }
   if (rule.empty()) {
+    if (Table measured = measured_table(from, l); !measured.rows.empty()) out.push_back(std::move(measured));
     for (Table& t : measure_tables(from, l)) out.push_back(std::move(t));
     if (coverage) {
       for (const PublishedMeasure& m : from.measures) {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "engine/explain/finding.hpp"
+#include "engine/explain/labels.hpp"
 #include "engine/store/ledger/chain.hpp"
 #include "engine/store/ledger/counting.hpp"
 #include "engine/store/ledger/measures.hpp"
@@ -47,7 +48,7 @@ void write_run(SQLite::Database& db, const Model& model, const Identity& identit
     package.bind(6, p.hash);
     execute(package);
   }
-  SQLite::Statement rule(db, "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?)");
+  SQLite::Statement rule(db, "INSERT INTO rule VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   SQLite::Statement cite(db, "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?)");
   for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
     const RuleDecl& r = model.rules[RuleId{i}];
@@ -58,6 +59,9 @@ void write_run(SQLite::Database& db, const Model& model, const Identity& identit
     rule.bind(5, r.title.english);
     rule.bind(6, std::string(sphere_name(sphere_of(model, RuleId{i}))));
     rule.bind(7, r.unverified ? 1 : 0);
+    const std::string quality(code_of(r.quality));
+    bind_text(rule, 8, quality.empty() ? std::nullopt : std::optional(quality));
+    rule.bind(9, r.material ? 1 : 0);
     execute(rule);
     std::map<std::tuple<std::string, std::string, std::string>, bool> cites;
     for (const Version& v : r.versions) {

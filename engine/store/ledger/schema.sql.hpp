@@ -4,7 +4,7 @@
 namespace rettesnor::ledger {
 
 inline constexpr int application_id = 0x52534e41;  // "RSNA"
-inline constexpr int schema_version = 5;
+inline constexpr int schema_version = 6;
 
 inline constexpr const char* schema = R"sql(
 CREATE TABLE run (
@@ -28,7 +28,9 @@ CREATE TABLE rule (
   title_da TEXT NOT NULL,
   title_en TEXT NOT NULL,
   sphere TEXT NOT NULL CHECK (sphere IN ('law', 'recommendation', 'right', 'suggestion')),
-  unverified INTEGER NOT NULL CHECK (unverified IN (0, 1))
+  unverified INTEGER NOT NULL CHECK (unverified IN (0, 1)),
+  quality TEXT,
+  material INTEGER NOT NULL CHECK (material IN (0, 1))
 ) STRICT;
 
 CREATE TABLE citation (

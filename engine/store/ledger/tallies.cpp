@@ -40,7 +40,7 @@ void read_run(SQLite::Database& db, Out& out) {
 void read_rules(SQLite::Database& db, Counts& out) {
   std::map<std::int64_t, std::size_t> place;
   SQLite::Statement rules(db,
-                          "SELECT r.rule, p.name || '.' || r.name, r.title_da, r.title_en, r.sphere, r.unverified, "
+                          "SELECT r.rule, p.name || '.' || r.name, r.title_da, r.title_en, r.sphere, r.unverified, coalesce(r.quality, ''), r.material, "
                           "(SELECT coalesce(group_concat(c.cite, '; ') FILTER (WHERE (c.from_day IS NULL OR c.from_day <= t.day) AND "
                           "(c.until_day IS NULL OR c.until_day >= t.day)), group_concat(c.cite, '; '), '') FROM citation AS c WHERE c.rule = r.rule) "
                           "FROM rule AS r JOIN package AS p USING (package), "
@@ -54,7 +54,9 @@ void read_rules(SQLite::Database& db, Counts& out) {
     r.title_en = rules.getColumn(3).getString();
     r.sphere = rules.getColumn(4).getString();
     r.unverified = rules.getColumn(5).getInt() != 0;
-    r.cites = rules.getColumn(6).getString();
+    r.quality = rules.getColumn(6).getString();
+    r.material = rules.getColumn(7).getInt() != 0;
+    r.cites = rules.getColumn(8).getString();
   }
   SQLite::Statement rows(db, "SELECT rule, municipality, month, possible, instances FROM tally WHERE rest = 0");
   while (rows.executeStep()) {

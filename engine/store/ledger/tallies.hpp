@@ -58,6 +58,8 @@ struct RuleCounts {
   std::string title_da;
   std::string title_en;
   std::string sphere;    ///< law or recommendation
+  std::string quality;   ///< its category of the national measurement; empty: the rule does not say
+  bool material = false;
   std::string cites;     ///< those in force at the run's `as_of`, else all; joined by `; `
   bool unverified = false;
   BySet all;
