@@ -74,9 +74,14 @@ Exit run_test(const Arguments& all_arguments, const Console& console) {
                          arguments.coverage ? &sights : nullptr);
   }
   const bool test_failed = std::ranges::any_of(outcomes, [](const TestOutcome& o) { return !o.passed(); });
-  if (arguments.bless && test_failed) return blessed(arguments, console, *rules, outcomes);
   const Replayed replayed = replay(console, *rules, inputs.scenarios, arguments.filter);
   if (replayed.unreadable) return Exit::usage;
+  const bool story_failed = std::ranges::any_of(replayed.outcomes, [](const TestOutcome& o) { return !o.passed(); });
+  if (arguments.bless && test_failed) {
+    if (story_failed) console.note(tests_page(console, *rules, replayed.outcomes, Format::text));
+    const Exit done = blessed(arguments, console, *rules, outcomes);
+    return story_failed && done == Exit::in_order ? Exit::findings : done;
+  }
   outcomes.insert(outcomes.end(), replayed.outcomes.begin(), replayed.outcomes.end());
   if (outcomes.empty() && !arguments.filter.empty()) {
     console.error(text(language, "intet eksempel har `{0}` i navnet", "no test has `{0}` in its name", {arguments.filter}));

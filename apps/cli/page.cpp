@@ -437,8 +437,7 @@ std::string due_page(const Console& console, const Model& model, const std::vect
     first.append(display_width(first) < 32 ? 32 - display_width(first) : 1, ' ');
     std::string title = title_of(model, r.rule, language);
     if (const std::string instance = instance_title(r, language); !instance.empty()) title += " (" + instance + ")";
-    std::string rest = item.case_id + ": " + title + ", " + label + " (" + cites_text(model, item.finding.cites, 2);
-    if (const std::string labels = short_labels_of(item.finding.cites, item.finding.unverified, language); !labels.empty()) rest += ", " + labels;
+    std::string rest = item.case_id + ": " + title + ", " + label + " (" + cites_labelled(model, item.finding.cites, 2, item.finding.unverified, language);
     out += wrapped(first + rest + ")", width, 32) + "\n";
   }
   return out;

@@ -194,7 +194,7 @@ Term RuleTerms::in_force(const std::vector<Version>& versions, std::size_t index
   const Version& v = versions[index];
   const Term began = v.from ? day >= s_.whole(v.from->days) : s_.yes();
   Term in = v.until ? began && day <= s_.whole(v.until->days) : began;
-  if (index + 1 < versions.size() && versions[index + 1].from_last) {
+  if (index + 1 < versions.size() && versions[index + 1].from_last && (!v.until || v.until->days + 1 == versions[index + 1].from->days)) {
     const Version& next = versions[index + 1];
     in = in || (began && day >= s_.whole(next.from->days) && day < s_.whole(next.from_last->days));
   }

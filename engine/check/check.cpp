@@ -111,6 +111,17 @@ std::vector<Use> all_uses(checking::Context& ctx) {
   return out;
 }
 
+// A rule whose number nobody verified is no more verified than the number.
+bool rests_on_unverified(const Model& model, RuleId rule) {
+  Reach reach(model);
+  reach.rule(rule);
+  return std::ranges::any_of(reach.parameters(), [&](ParameterId id) {
+    const ParameterDecl& parameter = model.parameters[id];
+    return std::ranges::any_of(parameter.cites, &Cite::unverified) ||
+           std::ranges::any_of(parameter.values, [](const ParameterValue& value) { return std::ranges::any_of(value.cites, &Cite::unverified); });
+  });
+}
+
 }  // namespace
 
 Checked check(std::span<const Syntax> files, Tests tests) {
@@ -133,7 +144,10 @@ Checked check(std::span<const Syntax> files, Tests tests) {
   sort_by_place(ctx.diagnostics);
   quote_keywords(ctx.diagnostics, files);
   if (!has_errors(ctx.diagnostics)) {
-    for (std::uint32_t i = 0; i < ctx.model.rules.size(); ++i) ctx.model.reach.add(reach_of(ctx.model, RuleId{i}));
+    for (std::uint32_t i = 0; i < ctx.model.rules.size(); ++i) {
+      ctx.model.reach.add(reach_of(ctx.model, RuleId{i}));
+      ctx.model.rules[RuleId{i}].unverified |= rests_on_unverified(ctx.model, RuleId{i});
+    }
     for (std::uint32_t i = 0; i < ctx.model.indicators.size(); ++i) {
       ctx.model.indicators[IndicatorId{i}].reach = reach_of(ctx.model, ctx.model.indicators[IndicatorId{i}]);
     }

@@ -69,6 +69,9 @@ Value Compiler::value(ExprId id, const Scope& s) {
             careful(b_.not_(b_.leaf({Leaf::Kind::mark_present, root.base, {}, {}}, Width::bit)));
             Time t = exact_day(read(root, s, Leaf::Kind::mark, Width::number, {}));
             t.day = false;
+            // What is asked as at T sees nothing after it.
+            const StepId now = b_.moment(question_.as_of, d);
+            t.lo = t.hi = b_.select(b_.less(now, t.lo), now, t.lo);
             return of_time(t);
           },
           [&](const expr::Negate& x) {

@@ -68,6 +68,11 @@ Finding make_finding(const Model& model, InstanceResult result, const Question& 
   out.sphere = sphere_of(model, result.rule);
   out.cites = cites_on(model, result);
   out.unverified = model.rules[result.rule].unverified;
+  for (const ExceptionId id : result.exceptions) {
+    for (const Version& version : model.exceptions[id].versions) {
+      out.unverified = out.unverified || std::ranges::any_of(version.cites, &Cite::unverified);
+    }
+  }
   const TimeSpan now{question.as_of, question.as_of, false, false};
   const VerdictSet possible = result.possible;
   if (possible.has(Verdict::late) && result.due && result.done) out.late_by = between(*result.due, *result.done);

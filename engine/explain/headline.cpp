@@ -19,13 +19,9 @@ class Headline {
       : model_(model), finding_(finding), result_(finding.result), language_(language), duty_(duty_of(model, finding.result)) {
     title_ = title_of(model, result_.rule, language);
     if (const std::string instance = instance_title(result_, language); !instance.empty()) title_ += " (" + instance + ")";
-    const std::string labels = short_labels_of(finding.cites, finding.unverified, language);
-    const auto labelled = [&](std::size_t most) {
-      const std::string cites = cites_text(model, finding.cites, most);
-      return cites + (cites.empty() || labels.empty() ? "" : ", ") + labels;
-    };
-    cite_ = labelled(2);
-    if (!labels.empty() && count_code_points(cite_) > longest_cite) cite_ = labelled(1);  // the label is the news
+    cite_ = cites_labelled(model, finding.cites, 2, finding.unverified, language);
+    const bool labels = cite_ != cites_text(model, finding.cites, 2);
+    if (labels && count_code_points(cite_) > longest_cite) cite_ = cites_labelled(model, finding.cites, 1, finding.unverified, language);  // the label is the news
     if (duty_ != nullptr) act_ = act_title(model, *duty_, language);
     if (act_.empty()) act_ = title_of(model, result_.rule, language);
     if (result_.due) due_ = time_text(*result_.due, language);

@@ -80,8 +80,7 @@ void add_event(std::string& out, const Model& model, const DueItem& item, Moment
   } else {
     add_line(out, "DTSTART:" + utc_digits(r.due->earliest));
   }
-  std::string cite = cites_text(model, item.finding.cites, 2);
-  if (const std::string labels = short_labels_of(item.finding.cites, item.finding.unverified, language); !labels.empty()) cite += ", " + labels;
+  const std::string cite = cites_labelled(model, item.finding.cites, 2, item.finding.unverified, language);
   std::string summary = item.case_id + ": " + title_of(model, r.rule, language);
   if (!instance.empty()) summary += " " + instance;
   add_line(out, "SUMMARY:" + escaped(summary + " (" + cite + ")"));

@@ -52,13 +52,18 @@ std::string text_of_note(const Model& model, const Cite& cite, Language language
   return say(Saying::text_note_day, language, {what, day_text(cite.text_of->first, language)});
 }
 
-std::string short_labels_of(const std::vector<const Cite*>& cites, bool unverified, Language language) {
-  std::optional<Date> oldest;
-  for (const Cite* cite : cites) {
-    if (cite->text_of && (!oldest || cite->text_of->first < *oldest)) oldest = cite->text_of->first;
+std::string cites_labelled(const Model& model, const std::vector<const Cite*>& cites, std::size_t max, bool unverified, Language language) {
+  const std::string label(phrase(Saying::unverified_label, language));
+  std::string out;
+  bool said = false;
+  for (const Cite* cite : std::vector(cites.begin(), cites.begin() + static_cast<std::ptrdiff_t>(std::min(max, cites.size())))) {
+    if (!out.empty()) out += "; ";
+    out += cite_text(model, *cite);
+    if (cite->unverified) out += ", " + label;
+    said = said || cite->unverified;
+    if (cite->text_of) out += ", " + say(Saying::text_label, language, {std::to_string(year_month_day(cite->text_of->first).year)});
   }
-  std::string out(unverified ? phrase(Saying::unverified_label, language) : std::string_view());
-  if (oldest) out += (out.empty() ? "" : ", ") + say(Saying::text_label, language, {std::to_string(year_month_day(*oldest).year)});
+  if (unverified && !said) out += (out.empty() ? "" : ", ") + label;
   return out;
 }
 

@@ -18,8 +18,9 @@ std::string text_of_label(const Cite& cite, Language language);
 std::string text_of_note(const Model& model, const Cite& cite, Language language);
 /// Each once, in order, over the citations: `ikke efterprøvet, tekst af 2016`.
 std::string labels_of(const std::vector<const Cite*>& cites, bool unverified, Language language);
-/// For one line: the oldest text's year alone: `ikke efterprøvet, tekst af 2016`.
-std::string short_labels_of(const std::vector<const Cite*>& cites, bool unverified, Language language);
+/// For one line: at most `max` citations, each with its own labels, the text's year alone: `AH pkt. 2, tekst af 2019; SEL § 9`.
+/// @param unverified  of the rule: said last where no citation shown says it
+std::string cites_labelled(const Model& model, const std::vector<const Cite*>& cites, std::size_t max, bool unverified, Language language);
 
 /// For programs: `deadline`, `none`; empty where the rule does not say.
 std::string_view code_of(Quality quality);

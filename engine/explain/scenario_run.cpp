@@ -12,15 +12,17 @@ namespace {
 
 using Kind = ScenarioClaim::Kind;
 
-/// What came of it at one moment, for each instance the claim speaks of; none seen is not applicable. What is not seen
-/// is no instance, but may be what is forbidden.
+/// What came of it at one moment, for each instance the claim speaks of. What is not seen is no instance, but may be what
+/// is forbidden; where none is seen, it is not applicable or what an unseen one could be.
 std::vector<VerdictSet> found_for(const ScenarioClaim& claim, const std::vector<InstanceResult>& instances) {
   std::vector<VerdictSet> out;
+  VerdictSet unseen = Verdict::not_applicable;
   for (const InstanceResult& r : instances) {
+    if (r.rest) unseen |= r.possible;
     const bool counts = r.rest ? claim.kind == Kind::forbidden : claim.element.empty() || speaks_of(claim.element, r.element);
     if (counts) out.push_back(r.possible);
   }
-  if (out.empty()) out.push_back(Verdict::not_applicable);
+  if (out.empty()) out.push_back(unseen);
   return out;
 }
 

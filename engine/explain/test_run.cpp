@@ -78,8 +78,12 @@ class TestRun {
     const bool should = sphere_of(model_, e.rule) == Sphere::recommendation;
     const InstanceResult* const r = find(e, mine);
     if (r == nullptr) {
-      // A rule without an instance is not applicable to the case as a whole.
-      if (!e.possible.is(Verdict::not_applicable)) {
+      // A rule without an instance is not applicable to the case as a whole, or what one that is not seen could be.
+      VerdictSet unseen = Verdict::not_applicable;
+      for (const InstanceResult& other : mine) {
+        if (other.rest) unseen |= other.possible;
+      }
+      if (e.possible != unseen) {
         mismatch(e, verdicts_text(e.possible, should, language_), std::string(phrase(Saying::test_no_instance, language_)));
       }
       return;

@@ -73,6 +73,7 @@ struct Search {
 
   void gather() {
     for (std::uint32_t i = 0; i < model.rules.size(); ++i) {
+      if (model.rules[RuleId{i}].kind != RuleKind::rule) continue;  // a recommendation that begins changes no law
       for (const Version& version : model.rules[RuleId{i}].versions) {
         for (const Cite& cite : version.cites) {
           const auto place = is_law(cite) ? paragraphs_of(cite.locator) : std::nullopt;

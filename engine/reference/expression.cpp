@@ -83,7 +83,8 @@ Possible Evaluator::node_value(ExprId id, const Frame& f) {
           [&](const expr::Parameter& x) { return parameter_value(x, f); },
           [&](const expr::ExtractionTime&) {
             const auto mark = watermark(std::nullopt, false);
-            return of_time(mark ? exact_moment(*mark) : unknown_time(false));
+            // What is asked as at T sees nothing after it.
+            return of_time(mark ? exact_moment(std::min(*mark, question_.as_of)) : unknown_time(false));
           },
           [&](const expr::Municipality&) {
             const auto code = municipality_on(f.day);

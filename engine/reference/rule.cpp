@@ -67,14 +67,18 @@ Truth Evaluator::guard(const Version& v, const Frame& f) {
 
 namespace {
 
+/// Does the second begin where the first ends? With a gap between them the first has lapsed, whenever the second began.
+bool adjoins(const Version& v, const Version& next) { return !v.until || !next.from || v.until->days + 1 == next.from->days; }
+
 /// Unknown inside an interval in which the version, or its successor, begins on some day that nobody has read.
 Truth exception_in_force(const std::vector<Version>& versions, std::size_t i, Date day) {
   const Version& v = versions[i];
   if (v.from && day < *v.from) return Truth::no;
-  if (v.from_last && day < *v.from_last) return Truth::unknown;
-  if (!v.until || day <= *v.until) return Truth::yes;
-  const Version* next = i + 1 < versions.size() ? &versions[i + 1] : nullptr;
-  return next != nullptr && next->from_last && day >= *next->from && day < *next->from_last ? Truth::unknown : Truth::no;
+  if (v.until && day > *v.until) {
+    const Version* next = i + 1 < versions.size() ? &versions[i + 1] : nullptr;
+    return next != nullptr && next->from_last && adjoins(v, *next) && day >= *next->from && day < *next->from_last ? Truth::unknown : Truth::no;
+  }
+  return v.from_last && day < *v.from_last ? Truth::unknown : Truth::yes;
 }
 
 }  // namespace
@@ -136,7 +140,7 @@ Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& j
   const bool began = !v.from || *v.from <= s.day;
   bool in_force = began && (!v.until || s.day <= *v.until);
   // A successor that replaces this version somewhere in an interval leaves it in force until the end of that interval.
-  in_force |= began && next != nullptr && next->from_last && s.day >= *next->from && s.day < *next->from_last;
+  in_force |= began && next != nullptr && next->from_last && adjoins(v, *next) && s.day >= *next->from && s.day < *next->from_last;
   if (!in_force && !scope.ignore_force) return note;
   note.excluded = !pins_allow(s.day);
   if (note.excluded) return note;
@@ -167,7 +171,8 @@ Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& j
   set = with_exceptions(scope, set, f, note);
   base_due_ = saved;
   if (in_scope == Truth::unknown) set |= not_applicable;
-  if (scope.version == 0 && v.from_last && s.day < *v.from_last) set |= not_applicable;  // it may not have been in force yet
+  const bool alone = scope.version == 0 || !adjoins((*scope.versions)[scope.version - 1], v);
+  if (alone && v.from_last && s.day < *v.from_last) set |= not_applicable;  // it may not have been in force yet
   const bool crosses = next != nullptr && next->transition_unsettled && next->from && s.day < *next->from && s.due.exists &&
                        local_day(s.due.hi) >= *next->from;
   if (crosses && !scope.ignore_force) {

@@ -45,10 +45,21 @@ TEST(Labels, StandOnceEach) {
   const Cite a = cite_of("2016"), b = cite_of("2016"), c = cite_of("2018");
   EXPECT_EQ(labels_of({&a, &b, &c}, true, Language::danish), "ikke efterprøvet, tekst af 2016, tekst af 2018");
   EXPECT_EQ(labels_of({}, false, Language::danish), "");
-  const Cite day = cite_of("2015-05-01");
-  EXPECT_EQ(short_labels_of({&a, &day, &c}, true, Language::danish), "ikke efterprøvet, tekst af 2015");
-  EXPECT_EQ(short_labels_of({&c}, false, Language::english), "text of 2018");
-  EXPECT_EQ(short_labels_of({}, false, Language::english), "");
+}
+
+TEST(Labels, StandBehindTheCitationThatTheyAreOf) {
+  const Model law = model_with(Norm::law);
+  Cite plain = cite_of(""), old = cite_of("2015-05-01"), doubtful = cite_of("2018");
+  plain.locator = "§ 1";
+  old.locator = "§ 2";
+  doubtful.locator = "§ 3";
+  doubtful.unverified = true;
+  EXPECT_EQ(cites_labelled(law, {&old, &plain}, 2, false, Language::danish), "§ 2, tekst af 2015; § 1");
+  EXPECT_EQ(cites_labelled(law, {&plain, &doubtful}, 2, true, Language::danish), "§ 1; § 3, ikke efterprøvet, tekst af 2018");
+  // What no citation on the line says, the rule does.
+  EXPECT_EQ(cites_labelled(law, {&plain, &doubtful}, 1, true, Language::english), "§ 1, unverified");
+  EXPECT_EQ(cites_labelled(law, {}, 2, true, Language::danish), "ikke efterprøvet");
+  EXPECT_EQ(cites_labelled(law, {}, 2, false, Language::danish), "");
 }
 
 TEST(Labels, AnAuditDatabaseHoldsTheDayInNoLanguage) {
