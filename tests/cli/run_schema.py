@@ -56,6 +56,17 @@ assert all(v["rule"] != "test.desk.meet" for v in late["verdicts"])
 assert [s["suggested"] for s in late["suggestions"]] == ["yes"]
 assert all(len(v["message"]) <= 120 for v in late["verdicts"] + late["recommendations"] + late["rights"])
 
+# What was read of the law, and what the duty is measured as.
+rules, desk = ["--rules", "tests/cli/fixtures/labels", "--as-of", "2026-03-04 08:00"], rules
+labelled = json.loads(check("tests/cli/fixtures/labels/stay.yaml", "--format", "json")[1])
+rules = desk
+valid(labelled)
+made = verdict(labelled, "test.shelter.plan_made")
+assert (made["quality"], made["material"]) == ("plan", True)
+assert [(c["locator"], c["text_of"], c["unverified"]) for c in made["cite"]] == [("§ 82 b stk. 1", "2016-05-01", False), ("§ 9", "2016", True)]
+notice = verdict(labelled, "test.shelter.notice")
+assert "quality" not in notice and "text_of" not in notice["cite"][0]
+
 # What is not known is missing, and asked about.
 _, text = check("tests/cli/fixtures/cases/open.yaml", "--format", "json")
 unknown = json.loads(text)
