@@ -49,7 +49,8 @@ class Import {
         if (shown_doubts_++ < most_shown) said(d, place_of(record, d.at.begin));
         ++doubts_[d.code];
       }
-      put_(record.text + '\n');
+      // A line stands for itself, also where the rules know several kinds of case.
+      put_("{\"concept\":" + source::json_text(model_.concepts[source_.mapping.root].name) + "," + record.text.substr(1) + '\n');
       ++cases_;
     }
     return true;

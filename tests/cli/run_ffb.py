@@ -96,6 +96,25 @@ with tempfile.TemporaryDirectory() as name:
     code, _, err = run("audit", folder / "cases.ndjson", *judge, "--codes", fixture / "items.csv", "--out", folder / "never.db")
     assert code == 2 and not (folder / "never.db").exists(), err
 
+    # The sample against the real concepts: nothing doubtful in the bundles, and what became of the goals.
+    sample = root / "samples/ffb"
+    code, out, err = run("import", "ffb", sample / "bundles", "--map", sample / "map.yaml", "--codes", sample / "codes.json", "--out", folder / "sample.ndjson", "--format", "json")
+    told = json.loads(out)
+    assert code == 0 and told["cases"] == 2 and told["counts"] == {} and told["doubtful"] == {} and told["codes_unchecked"] == 0, (code, out, err)
+    a = (folder / "sample.ndjson").read_text(encoding="utf-8").splitlines()[0]
+    (folder / "a.json").write_text(a, encoding="utf-8")
+
+    def suggested(*more):
+        _, out, err = run("check", folder / "a.json", "--as-of", "2026-06-17 16:00", "--format", "json", "--all", *more)
+        return {(s["rule"].split(".")[-1], s["instance"]): s["suggested"] for s in json.loads(out)["suggestions"]}
+
+    now = suggested()
+    # Severe when the goal was set, moderate now, slight expected: progress. The other goal was not assessed again: open, not unchanged.
+    assert now[("consider_continuing", "a-goal-contact")] == "yes" and ("consider_ending", "a-goal-contact") not in {k for k, v in now.items() if v == "yes"}, now
+    assert now[("consider_ending", "a-goal-eat")] == "undetermined", now
+    # In March nobody knew of the second assessment.
+    assert suggested("--known-at", "2026-03-01")[("consider_continuing", "a-goal-contact")] == "undetermined"
+
     # The world's failures: nothing there, a pipe, a file that cannot be written.
     os.mkfifo(folder / "pipe.json")
     for words in ((folder / "none",), (folder / "pipe.json",), (fixture / "bundles", "--out", folder / "no/such/place")):
