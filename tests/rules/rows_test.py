@@ -22,7 +22,7 @@ TABLE = {
 }
 # One side of these no test can give: a municipality's own time, a number that nobody read, a prohibition that never ends.
 OPEN = {
-    "applications.delay_told_in_time", "reporting.acute_reported", "reporting.municipality_told", "reporting.supervisor_told",
+    "applications.delay_told_in_time", "reporting.acute_reported_in_time", "reporting.municipality_told_in_time", "reporting.supervisor_told_in_time",
     "documents.not_declared", "reporting.holding_to_municipality", "reporting.holding_to_supervisor", "method.reviewed_as_often_as_set",
 }
 DECLARATION = r"^(rule|exception|recommendation|suggest|define|parameter|table|indicator) (\w+)"
