@@ -23,8 +23,8 @@ TEST_F(FfbTest, ACaseOfOneBundle) {
 
 TEST_F(FfbTest, ALaterBundleOverwritesAndAnAssessmentIsKept) {
   // The names say another order than the times do.
-  file("b.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)}), plan("p1", "2026-01-09")}));
-  file("a.json", bundle("2026-05-01T12:00:00Z", {patient(), condition("c1", "ACT-1", "L2", "2026-01-08", "2026-04-30"), plan("p1", "2026-01-09", "", "2026-04-29")}));
+  file("b.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)}), plan("p1", "2026-01-09", list("goal", {refer("Goal", "g1")}))}));
+  file("a.json", bundle("2026-05-01T12:00:00Z", {patient(), condition("c1", "ACT-1", "L2", "2026-01-08", "2026-04-30"), plan("p1", "2026-01-09", list("goal", {refer("Goal", "g1")}), "2026-04-29")}));
   const auto delivery = deliver();
   EXPECT_EQ(findings(*delivery), "");
   EXPECT_EQ(delivery->tidings().replaced, 2U);
@@ -38,7 +38,7 @@ TEST_F(FfbTest, ALaterBundleOverwritesAndAnAssessmentIsKept) {
 }
 
 TEST_F(FfbTest, NobodyLookedAgainIsNotNoChange) {
-  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)})}));
+  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)}), plan("p1", "2026-01-09", list("goal", {refer("Goal", "g1")}))}));
   file("b.json", bundle("2026-05-01T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08")}));
   auto delivery = deliver();
   EXPECT_FALSE(has(only_case(*delivery), "found"));
@@ -53,21 +53,21 @@ TEST_F(FfbTest, NobodyLookedAgainIsNotNoChange) {
 }
 
 TEST_F(FfbTest, AnAssessmentThatIsToldLateIsNoneAfterTheGoal) {
-  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-05"), goal("g1", {ranked("c1", 1)})}));
+  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-05"), goal("g1", {ranked("c1", 1)}), plan("p1", "2026-01-09", list("goal", {refer("Goal", "g1")}))}));
   file("b.json", bundle("2026-01-12T12:00:00Z", {patient(), condition("c1", "ACT-1", "L2", "2026-01-05", "2026-01-09")}));
   const auto delivery = deliver();
   EXPECT_TRUE(has(only_case(*delivery), R"("baseline":2,"expected":1})")) << only_case(*delivery);
 }
 
 TEST_F(FfbTest, ANewConditionOfTheSameCodeIsANewAssessment) {
-  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)})}));
+  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)}), plan("p1", "2026-01-09", list("goal", {refer("Goal", "g1")}))}));
   file("b.json", bundle("2026-05-01T12:00:00Z", {patient(), condition("c2", "ACT-1", "L1", "2026-04-30"), condition("c3", "ACT-2", "L0", "2026-04-30")}));
   const auto delivery = deliver();
   EXPECT_TRUE(has(only_case(*delivery), R"("baseline":3,"expected":1,"found":1,"found_on":"2026-04-30")"));
 }
 
 TEST_F(FfbTest, AnUnknownDayOfAnAssessmentLeavesTheOrderUnknown) {
-  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)})}));
+  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)}), plan("p1", "2026-01-09", list("goal", {refer("Goal", "g1")}))}));
   file("b.json", bundle("2026-05-01T12:00:00Z", {patient(), condition("c2", "ACT-1", "L1", "2026")}));
   const auto delivery = deliver();
   EXPECT_TRUE(has(only_case(*delivery), R"("baseline":{"unknown":"asked"},"expected":1,"found":{"unknown":"asked"},"found_on":{"unknown":"asked"})"));
@@ -86,9 +86,9 @@ TEST_F(FfbTest, WhatWasKnownThen) {
 }
 
 TEST_F(FfbTest, WhenAValueBecameKnown) {
-  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), encounter("n1", "2026-03-01"), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)}), plan("p1", "2026-01-09", next_on("n1"))}));
-  file("b.json", bundle("2026-02-01T12:00:00Z", {patient(), encounter("n1", "2026-09-01"), condition("c1", "ACT-1", "L2", "2026-01-08", "2026-01-31"), plan("p1", "2026-01-07", next_on("n1"), "2026-12-01")}));
-  file("c.json", bundle("2026-03-01T12:00:00Z", {patient(), follow_up("f1", "p1", "2026-02-28", "stop"), plan("p1", "2026-01-07", next_on("n1"), "2026-11-01")}));
+  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), encounter("n1", "2026-03-01"), condition("c1", "ACT-1", "L3", "2026-01-06"), goal("g1", {ranked("c1", 1)}), plan("p1", "2026-01-09", next_on("n1") + list("goal", {refer("Goal", "g1")}))}));
+  file("b.json", bundle("2026-02-01T12:00:00Z", {patient(), encounter("n1", "2026-09-01"), condition("c1", "ACT-1", "L2", "2026-01-06", "2026-01-31"), plan("p1", "2026-01-07", next_on("n1") + list("goal", {refer("Goal", "g1")}), "2026-12-01")}));
+  file("c.json", bundle("2026-03-01T12:00:00Z", {patient(), follow_up("f1", "p1", "2026-02-28", "stop"), plan("p1", "2026-01-07", next_on("n1") + list("goal", {refer("Goal", "g1")}), "2026-11-01")}));
   const auto delivery = deliver();
   const auto told = [&](const std::string& table, const std::string& column) {
     const auto columns = *delivery->columns(table);
@@ -227,6 +227,87 @@ TEST_F(FfbTest, ATimeThatMustHaveBeenIsUnknown) {
   const auto delivery = deliver();
   EXPECT_EQ(findings(*delivery), "a.json K104");
   EXPECT_TRUE(has(only_case(*delivery), R"("started":{"unknown":"asked"},"ended":"2026-01-09")"));
+}
+
+TEST_F(FfbTest, AReferenceToAnotherCitizensResource) {
+  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), plan("p1", "2026-01-09")}));
+  file("b.json", bundle("2026-01-11T12:00:00Z", {patient("bo"), resource("Observation", "followUp", "f1", list("focus", {refer("CarePlan", "p1")}) + member("effectiveDateTime", "2026-01-10") + coded("valueCodeableConcept", "stop"), "bo")}));
+  const auto delivery = deliver();
+  EXPECT_EQ(findings(*delivery), "b.json K095");
+  EXPECT_EQ(cases(*delivery), (std::vector<std::string>{"# K095", "# K095"}));
+}
+
+TEST_F(FfbTest, ARefusedBundleKeepsOutEveryCitizenItNames) {
+  file("a.json", bundle("2026-01-10T12:00:00Z", {patient("bo")}));
+  file("b.json", bundle("2026-01-11T12:00:00Z", {patient(), resource("CarePlan", "carePlan", "p1", R"(,"period":{"start":"2026-01-09"})", "bo")}));
+  auto delivery = deliver();
+  EXPECT_EQ(findings(*delivery), "b.json K095");
+  EXPECT_FALSE(delivery->tidings().lost);
+  EXPECT_EQ(cases(*delivery), (std::vector<std::string>{"# K095", "# K095"}));
+  // Whose it is, cannot be read: it may be anyone's.
+  file("b.json", bundle("2026-01-11T12:00:00Z", {patient(), resource("CarePlan", "carePlan", "p1", "", "")}));
+  delivery = deliver();
+  EXPECT_TRUE(delivery->tidings().lost);
+}
+
+TEST_F(FfbTest, OneIdOfTwoOrganisations) {
+  const auto of = [](std::string_view office) { return resource("Patient", "citizen", "1", R"(,"managingOrganization":{"identifier":{"value":)" + quoted(office) + "}}", ""); };
+  file("a.json", bundle("2026-01-10T12:00:00Z", {of("A")}));
+  file("b.json", bundle("2026-01-11T12:00:00Z", {patient("1")}));
+  EXPECT_EQ(findings(*deliver()), "");
+  file("c.json", bundle("2026-01-12T12:00:00Z", {of("B")}));
+  const auto delivery = deliver();
+  EXPECT_EQ(findings(*delivery), "c.json K095");
+  EXPECT_EQ(only_case(*delivery), "# K095");
+}
+
+TEST_F(FfbTest, AssessmentsOfOneDay) {
+  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), condition("c1", "ACT-1", "L3", "2026-01-08"), goal("g1", {ranked("c1", 1)}), plan("p1", "2026-01-09", list("goal", {refer("Goal", "g1")}))}));
+  file("b.json", bundle("2026-05-01T12:00:00Z", {patient(), condition("c2", "ACT-1", "L1", "2026-04-30T15:00:00+02:00"), condition("c3", "ACT-1", "L4", "2026-04-30T09:00:00+02:00")}));
+  EXPECT_TRUE(has(only_case(*deliver()), R"("baseline":3,"expected":1,"found":1)"));
+  file("b.json", bundle("2026-05-01T12:00:00Z", {patient(), condition("c2", "ACT-1", "L1", "2026-04-30"), condition("c3", "ACT-1", "L4", "2026-04-30")}));
+  EXPECT_TRUE(has(only_case(*deliver()), R"("baseline":{"unknown":"asked"},"expected":1,"found":{"unknown":"asked"})"));
+}
+
+TEST_F(FfbTest, AGoalThatIsToldLateIsDatedByItsPlan) {
+  const std::string before = condition("c1", "ACT-1", "L3", "2025-01-08"), again = condition("c2", "ACT-1", "L1", "2026-04-01"), aim = goal("g1", {ranked("c1", 1)});
+  file("a.json", bundle("2026-05-01T12:00:00Z", {patient(), before, again, aim, plan("p1", "2025-01-09", list("goal", {refer("Goal", "g1")}))}));
+  EXPECT_TRUE(has(only_case(*deliver()), R"("baseline":3,"expected":1,"found":1)"));
+  file("a.json", bundle("2026-05-01T12:00:00Z", {patient(), before, again, aim}));
+  EXPECT_TRUE(has(only_case(*deliver()), R"("baseline":{"unknown":"asked"})")) << "in no plan";
+  // The plan was under way before the goal came into it.
+  file("a.json", bundle("2026-05-01T12:00:00Z", {patient(), before, again, aim, plan("p1", "2025-01-09", list("goal", {refer("Goal", "g1")}))}));
+  file("0.json", bundle("2025-01-10T12:00:00Z", {patient(), plan("p1", "2025-01-09")}));
+  EXPECT_TRUE(has(only_case(*deliver()), R"("baseline":{"unknown":"asked"})"));
+}
+
+TEST_F(FfbTest, TheLastFollowUpIsLastByItsOwnDate) {
+  file("a.json", bundle("2026-05-02T12:00:00Z", {patient(), plan("p1", "2026-01-01"), follow_up("f2", "p1", "2026-05-01", "stop")}));
+  file("b.json", bundle("2026-05-03T12:00:00Z", {patient(), follow_up("f1", "p1", "2026-02-01", "go_on")}));
+  EXPECT_TRUE(has(only_case(*deliver()), R"("result":"stop","reviews")"));
+}
+
+TEST_F(FfbTest, AFollowUpThatIsNotHeld) {
+  for (const char* status : {"cancelled", "revoked", "preliminary"}) {
+    std::string one = follow_up("f1", "p1", "2026-01-10", "stop");
+    one.replace(one.find("final"), 5, status);
+    file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), plan("p1", "2026-01-01"), one}));
+    const std::string text = only_case(*deliver());
+    EXPECT_FALSE(has(text, "result") || has(text, "reviews")) << text;
+  }
+}
+
+TEST_F(FfbTest, AFollowUpOfTwoPlans) {
+  file("a.json", bundle("2026-01-10T12:00:00Z", {patient(), plan("p1", "2026-01-01"), plan("p2", "2026-01-01"),
+                                                 resource("Observation", "followUp", "f1", list("focus", {refer("CarePlan", "p1"), refer("CarePlan", "p2")}) + member("effectiveDateTime", "2026-01-10") + coded("valueCodeableConcept", "stop"))}));
+  const auto delivery = deliver();
+  EXPECT_EQ(findings(*delivery), "a.json K093");
+  EXPECT_EQ(only_case(*delivery), "# K093");
+}
+
+TEST_F(FfbTest, AnExtensionInCapitals) {
+  file("a.JSON", bundle("2026-01-10T12:00:00Z", {patient()}));
+  EXPECT_EQ(deliver()->tidings().files.size(), 1U);
 }
 
 TEST_F(FfbTest, LinksAndHiddenFilesAreNoBundles) {

@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 
-#include "engine/store/ffb/read_bundle.hpp"
 #include "engine/store/ffb/tables.hpp"
 #include "engine/store/files.hpp"
 
@@ -19,6 +18,13 @@ constexpr std::size_t most_problems = 20;  ///< of a bundle
 constexpr int deepest_folder = 32;
 
 Unusable unusable(const fs::path& path, std::string why) { return {.code = Code::source_unusable, .arguments = {path.generic_string(), std::move(why)}}; }
+
+/// `.json`, in letters of either case.
+bool is_json(const fs::path& path) {
+  std::string end = path.extension().generic_string();
+  for (char& c : end) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return end == ".json";
+}
 
 }  // namespace
 
@@ -57,7 +63,7 @@ std::optional<Unusable> Delivery::list(const std::vector<fs::path>& inputs) {
       std::error_code ignored;
       const fs::file_type type = it->symlink_status(ignored).type();
       if (type == fs::file_type::directory && (hidden || it.depth() >= deepest_folder)) it.disable_recursion_pending();
-      if (type == fs::file_type::regular && !hidden && it->path().extension() == ".json") found.push_back(it->path());
+      if (type == fs::file_type::regular && !hidden && is_json(it->path())) found.push_back(it->path());
     }
     if (error) return unusable(input, error.message());
     std::ranges::sort(found);
@@ -68,7 +74,7 @@ std::optional<Unusable> Delivery::list(const std::vector<fs::path>& inputs) {
   return std::nullopt;
 }
 
-void Delivery::refuse(std::uint32_t file, const std::string& text, Problems& problems, const std::string& citizen, bool other_file) {
+void Delivery::refuse(std::uint32_t file, const std::string& text, Problems& problems, const Read& read) {
   ++tidings_.bad;
   const Source source{.name = {}, .text = text};
   Code first = Code::ffb_not_bundle;
@@ -78,9 +84,11 @@ void Delivery::refuse(std::uint32_t file, const std::string& text, Problems& pro
     const Position at = source.position(d.at.begin);
     tidings_.findings.add(std::move(d), {file, at.line, at.column});
   }
-  if (other_file) return;
-  tidings_.lost = tidings_.lost || citizen.empty();
-  spoilt_.push_back({citizen, first, {file, 1, 1}});
+  if (read.other_file) return;
+  tidings_.lost = tidings_.lost || read.citizen.empty() || read.unread;
+  spoilt_.push_back({read.citizen, first, {file, 1, 1}});
+  for (const std::string& other : read.others) spoilt_.push_back({other, first, {file, 1, 1}});
+  if (read.unread && !read.citizen.empty()) spoilt_.push_back({{}, first, {file, 1, 1}});
 }
 
 std::optional<Unusable> Delivery::survey(const Wanted& wanted, std::vector<Entry>& entries) {
@@ -94,7 +102,7 @@ std::optional<Unusable> Delivery::survey(const Wanted& wanted, std::vector<Entry
       if (!print) return unusable(paths_[file], "I/O");
       prints_ += hexadecimal(print->sha256);
       bytes_ += print->bytes;
-      refuse(file, {}, problems, {}, false);
+      refuse(file, {}, problems, {});
       continue;
     }
     if (!bytes) return unusable(paths_[file], describe(bytes.error(), Language::english));
@@ -110,7 +118,7 @@ std::optional<Unusable> Delivery::survey(const Wanted& wanted, std::vector<Entry
     const Source text{.name = tidings_.files[file], .text = std::move(*bytes)};
     const Read read = read_bundle(text, file, settings_, problems);
     if (!read.bundle) {
-      refuse(file, text.text, problems, read.citizen, read.other_file);
+      refuse(file, text.text, problems, read);
     } else if (wanted.known_at && read.bundle->timestamp > *wanted.known_at) {
       ++tidings_.later;
     } else {

@@ -10,6 +10,7 @@
 #include "engine/store/ffb/findings.hpp"
 #include "engine/store/ffb/merge.hpp"
 #include "engine/store/ffb/quality.hpp"
+#include "engine/store/ffb/read_bundle.hpp"
 #include "engine/store/source/tables.hpp"
 
 namespace rettesnor::ffb {
@@ -37,7 +38,7 @@ struct Wanted {
 class Delivery final : public source::Tables {
  public:
   /// Reads every bundle twice: for its time and what is wrong with it, then in the order of the times. Links are not
-  /// followed; names that begin with a point are passed over. A bad bundle is kept out, and its citizen's case with it; if
+  /// followed; names that begin with a point are passed over. A bad bundle is kept out, and the case of each citizen whom it names; if
   /// nobody knows whose it is, no list and no event of any case counts as complete.
   /// @param mapping  with `ffb`; outlives it. Memory: one bundle, and what holds in the end of each resource. Cost: O(bytes)
   static std::expected<std::unique_ptr<Delivery>, source::Unusable> open(const source::Mapping& mapping, const Wanted& wanted);
@@ -63,7 +64,7 @@ class Delivery final : public source::Tables {
   std::optional<source::Unusable> list(const std::vector<std::filesystem::path>& inputs);
   std::optional<source::Unusable> survey(const Wanted& wanted, std::vector<Entry>& entries);
   std::optional<source::Unusable> merge(const std::vector<Entry>& entries);
-  void refuse(std::uint32_t file, const std::string& text, Problems& problems, const std::string& citizen, bool other_file);
+  void refuse(std::uint32_t file, const std::string& text, Problems& problems, const Read& read);
 
   struct Spoilt {
     std::string citizen;

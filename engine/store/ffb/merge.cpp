@@ -65,6 +65,15 @@ void Merged::add(Bundle&& bundle, Place place) {
 }
 
 void Merged::resource(Resource&& r, std::uint32_t citizen, Moment at) {
+  if (const std::string& organisation = r.value(Field::organisation); !organisation.empty()) {
+    // An id is an organisation's own: another organisation's Patient of that id may be another person.
+    std::string& first = citizens_[citizen].organisation;
+    if (first.empty()) first = organisation;
+    if (first != organisation) {
+      findings_.add(Code::ffb_other_citizen, r.place);
+      return fault(citizen, Code::ffb_other_citizen, r.place);
+    }
+  }
   const auto updated = fhir_instant(r.updated);
   if (updated && *updated > at) findings_.add(Code::ffb_out_of_order, r.place);
   const auto [found, fresh] = resource_of_.try_emplace(key_of(row_of(r.kind).resource_type, r.id), static_cast<std::uint32_t>(resources_.size()));
@@ -121,6 +130,14 @@ std::optional<std::uint32_t> Merged::find(std::string_view type, const std::stri
   return found->second;
 }
 
-bool Merged::was_known(std::string_view type, const std::string& id) const { return resource_of_.contains(key_of(type, id)); }
+const Known* Merged::known(std::string_view type, const std::string& id) const {
+  const auto found = resource_of_.find(key_of(type, id));
+  return found == resource_of_.end() ? nullptr : &resources_[found->second];
+}
+
+std::optional<std::uint32_t> Merged::target(const Known& of, const Reference& reference) const {
+  const auto found = find(type_of(reference.role), reference.id);
+  return found && resources_[*found].citizen == of.citizen ? found : std::nullopt;
+}
 
 }  // namespace rettesnor::ffb

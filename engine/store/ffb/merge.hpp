@@ -34,6 +34,7 @@ struct Citizen {
   Moment first, last;             ///< times of bundles
   std::optional<Code> fault{};    ///< why the case cannot be judged
   Place place{};                  ///< of a fault
+  std::string organisation{};     ///< the first that was said; empty: none was
 };
 
 /// How a condition was judged on a day. A later bundle with another day is another assessment; with the same, a correction.
@@ -58,8 +59,11 @@ class Merged {
   /// The number of the resource of that FHIR type and id that still holds; none: there is none.
   std::optional<std::uint32_t> find(std::string_view type, const std::string& id) const;
 
-  /// Was it ever heard of, withdrawn or not?
-  bool was_known(std::string_view type, const std::string& id) const;
+  /// The resource of that FHIR type and id, withdrawn or not; null: it was never heard of.
+  const Known* known(std::string_view type, const std::string& id) const;
+
+  /// The number of what a resource refers to, if that still holds and is of the same citizen.
+  std::optional<std::uint32_t> target(const Known& of, const Reference& reference) const;
 
   const std::vector<Citizen>& citizens() const { return citizens_; }
   const std::vector<Known>& resources() const { return resources_; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "engine/store/ffb/shape.hpp"
 
@@ -65,10 +66,11 @@ class Looker {
       if (r.kind == Kind::condition) level(r);
       if (r.kind == Kind::goal) primary(r);
       for (const Reference& reference : r.references) {
-        if (!merged_.was_known(type_of(reference.role), reference.id)) spoil(Code::ffb_leads_nowhere, r, column_of(reference.role));
+        const Known* to = merged_.known(type_of(reference.role), reference.id);
+        if (to == nullptr) spoil(Code::ffb_leads_nowhere, r, column_of(reference.role));
+        else if (to->citizen != r.citizen) spoil_both(r, *to);
       }
-      const bool of_plan = r.kind == Kind::intervention || r.kind == Kind::follow_up;
-      if (of_plan && std::ranges::find(r.references, Role::plan, &Reference::role) == r.references.end()) spoil(Code::ffb_missing, r, "plan");
+      if (r.kind == Kind::intervention || r.kind == Kind::follow_up) one_plan(r);
       order(r);
     }
     return out_;
@@ -83,6 +85,22 @@ class Looker {
   void spoil(Code code, const Known& r, std::string_view column) {
     findings_.add(Diagnostic{.code = code, .at = {}, .arguments = {std::string(row_of(r.kind).table) + "." + std::string(column)}, .level = Level::error}, r.place);
     merged_.spoil(merged_.citizens()[r.citizen].id, code, r.place);
+  }
+
+  /// Which of the two citizens it is about, nobody can know.
+  void spoil_both(const Known& r, const Known& other) {
+    findings_.add(Code::ffb_other_citizen, r.place);
+    for (const std::uint32_t of : {r.citizen, other.citizen}) merged_.spoil(merged_.citizens()[of].id, Code::ffb_other_citizen, r.place);
+  }
+
+  /// What is of no plan, or of several, has no place in any.
+  void one_plan(const Known& r) {
+    std::set<std::string_view> plans;
+    for (const Reference& reference : r.references) {
+      if (reference.role == Role::plan) plans.insert(reference.id);
+    }
+    if (plans.empty()) spoil(Code::ffb_missing, r, "plan");
+    if (plans.size() > 1) spoil(Code::ffb_bad_resource, r, "plan");
   }
 
   void fields(const Known& r) {
@@ -122,7 +140,7 @@ class Looker {
     const auto before = [](const std::optional<DateRange>& what, const std::optional<DateRange>& begin) { return what && begin && what->last < begin->first; };
     if (before(days_of(r.value(Field::end)), start)) add(Code::ffb_before_start, r, "end");
     for (const Reference& reference : r.references) {
-      const auto number = merged_.find(type_of(reference.role), reference.id);
+      const auto number = merged_.target(r, reference);
       if (!number) continue;
       const Known& other = merged_.resources()[*number];
       if (r.kind == Kind::plan && reference.role == Role::encounter && before(days_of(other.value(Field::at)), start)) add(Code::ffb_before_start, r, "follow_up");

@@ -18,8 +18,8 @@ struct Unchecked {
 /// - an end, a follow-up or the date of the next one before its plan begins,
 /// - a date or code that is missing.
 /// These are counted, and the cases are judged all the same. A reference that leads nowhere, also not into an earlier
-/// bundle, or an intervention or follow-up of no plan, is more: something happened that is not there, and the citizen's case
-/// is spoiled. A reference to what was withdrawn as entered in error is no finding.
+/// bundle, or an intervention or follow-up of no plan or of several, is more: something happened that is not there, and the citizen's case
+/// is spoiled; so are both where a reference leads to what is another citizen's. A reference to what was withdrawn as entered in error is no finding.
 /// Only what is certain is said: a month that may be right is right. Arguments are names of tables and columns.
 /// Cost: O(resources · log codes)
 Unchecked look(Merged& merged, const Settings& settings, Findings& findings);

@@ -53,12 +53,40 @@ std::optional<Kind> kind_of_profile(const std::string& name) {
   return std::nullopt;
 }
 
-/// `ddmmyynnnn`, perhaps with a hyphen: may be a civil registration number, which is no pseudonym.
-bool like_civil_number(std::string id) {
-  if (id.size() == 11 && id[6] == '-') id.erase(6, 1);
-  if (id.size() != 10 || id.find_first_not_of("0123456789") != std::string::npos) return false;
-  const int day = (id[0] - '0') * 10 + (id[1] - '0'), month = (id[2] - '0') * 10 + (id[3] - '0');
-  return day >= 1 && day <= 31 && month >= 1 && month <= 12;
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+/// A UUID of any version: drawn or computed, and now and then with ten digits in a row by chance.
+bool is_uuid(std::string_view id) {
+  constexpr std::string_view form = "xxxxxxxx-xxxx-Vxxx-Rxxx-xxxxxxxxxxxx";
+  if (id.size() != form.size()) return false;
+  for (std::size_t i = 0; i < form.size(); ++i) {
+    const bool fits = form[i] == '-'   ? id[i] == '-'
+                      : form[i] == 'V' ? id[i] >= '1' && id[i] <= '8'
+                      : form[i] == 'R' ? std::string_view("89abAB").find(id[i]) != std::string_view::npos
+                                       : is_hex(id[i]);
+    if (!fits) return false;
+  }
+  return true;
+}
+
+/// `ddmmyynnnn` anywhere in it, perhaps with a hyphen, a blank or a percent-escape between: may be a civil registration number,
+/// which is no pseudonym. The day of a replacement number is 60 higher.
+bool like_civil_number(std::string_view id) {
+  constexpr std::size_t front = 6, back = 4;
+  const auto digits = [&](std::size_t at, std::size_t count) { return at + count <= id.size() && std::ranges::all_of(id.substr(at, count), is_digit); };
+  const auto two = [&](std::size_t at) { return (id[at] - '0') * 10 + (id[at + 1] - '0'); };
+  if (is_uuid(id)) return false;
+  for (std::size_t at = 0; at + front + back <= id.size(); ++at) {
+    if (!digits(at, front)) continue;
+    const int day = two(at), month = two(at + 2);
+    if (!((day >= 1 && day <= 31) || (day >= 61 && day <= 91)) || month < 1 || month > 12) continue;
+    std::size_t behind = at + front;
+    if (id[behind] == '-' || id[behind] == ' ') ++behind;
+    else if (id[behind] == '%' && behind + 2 < id.size() && is_hex(id[behind + 1]) && is_hex(id[behind + 2])) behind += 3;
+    if (digits(behind, back)) return true;
+  }
+  return false;
 }
 
 class BundleReader {
@@ -91,6 +119,7 @@ class BundleReader {
     }
     twice(bundle);
     if (!problems_.has_errors()) out.bundle = std::move(bundle);
+    else named(out);
     return out;
   }
 
@@ -136,6 +165,21 @@ class BundleReader {
     return {};
   }
 
+  /// Something of each citizen whom a bundle names is lost with it.
+  void named(Read& out) {
+    std::set<std::string> all;
+    for (const DataNode* node : resources_) {
+      const std::string type = quiet_.text(*node, "resourceType");
+      if (type == "Organization") continue;
+      const DataNode* subject = node->find("subject");
+      std::string id = type == "Patient" ? quiet_.text(*node, "id") : subject != nullptr ? quiet_.reference(*subject, "Patient") : std::string();
+      if (!id.empty() && id.find('/') == std::string::npos) all.insert(std::move(id));
+      else out.unread = out.unread || type.empty() || std::ranges::find(kind_rows(), type, &KindRow::resource_type) != kind_rows().end();
+    }
+    all.erase(out.citizen);
+    out.others.assign(all.begin(), all.end());
+  }
+
   void timestamp(const DataNode& root, Shape& shape, Bundle& bundle) {
     const std::string written = shape.text(root, "timestamp");
     const auto read = fhir_instant(written);
@@ -171,7 +215,7 @@ class BundleReader {
     if (type == "Organization") return;  // who delivers is no news of the citizen
     Resource out;
     out.id = shape.text(node, "id");
-    if (out.id.empty() || (type == "Patient" && like_civil_number(out.id))) return bad(node, "id");
+    if (out.id.empty() || like_civil_number(out.id)) return bad(node, "id");
     const auto kind = kind_of(node, type, out.id, shape);
     if (!kind) return bad(node, type.empty() ? "resourceType" : "meta.profile");
     out.kind = *kind;
@@ -187,6 +231,7 @@ class BundleReader {
       }
     }
     shape.fill(node, settings_, out);
+    if (like_civil_number(out.value(Field::case_number))) return bad(node, "valueIdentifier.value");
     bundle.resources.push_back(std::move(out));
     spans_.push_back({node.span.begin, node.span.begin + 1});
   }

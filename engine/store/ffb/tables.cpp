@@ -53,6 +53,42 @@ bool has_own_time(std::string_view column) {
   return std::ranges::find(all, column) != std::end(all);
 }
 
+/// When something was, to the day or to the moment.
+struct Dated {
+  Date day;
+  std::optional<MomentRange> time;  ///< none: some time of the day
+  std::size_t which;
+};
+std::optional<Dated> dated(const std::string& at, std::size_t which) {
+  const auto days = days_of(at);
+  if (!days || days->first != days->last) return std::nullopt;
+  const auto time = at.find('T') != std::string::npos ? parse_moment(at) : std::unexpected(ParseProblem{});
+  return Dated{days->first, time ? std::optional(*time) : std::nullopt, which};
+}
+
+/// Which came last. None: any of several may have, and they do not say the same. @pre there is one
+template <class Says>
+std::optional<std::size_t> latest(const std::vector<Dated>& all, const Says& says) {
+  const Date day = std::ranges::max_element(all, {}, &Dated::day)->day;
+  std::optional<Moment> begun;
+  for (const Dated& one : all) {
+    if (one.day == day && one.time && (!begun || *begun < one.time->first)) begun = one.time->first;
+  }
+  const Dated* out = nullptr;
+  for (const Dated& one : all) {
+    if (one.day != day || (one.time && one.time->last < *begun)) continue;
+    if (out != nullptr && says(out->which) != says(one.which)) return std::nullopt;
+    if (out == nullptr || (out->time && !one.time)) out = &one;
+  }
+  return out->which;
+}
+
+/// Agreed or begun is not yet held.
+bool is_held(const Known& follow_up) {
+  const std::string& status = follow_up.value(Field::status);
+  return status != "cancelled" && status != "revoked" && status != "preliminary" && status != "registered";
+}
+
 class Reader {
  public:
   Reader(const Merged& merged, const std::function<void(PlacedRow&&)>& take) : merged_(merged), take_(take) { link(); }
@@ -84,7 +120,7 @@ class Reader {
   void resources(Kind kind, const std::vector<std::string>& columns) {
     for (std::uint32_t number = 0; number < merged_.resources().size(); ++number) {
       const Known& r = merged_.resources()[number];
-      if (r.kind != kind || r.gone || spoiled(r)) continue;
+      if (r.kind != kind || r.gone || spoiled(r) || (kind == Kind::follow_up && !is_held(r))) continue;
       Values row;
       fields(r, row);
       drawn(number, r, row);
@@ -123,10 +159,11 @@ class Reader {
       const Known& r = merged_.resources()[number];
       if (r.gone) continue;
       for (const Reference& reference : r.references) {
-        const auto to = merged_.find(type_of(reference.role), reference.id);
+        const auto to = merged_.target(r, reference);
         if (!to) continue;
         if (r.kind == Kind::plan && reference.role != Role::target_group) plan_of_[*to] = number;
-        if (r.kind == Kind::follow_up && reference.role == Role::plan) follow_ups_of_[*to].push_back(number);
+        if (r.kind == Kind::plan && reference.role == Role::goal) plans_of_[*to].push_back(number);
+        if (r.kind == Kind::follow_up && reference.role == Role::plan && is_held(r)) follow_ups_of_[*to].push_back(number);
       }
     }
     for (const Assessment& a : merged_.assessments()) {
@@ -182,10 +219,10 @@ class Reader {
     const Reference* found = nullptr;
     for (const Reference& one : r.references) {
       if (one.role != role || (rank != 0 && one.rank != rank)) continue;
-      if (found != nullptr) return std::nullopt;
+      if (found != nullptr && found->id != one.id) return std::nullopt;
       found = &one;
     }
-    return found != nullptr ? merged_.find(type_of(role), found->id) : std::nullopt;
+    return found != nullptr ? merged_.target(r, *found) : std::nullopt;
   }
   std::optional<std::uint32_t> primary_of(const Known& goal) const { return only(goal, Role::condition, 1); }
 
@@ -197,37 +234,56 @@ class Reader {
     return found != by_code_.end() ? found->second : std::vector<const Assessment*>{};
   }
 
-  /// The level of the latest assessment up to the day on which the goal was first told of, and of the latest after that day.
-  /// Nobody looked again: the second is empty, which is not "no change". If a day is missing or no whole day, nobody knows
-  /// which came last, and both are unknown.
-  void change(const Known& goal, Values& row) const {
-    struct Dated {
-      Date day;
-      const Assessment* what;
-    };
-    std::vector<Dated> all;
-    for (const Assessment* a : assessments_of(goal)) {
-      const auto days = days_of(a->at);
-      if (!days || days->first != days->last) {
-        row["baseline"] = row["found"] = row["found_at"] = {.form = Cell::Form::unknown};
-        return;
-      }
-      all.push_back({days->first, a});
+  /// Whose start parts what was before the goal from what came of it: the first of the plans that list the goal. None: there
+  /// is no such plan, or it begins after the goal was first told of, and nobody knows from when on the goal was held.
+  const Known* first_plan(std::uint32_t number, const Known& goal) const {
+    const auto plans = plans_of_.find(number);
+    if (plans == plans_of_.end()) return nullptr;
+    const Known* first = nullptr;
+    Date start = local_day(goal.first);
+    for (const std::uint32_t one : plans->second) {
+      const Known& plan = merged_.resources()[one];
+      const auto begun = dated(plan.value(Field::start), 0);
+      if (!begun) return nullptr;  // it may be the first
+      if (begun->day < start || (first == nullptr && begun->day == start)) first = &plan, start = begun->day;
     }
-    std::ranges::stable_sort(all, {}, &Dated::day);
-    const Date set = local_day(goal.first);
-    const auto after = std::ranges::upper_bound(all, set, {}, &Dated::day);
-    if (after != all.begin()) {
-      const Assessment& baseline = *std::prev(after)->what;
+    return first;
+  }
+
+  /// The level of the latest assessment up to the day on which the goal's plan began, and of the latest after that day.
+  /// Nobody looked again: the second is empty, which is not "no change". If nobody knows which came last, or which came
+  /// before the goal, both are unknown.
+  void change(std::uint32_t number, const Known& goal, Values& row) const {
+    const auto assessments = assessments_of(goal);
+    if (assessments.empty()) return;
+    const auto unknown = [&] { row["baseline"] = row["found"] = row["found_at"] = {.form = Cell::Form::unknown}; };
+    const Known* plan = first_plan(number, goal);
+    if (plan == nullptr) return unknown();
+    const Date start = dated(plan->value(Field::start), 0)->day;
+    std::vector<Dated> before, after;
+    for (std::size_t i = 0; i < assessments.size(); ++i) {
+      const auto one = dated(assessments[i]->at, i);
+      if (!one) return unknown();
+      // A goal that came into a plan under way: what was found meanwhile may be why, or what came of it.
+      if (plan->first < goal.first && one->day > start && one->day <= local_day(goal.first)) return unknown();
+      (one->day > start ? after : before).push_back(*one);
+    }
+    const auto level = [&](std::size_t i) -> const std::string& { return assessments[i]->severity; };
+    const auto last_before = before.empty() ? std::nullopt : latest(before, level);
+    const auto last_after = after.empty() ? std::nullopt : latest(after, level);
+    if ((!before.empty() && !last_before) || (!after.empty() && !last_after)) return unknown();
+    const Moment told = std::max({goal.referred, plan->referred, plan->told_of(Field::start).first});
+    if (last_before) {
+      const Assessment& baseline = *assessments[*last_before];
       row["baseline"] = text_cell(baseline.severity);
-      tell("baseline", std::max(goal.referred, baseline.since), row);
+      tell("baseline", std::max(told, baseline.since), row);
     }
-    if (after == all.end()) return;
-    const Assessment& found = *all.back().what;
+    if (!last_after) return;
+    const Assessment& found = *assessments[*last_after];
     row["found"] = text_cell(found.severity);
     row["found_at"] = text_cell(found.at);
-    tell("found", std::max(goal.referred, found.since), row);
-    tell("found_at", std::max(goal.referred, found.first), row);
+    tell("found", std::max(told, found.since), row);
+    tell("found_at", std::max(told, found.first), row);
   }
 
   void id_of(std::optional<std::uint32_t> other, const char* column, Values& row) const {
@@ -244,7 +300,7 @@ class Reader {
     std::vector<std::string> codes;
     for (const Reference& one : r.references) {
       if (one.role != role || (but_rank != 0 && one.rank == but_rank)) continue;
-      const auto to = merged_.find(type_of(role), one.id);
+      const auto to = merged_.target(r, one);
       if (!to || merged_.resources()[*to].value(Field::code).empty()) return;
       codes.push_back(merged_.resources()[*to].value(Field::code));
     }
@@ -261,7 +317,7 @@ class Reader {
         value_of(primary_of(r), Field::code, "primary_code", r.referred, row);
         codes_of(r, Role::condition, 1, "other_codes", row);
         value_of(only(r, Role::encounter), Field::at, "follow_up", r.referred, row);
-        change(r, row);
+        change(number, r, row);
         break;
       case Kind::plan: plan(number, r, row); break;
       case Kind::intervention:
@@ -288,13 +344,19 @@ class Reader {
     codes_of(r, Role::performer, 0, "services", row);
     const auto results = follow_ups_of_.find(number);
     if (results == follow_ups_of_.end()) return;
-    // The one that was heard of last; which came last of several heard of together, their own dates say, to the day.
-    std::uint32_t last = results->second.front();
+    // Their own dates say which came last, whenever they were told.
+    std::vector<Dated> all;
     for (const std::uint32_t one : results->second) {
-      const Known& a = merged_.resources()[last];
-      const Known& b = merged_.resources()[one];
-      if (std::pair(b.first, b.value(Field::at).substr(0, 10)) >= std::pair(a.first, a.value(Field::at).substr(0, 10))) last = one;
+      if (const auto when = dated(merged_.resources()[one].value(Field::at), one)) all.push_back(*when);
     }
+    std::optional<std::size_t> found;
+    if (results->second.size() == 1) found = results->second.front();
+    else if (all.size() == results->second.size()) found = latest(all, [&](std::size_t one) -> const std::string& { return merged_.resources()[one].value(Field::result); });
+    if (!found) {
+      row["result"] = row["result_at"] = {.form = Cell::Form::unknown};
+      return;
+    }
+    const auto last = static_cast<std::uint32_t>(*found);
     const Known& result = merged_.resources()[last];
     value_of(last, Field::result, "result", result.referred, row);
     row["result_at"] = time_cell(result.value(Field::at));
@@ -306,6 +368,7 @@ class Reader {
   std::uint64_t line_ = 0;
   std::map<std::pair<std::uint32_t, std::string>, std::vector<const Assessment*>> by_code_;
   std::map<std::uint32_t, std::uint32_t> plan_of_;
+  std::map<std::uint32_t, std::vector<std::uint32_t>> plans_of_;  ///< by goal
   std::map<std::uint32_t, std::vector<std::uint32_t>> follow_ups_of_;
 };
 
