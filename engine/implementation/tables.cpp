@@ -232,6 +232,7 @@ Table proposal_table(const DeterminantRegister& reg, const Proposals& proposals,
   out.notes = {said(l, "Forslag til barrierer, ikke fund: revisionen ved, at pligten ikke blev overholdt eller blev overholdt for sent, ikke hvorfor. Tag stilling til hvert enkelt.", "Proposed barriers, no findings: the audit knows that a duty was missed or late, not why. Decide on each of them."),
                said(l, "Med er pligter, der mindst {0} gange ikke er overholdt i kommunen; færre vises ikke, og {1} tal er skjult (•).", "Duties missed {0} times or more in the municipality; fewer are not shown, and {1} counts are hidden (•).", {std::to_string(audit.threshold), std::to_string(proposals.hidden)}),
                said(l, "Lovkrav og anbefalinger lægges aldrig sammen.", "Law and recommendations are never summed.")};
+  if (!audit.after.empty()) out.notes.push_back(report::word(report::Word::note_held, l));
   if (!proposals.not_in_audit.empty()) {
     std::string names;
     for (const std::string& n : proposals.not_in_audit) names += (names.empty() ? "" : ", ") + n;
