@@ -47,7 +47,7 @@ void add(JsonWriter& json, const char* name, const std::optional<statistics::Agr
 }
 
 void add(JsonWriter& json, const RaterAgreement& a) {
-  json.begin_object().key("rated_by_two").number(a.both).key("same").number(a.same).key("numbers").number(a.numbers);
+  json.begin_object().key("rated_by_two").number(a.both).key("left_out").number(a.left_out).key("same").number(a.same).key("numbers").number(a.numbers);
   add(json, "weighted_kappa", a.weighted);
   add(json, "kappa", a.answers);
   json.end_object();

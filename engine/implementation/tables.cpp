@@ -158,14 +158,15 @@ Table site_table(const DeterminantRegister& reg, const Site& s, Language l) {
 
 Table agreement_table(std::span<const Site> sites, Language l) {
   Table out{.title = said(l, "Er bedømmerne enige?", "Do the raters agree?"),
-            .columns = {{said(l, "Kommune og pakke", "Municipality and package"), ColumnKind::text}, {said(l, "bedømt af to", "rated by two")}, {said(l, "samme svar", "same answer")},
-                        {said(l, "begge med tal", "both by number")}, {said(l, "vægtet kappa", "weighted kappa"), ColumnKind::number}, {said(l, "kappa, alle svar", "kappa, all answers"), ColumnKind::number}},
+            .columns = {{said(l, "Kommune og pakke", "Municipality and package"), ColumnKind::text}, {said(l, "bedømt af to", "rated by two")}, {said(l, "udeladt", "left out")}, {said(l, "samme svar", "same answer")},
+                        {said(l, "begge med tal", "both by number")}, {said(l, "vægtet kappa", "weighted kappa"), ColumnKind::number}, {said(l, "kappa, også blandet", "kappa, mixed too"), ColumnKind::number}},
             .total = true};
-  const auto row = [&](std::string name, const RaterAgreement& a) { out.rows.push_back({std::move(name), a.both, a.same, a.numbers, kappa(a.weighted), kappa(a.answers)}); };
+  const auto row = [&](std::string name, const RaterAgreement& a) { out.rows.push_back({std::move(name), a.both, a.left_out, a.same, a.numbers, kappa(a.weighted), kappa(a.answers)}); };
   for (const Site& s : sites) row(site_name(s, l), agreement_of(s.opinions));
   row(said(l, "i alt", "total"), agreement_of(sites));
-  out.notes = {said(l, "Vægtet kappa (kvadratiske vægte) over tallene fra −2 til 2; kappa over alle otte svar. – hvor tilfældighed alene giver fuld enighed, eller ingen er bedømt af to.",
-                    "Weighted kappa (quadratic weights) of the numbers from −2 to 2; kappa of all eight answers. – where chance alone gives full agreement, or nothing was rated by two.")};
+  out.notes = {said(l, "Vægtet kappa (kvadratiske vægte) over tallene fra −2 til 2; kappa over tallene og blandet. – hvor tilfældighed alene giver fuld enighed, eller intet kan sammenlignes.",
+                    "Weighted kappa (quadratic weights) of the numbers from −2 to 2; kappa of the numbers and mixed. – where chance alone gives full agreement, or nothing can be compared."),
+               said(l, "Udeladt er, hvad en af de to ikke ved noget om eller ikke finder relevant: at begge intet ved, er ikke enighed.", "Left out is what one of the two knows nothing of or finds not applicable: that both know nothing is no agreement.")};
   return out;
 }
 
