@@ -339,6 +339,7 @@ class Reader {
         break;
       case Command::implementation:
         if (words.size() != 1) return missing("der mangler et register: `rettesnor implementation REGISTER.yaml`", "a register is missing: `rettesnor implementation REGISTER.yaml`");
+        if (!out_.after.empty() && out_.audit_file.empty()) return missing("`--after` står sammen med `--audit`", "`--after` stands with `--audit`");
         break;
       case Command::test:
         if (out_.bless && (out_.coverage || out_.format != Format::text)) return missing("`--bless` står alene", "`--bless` stands alone");

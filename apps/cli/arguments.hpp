@@ -57,7 +57,7 @@ struct Arguments {
   std::filesystem::path audit_file;              ///< implementation: an audit to propose from; empty: none
   bool by_package = false;                       ///< implementation: else by municipality
   std::filesystem::path need_file;               ///< report: need by municipality; empty: none
-  std::vector<std::filesystem::path> after;      ///< report: databases of earlier reports, oldest first
+  std::vector<std::filesystem::path> after;      ///< report, implementation: databases of earlier reports, oldest first
   std::filesystem::path out;                     ///< audit: the database; report, sample: the file to write, empty: standard output
   std::filesystem::path key_file;                ///< audit: the key of the case ids; empty: beside the database
   std::filesystem::path map_file;                ///< audit: how the source's tables are the concepts of the rules

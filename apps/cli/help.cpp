@@ -278,7 +278,10 @@ std::string help_page(std::string_view topic, Language language) {
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
   } else if (topic == "implementation") {
     usage(page, "rettesnor implementation REGISTER.yaml [tilvalg]   drivkræfter og barrierer, bedømmernes enighed, hvad der skiller høj fra lav, tiltag over tid", "rettesnor implementation REGISTER.yaml [options]   drivers and barriers, raters' agreement, what separates high from low, actions overdue");
-    const Row own[] = {{"--audit DATABASE", "en revision: foreslår, hvor der kan være en barriere; små tal skjules", "an audit: proposes where there may be a barrier; small counts are hidden"}, {"--by municipality|package", "hvad der står sammen (municipality)", "what stands together (municipality)"},
+    const Row own[] = {{"--audit DATABASE", "en revision: foreslår, hvor der kan være en barriere; små tal skjules", "an audit: proposes where there may be a barrier; small counts are hidden"},
+                       {"--after DATABASE", "en tidligere revision, hvis rapport er offentliggjort, som til `report`; hvad de to sammen ville afsløre, skjules (kan gentages, ældste først)",
+                        "an earlier audit whose report is published, as for `report`; what the two together would give away is hidden (may be repeated, oldest first)"},
+                       {"--by municipality|package", "hvad der står sammen (municipality)", "what stands together (municipality)"},
                        {"--as-of DAG", "dagen, tiltagene holdes mod; ellers i dag", "the day that actions are held against; else today"}, {"--threshold TAL", "revisionens mindste antal, der vises (5, aldrig under 3)", "the audit's fewest that are shown (5, never below 3)"},
                        {"--format text|json|html", "tekst (standard), JSON eller en side", "text (default), JSON or a page"}, {"-o, --out FIL", "filen, der skrives; ellers standard output", "the file to write; else standard output"}};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);

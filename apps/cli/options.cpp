@@ -192,6 +192,7 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       break;
     case Command::implementation:
       app.add_option("--audit", raw.audit);
+      app.add_option("--after", raw.after)->allow_extra_args(false);
       app.add_option("--by", raw.by);
       app.add_option("--as-of", raw.as_of);
       app.add_option("--threshold", raw.threshold);

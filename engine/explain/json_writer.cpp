@@ -107,7 +107,9 @@ JsonWriter& JsonWriter::decimal(double value, int digits) {
   before_value();
   std::array<char, 400> written{};
   const int size = std::snprintf(written.data(), written.size(), "%.*f", digits, value);
-  out_.append(written.data(), static_cast<std::size_t>(size));
+  std::string_view text(written.data(), static_cast<std::size_t>(size));
+  if (text.find_first_not_of("-0.") == std::string_view::npos && text.starts_with('-')) text.remove_prefix(1);  // no -0.00
+  out_.append(text);
   return *this;
 }
 

@@ -26,19 +26,24 @@ Together together(const std::vector<const Rated*>& by) {
   return out;
 }
 
-std::size_t category(Rating r) { return r.kind == Kind::number ? static_cast<std::size_t>(r.value + 2) : rating_numbers - 1 + static_cast<std::size_t>(r.kind); }
+/// @pre a number or mixed
+std::size_t category(Rating r) { return r.kind == Kind::number ? static_cast<std::size_t>(r.value + 2) : rating_numbers; }
 
 struct Pairs {
   statistics::RatingTable numbers{rating_numbers, std::vector<std::int64_t>(rating_numbers * rating_numbers)};
-  statistics::RatingTable answers{rating_categories, std::vector<std::int64_t>(rating_categories * rating_categories)};
+  statistics::RatingTable answers{rating_answers, std::vector<std::int64_t>(rating_answers * rating_answers)};
   RaterAgreement out;
 
   void add(const Opinion& o) {
     if (o.by.size() != 2) return;
     const Rating a = o.by[0]->rating, b = o.by[1]->rating;
     ++out.both;
+    if (says_nothing(a) || says_nothing(b)) {
+      ++out.left_out;
+      return;
+    }
     out.same += a == b ? 1 : 0;
-    ++answers.counts[category(a) * rating_categories + category(b)];
+    ++answers.counts[category(a) * rating_answers + category(b)];
     if (a.kind != Kind::number || b.kind != Kind::number) return;
     ++out.numbers;
     ++numbers.counts[category(a) * rating_numbers + category(b)];

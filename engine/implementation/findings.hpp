@@ -43,13 +43,15 @@ enum class By : std::uint8_t { municipality, package };
 /// Every municipality and package that somebody rated, in order. Refers to the register.
 std::vector<Site> sites_of(const DeterminantRegister& reg, By by);
 
-/// Two raters of the same.
+/// Two raters of the same. Where either knows nothing or finds it not applicable, there is no rating to agree on: such pairs count
+/// neither as agreement nor against it.
 struct RaterAgreement {
   std::int64_t both = 0;     ///< rated by two
-  std::int64_t same = 0;     ///< given the same answer of the eight
+  std::int64_t left_out = 0; ///< of these, missing or not applicable to one or both
+  std::int64_t same = 0;     ///< of the others, given the same answer of the six
   std::int64_t numbers = 0;  ///< both gave numbers
   std::optional<statistics::Agreement> weighted;  ///< of the numbers, quadratic weights
-  std::optional<statistics::Agreement> answers;   ///< of all eight, unweighted
+  std::optional<statistics::Agreement> answers;   ///< of the numbers and mixed, unweighted
 };
 RaterAgreement agreement_of(std::span<const Opinion> opinions);
 RaterAgreement agreement_of(std::span<const Site> sites);

@@ -47,7 +47,7 @@ void add(JsonWriter& json, const char* name, const std::optional<statistics::Agr
 }
 
 void add(JsonWriter& json, const RaterAgreement& a) {
-  json.begin_object().key("rated_by_two").number(a.both).key("same").number(a.same).key("numbers").number(a.numbers);
+  json.begin_object().key("rated_by_two").number(a.both).key("left_out").number(a.left_out).key("same").number(a.same).key("numbers").number(a.numbers);
   add(json, "weighted_kappa", a.weighted);
   add(json, "kappa", a.answers);
   json.end_object();
@@ -111,7 +111,9 @@ void add_separations(JsonWriter& json, const DeterminantRegister& reg, std::span
 }
 
 void add_proposals(JsonWriter& json, const DeterminantRegister& reg, const Proposals& proposals, const report::Publication& audit) {
-  json.key("proposals").begin_object().member("head", audit.head).key("threshold").number(audit.threshold).key("hidden").number(static_cast<std::int64_t>(proposals.hidden)).key("all").begin_array();
+  json.key("proposals").begin_object().member("head", audit.head).key("after").begin_array();
+  for (const std::string& head : audit.after) json.text(head);
+  json.end_array().key("threshold").number(audit.threshold).key("hidden").number(static_cast<std::int64_t>(proposals.hidden)).key("all").begin_array();
   for (const Proposal& p : proposals.all) {
     json.begin_object().member("municipality", p.site->municipality).member("package", p.site->package).member("rule", p.rule->rule).member("sphere", p.rule->law ? "law" : "recommendation");
     add(json, "relevant", p.row.relevant);

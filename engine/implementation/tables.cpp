@@ -158,14 +158,15 @@ Table site_table(const DeterminantRegister& reg, const Site& s, Language l) {
 
 Table agreement_table(std::span<const Site> sites, Language l) {
   Table out{.title = said(l, "Er bedømmerne enige?", "Do the raters agree?"),
-            .columns = {{said(l, "Kommune og pakke", "Municipality and package"), ColumnKind::text}, {said(l, "bedømt af to", "rated by two")}, {said(l, "samme svar", "same answer")},
-                        {said(l, "begge med tal", "both by number")}, {said(l, "vægtet kappa", "weighted kappa"), ColumnKind::number}, {said(l, "kappa, alle svar", "kappa, all answers"), ColumnKind::number}},
+            .columns = {{said(l, "Kommune og pakke", "Municipality and package"), ColumnKind::text}, {said(l, "bedømt af to", "rated by two")}, {said(l, "udeladt", "left out")}, {said(l, "samme svar", "same answer")},
+                        {said(l, "begge med tal", "both by number")}, {said(l, "vægtet kappa", "weighted kappa"), ColumnKind::number}, {said(l, "kappa, også blandet", "kappa, mixed too"), ColumnKind::number}},
             .total = true};
-  const auto row = [&](std::string name, const RaterAgreement& a) { out.rows.push_back({std::move(name), a.both, a.same, a.numbers, kappa(a.weighted), kappa(a.answers)}); };
+  const auto row = [&](std::string name, const RaterAgreement& a) { out.rows.push_back({std::move(name), a.both, a.left_out, a.same, a.numbers, kappa(a.weighted), kappa(a.answers)}); };
   for (const Site& s : sites) row(site_name(s, l), agreement_of(s.opinions));
   row(said(l, "i alt", "total"), agreement_of(sites));
-  out.notes = {said(l, "Vægtet kappa (kvadratiske vægte) over tallene fra −2 til 2; kappa over alle otte svar. – hvor tilfældighed alene giver fuld enighed, eller ingen er bedømt af to.",
-                    "Weighted kappa (quadratic weights) of the numbers from −2 to 2; kappa of all eight answers. – where chance alone gives full agreement, or nothing was rated by two.")};
+  out.notes = {said(l, "Vægtet kappa (kvadratiske vægte) over tallene fra −2 til 2; kappa over tallene og blandet. – hvor tilfældighed alene giver fuld enighed, eller intet kan sammenlignes.",
+                    "Weighted kappa (quadratic weights) of the numbers from −2 to 2; kappa of the numbers and mixed. – where chance alone gives full agreement, or nothing can be compared."),
+               said(l, "Udeladt er, hvad en af de to ikke ved noget om eller ikke finder relevant: at begge intet ved, er ikke enighed.", "Left out is what one of the two knows nothing of or finds not applicable: that both know nothing is no agreement.")};
   return out;
 }
 
@@ -232,6 +233,7 @@ Table proposal_table(const DeterminantRegister& reg, const Proposals& proposals,
   out.notes = {said(l, "Forslag til barrierer, ikke fund: revisionen ved, at pligten ikke blev overholdt eller blev overholdt for sent, ikke hvorfor. Tag stilling til hvert enkelt.", "Proposed barriers, no findings: the audit knows that a duty was missed or late, not why. Decide on each of them."),
                said(l, "Med er pligter, der mindst {0} gange ikke er overholdt i kommunen; færre vises ikke, og {1} tal er skjult (•).", "Duties missed {0} times or more in the municipality; fewer are not shown, and {1} counts are hidden (•).", {std::to_string(audit.threshold), std::to_string(proposals.hidden)}),
                said(l, "Lovkrav og anbefalinger lægges aldrig sammen.", "Law and recommendations are never summed.")};
+  if (!audit.after.empty()) out.notes.push_back(report::word(report::Word::note_held, l));
   if (!proposals.not_in_audit.empty()) {
     std::string names;
     for (const std::string& n : proposals.not_in_audit) names += (names.empty() ? "" : ", ") + n;

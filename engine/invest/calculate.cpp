@@ -64,41 +64,97 @@ std::vector<Estimate*> estimates(InvestmentModel& m) {
 void close(PayerResult& r, double rate) {
   const auto running = statistics::cumulative_present_value(r.by_year, rate).value();
   r.net = running.back();
-  r.break_even_year = statistics::break_even_year(running);
+  const bool spends = std::ranges::any_of(r.by_year, [](double amount) { return amount < -statistics::half_an_ore; });
+  if (spends) r.break_even_year = statistics::break_even_year(running);
   for (const double amount : r.by_year) r.undiscounted += amount;
 }
 
 void by_payer(const InvestmentModel& m, Result& out) {
   for (PayerResult& r : out.by_payer) r.by_year = no_years(m);
   out.total.by_year = no_years(m);
-  double all = 0;
   each_term(m, [&](const Term& t) {
     PayerResult& own = out.by_payer[static_cast<std::size_t>(t.payer)];
+    own.stated = out.total.stated = true;
     ByYear alone = no_years(m);
     add(t, alone);
     add(t, own.by_year);
     add(t, out.total.by_year);
     const double value = present_value(alone, m.rate.value);
     for (PayerResult* r : {&own, &out.total}) (t.is_cost ? r->cost : r->consequences) += value;
-    out.resting_on[static_cast<std::size_t>(t.weakest)] += std::abs(value);
-    all += std::abs(value);
     if (t.is_cost || t.weakest != EstimateKind::guess) out.net_without_guesses += value;
   });
-  for (double& share : out.resting_on) share = all > 0 ? share / all : 0;
   for (PayerResult& r : out.by_payer) close(r, m.rate.value);
   close(out.total, m.rate.value);
   out.cumulative = statistics::cumulative_present_value(out.total.by_year, m.rate.value).value();
 }
 
+/// The present value of every term without sign, in the terms' order.
+std::vector<double> sizes(const InvestmentModel& m) {
+  std::vector<double> out;
+  each_term(m, [&](const Term& t) {
+    ByYear alone = no_years(m);
+    add(t, alone);
+    out.push_back(std::abs(present_value(alone, m.rate.value)));
+  });
+  return out;
+}
+
+/// A guess of 0 that may be anything weighs something: amounts count as they are at the end of any one range, where that is more.
+void resting_on(const InvestmentModel& model, Result& out) {
+  InvestmentModel m = model;
+  std::vector<double> most = sizes(m);
+  for (Estimate* e : estimates(m)) {
+    if (e == &m.rate || !e->low || !e->high) continue;
+    const double likeliest = e->value;
+    for (const double end : {*e->low, *e->high}) {
+      e->value = end;
+      const std::vector<double> there = sizes(m);
+      for (std::size_t i = 0; i < there.size(); ++i) most[i] = std::max(most[i], there[i]);
+    }
+    e->value = likeliest;
+  }
+  double all = 0;
+  std::size_t at = 0;
+  each_term(model, [&](const Term& t) {
+    out.resting_on[static_cast<std::size_t>(t.weakest)] += most[at];
+    all += most[at++];
+  });
+  for (double& share : out.resting_on) share = all > 0 ? share / all : 0;
+  for (Estimate* e : estimates(m)) {
+    if (e == &m.rate || e->kind != EstimateKind::guess || e->value != 0 || e->low) continue;
+    e->value = 1;
+    const std::vector<double> there = sizes(m);
+    e->value = 0;
+    for (std::size_t i = 0; i < there.size(); ++i) {
+      if (!(most[i] > 0) && there[i] > 0) {
+        out.unweighed.push_back(*e);
+        break;
+      }
+    }
+  }
+}
+
 /// The net result is a straight line in the success.
-std::optional<double> break_even_rate(InvestmentModel m) {
+void break_even(InvestmentModel m, Result& out) {
   m.success.value = 0;
   const double none = net(m);
   m.success.value = 1;
-  const double slope = net(m) - none;
-  if (!(slope > 0)) return std::nullopt;
-  const double rate = -none / slope;
-  return rate >= 0 && rate <= 1 ? std::optional(rate) : std::nullopt;
+  const double every = net(m);
+  const bool paid_by_none = none >= -statistics::half_an_ore, paid_by_every = every >= -statistics::half_an_ore;
+  if (paid_by_none == paid_by_every) {
+    out.break_even = paid_by_none ? BreakEven::always : BreakEven::never;
+    return;
+  }
+  out.break_even = paid_by_every ? BreakEven::at_least : BreakEven::at_most;
+  out.break_even_rate = std::clamp(none / (none - every), 0.0, 1.0);
+}
+
+bool is_too_large(const Result& r) {
+  const auto beyond = [](double amount) { return !(std::abs(amount) <= largest); };
+  const auto any = [&](const PayerResult& p) { return beyond(p.cost) || beyond(p.consequences) || beyond(p.undiscounted) || std::ranges::any_of(p.by_year, beyond); };
+  return any(r.total) || std::ranges::any_of(r.by_payer, any) || std::ranges::any_of(r.cumulative, beyond) ||
+         std::ranges::any_of(r.tornado, [&](const Swing& s) { return beyond(s.at_low) || beyond(s.at_high); }) ||
+         (r.simulation && (beyond(r.simulation->mean) || beyond(r.simulation->low) || beyond(r.simulation->high)));
 }
 
 std::vector<Swing> tornado(InvestmentModel m) {
@@ -151,7 +207,7 @@ std::optional<Simulation> simulate(InvestmentModel m, std::uint64_t seed) {
     for (const Range& r : ranges) r.of->value = triangular(*r.as_given.low, r.as_given.value, *r.as_given.high, uniform(random));
     nets.push_back(net(m));
     out.mean += nets.back();
-    out.share_not_negative += nets.back() >= 0 ? 1 : 0;
+    out.share_not_negative += nets.back() >= -statistics::half_an_ore ? 1 : 0;
   }
   out.mean /= static_cast<double>(out.draws);
   out.share_not_negative /= static_cast<double>(out.draws);
@@ -168,11 +224,13 @@ Result calculate(const InvestmentModel& model, std::uint64_t seed) {
   Result out;
   out.extra_successes = extra_successes(model);
   by_payer(model, out);
-  out.break_even_rate = break_even_rate(model);
+  resting_on(model, out);
+  break_even(model, out);
   out.tornado = tornado(model);
   out.simulation = simulate(model, seed);
   InvestmentModel copy = model;
   for (const Estimate* e : estimates(copy)) out.estimates.push_back(*e);
+  out.too_large = is_too_large(out);
   return out;
 }
 

@@ -71,6 +71,7 @@ std::string as_json(const InvestmentModel& m, const Result& r) {
   json.begin_object().member("model", m.title).member("prices_of", m.prices_of).key("horizon").number(m.horizon).member("sign", "positive: money that a payer keeps");
   json.key("payers").begin_array();
   for (std::size_t p = 0; p < payers; ++p) {
+    if (!r.by_payer[p].stated) continue;
     json.begin_object().member("payer", code_of(static_cast<Payer>(p)));
     add(json, r.by_payer[p]);
     json.end_object();
@@ -82,6 +83,8 @@ std::string as_json(const InvestmentModel& m, const Result& r) {
   json.end_array().key("extra_successes").decimal(r.extra_successes, precise).key("break_even_success");
   if (r.break_even_rate) json.decimal(*r.break_even_rate, precise + 2);
   else json.null();
+  constexpr const char* break_evens[] = {"at_least", "at_most", "always", "never"};
+  json.member("break_even", break_evens[static_cast<std::size_t>(r.break_even)]);
   json.key("tornado").begin_array();
   for (const Swing& s : r.tornado) json.begin_object().member("name", s.of.name).key("at_low").decimal(s.at_low, ore).key("at_high").decimal(s.at_high, ore).end_object();
   json.end_array().key("simulation");
@@ -108,7 +111,7 @@ std::string as_html(const InvestmentModel& m, const Result& r, Language l) {
                     .short_date = m.prices_of,
                     .date = said(l, "År 0-{0}, kr. i {1}-priser", "Years 0-{0}, kroner in prices of {1}", {std::to_string(m.horizon), m.prices_of})};
   page.tiles.push_back({kroner(r.total.net, l), said(l, "netto i alt, nutidsværdi", "net in all, present value")});
-  for (std::size_t p = 0; p < payers; ++p) page.tiles.push_back({kroner(r.by_payer[p].net, l), payer_name(static_cast<Payer>(p), l)});
+  for (std::size_t p = 0; p < payers; ++p) if (r.by_payer[p].stated) page.tiles.push_back({kroner(r.by_payer[p].net, l), payer_name(static_cast<Payer>(p), l)});
   page.tiles.push_back({r.total.break_even_year ? std::to_string(*r.total.break_even_year) : report::nothing_mark, said(l, "tjent hjem i år", "break-even year")});
   page.tiles.push_back({report::percent(r.resting_on[static_cast<std::size_t>(EstimateKind::guess)], l), said(l, "af beløbene hviler på skøn", "of the amounts rest on guesses")});
   page.how_to_read = cautions(r, l);

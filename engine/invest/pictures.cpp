@@ -64,6 +64,7 @@ std::string cumulative_svg(const InvestmentModel& m, const Result& r, const std:
   const std::array styles{report::stroke(report::blue, 1.8), report::stroke(report::green, 1.8, "7 4"), report::stroke(report::vermillion, 1.8, "2 3")};
   std::vector<double> all = r.cumulative;
   for (std::size_t p = 0; p < payers; ++p) {
+    if (!r.by_payer[p].stated) continue;
     const auto values = statistics::cumulative_present_value(r.by_payer[p].by_year, m.rate.value).value();
     all.insert(all.end(), values.begin(), values.end());
     curves.push_back({payer_name(static_cast<Payer>(p), l), styles[p], values});

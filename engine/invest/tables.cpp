@@ -22,6 +22,15 @@ constexpr Payer all_payers[] = {Payer::municipality, Payer::region, Payer::state
 
 CellValue amount(double kroner) { return static_cast<std::int64_t>(std::llround(kroner)); }
 
+/// The others' zeros are unknown.
+std::vector<Payer> stated(const Result& r) {
+  std::vector<Payer> out;
+  for (const Payer p : all_payers) {
+    if (r.by_payer[static_cast<std::size_t>(p)].stated) out.push_back(p);
+  }
+  return out;
+}
+
 CellValue year(const std::optional<std::size_t>& y) {
   if (!y) return Nothing{};
   return static_cast<std::int64_t>(*y);
@@ -85,11 +94,23 @@ Table payer_table(const InvestmentModel& m, const Result& r, Language l) {
                         {said(l, "tjent hjem i år", "break-even year")}},
             .total = true};
   const auto row = [&](std::string name, const PayerResult& p) { out.rows.push_back({std::move(name), amount(p.cost), amount(p.consequences), amount(p.net), amount(p.undiscounted), year(p.break_even_year)}); };
-  for (const Payer payer : all_payers) row(payer_name(payer, l), r.by_payer[static_cast<std::size_t>(payer)]);
+  for (const Payer payer : stated(r)) row(payer_name(payer, l), r.by_payer[static_cast<std::size_t>(payer)]);
   row(said(l, "i alt", "total"), r.total);
   out.notes = {said(l, "Et positivt tal er penge, betaleren beholder; et negativt er penge, den bruger. Nutidsværdi med {0} % om året; år 0 diskonteres ikke.", "A positive amount is money that the payer keeps, a negative one money that it spends. Present value at {0} % a year; year 0 is not discounted.",
                    {report::plain(m.rate.value * 100, l)}),
-               said(l, "Året er det første, hvorfra summen bliver ved med at være mindst 0; – betyder ikke inden for horisonten.", "The year is the first from which the sum stays at or above 0; – means not within the horizon.")};
+               said(l, "Året er det første, hvorfra summen bliver ved med at være mindst 0; – betyder ikke inden for horisonten, eller at der ingen udgift er at tjene hjem.", "The year is the first from which the sum stays at or above 0; – means not within the horizon, or that there is no cost to earn back.")};
+  std::string left_out;
+  for (const Payer payer : all_payers) {
+    if (!r.by_payer[static_cast<std::size_t>(payer)].stated) left_out += (left_out.empty() ? "" : ", ") + payer_name(payer, l);
+  }
+  if (!left_out.empty()) out.notes.push_back(said(l, "Modellen siger intet om {0}: det er ukendt, ikke nul, og er ikke med i summen.", "The model says nothing of {0}: that is unknown, not zero, and not in the total.", {left_out}));
+  for (const Consequence& c : m.consequences) {
+    std::string unsaid;
+    for (const Payer payer : stated(r)) {
+      if (std::ranges::find(c.prices, payer, &Price::payer) == c.prices.end()) unsaid += (unsaid.empty() ? "" : ", ") + payer_name(payer, l);
+    }
+    if (!unsaid.empty()) out.notes.push_back(said(l, "{0}: ingen pris er angivet for {1}, og intet er regnet med.", "{0}: no price is stated for {1}, and nothing is counted.", {c.name, unsaid}));
+  }
   return out;
 }
 
@@ -101,18 +122,19 @@ Table citizen_table(const InvestmentModel& m, Language l) {
 
 Table year_table(const InvestmentModel&, const Result& r, Language l) {
   Table out{.title = said(l, "Nettoresultat pr. år, kr.", "Net result by year, kroner"), .columns = {{said(l, "År", "Year"), ColumnKind::text}}, .total = true};
-  for (const Payer payer : all_payers) out.columns.push_back({payer_name(payer, l)});
+  for (const Payer payer : stated(r)) out.columns.push_back({payer_name(payer, l)});
   out.columns.insert(out.columns.end(), {{said(l, "i alt", "total")}, {said(l, "nutidsværdi", "present value")}, {said(l, "akkumuleret", "cumulative")}});
   for (std::size_t y = 0; y < r.cumulative.size(); ++y) {
     std::vector<CellValue> row{std::to_string(y)};
-    for (const PayerResult& p : r.by_payer) row.push_back(amount(p.by_year[y]));
+    for (const Payer p : stated(r)) row.push_back(amount(r.by_payer[static_cast<std::size_t>(p)].by_year[y]));
     row.push_back(amount(r.total.by_year[y]));
     row.push_back(amount(r.cumulative[y] - (y > 0 ? r.cumulative[y - 1] : 0)));
     row.push_back(amount(r.cumulative[y]));
     out.rows.push_back(std::move(row));
   }
   std::vector<CellValue> undiscounted{said(l, "udiskonteret", "undiscounted")}, present{said(l, "nutidsværdi", "present value")};
-  for (const PayerResult& p : r.by_payer) {
+  for (const Payer payer : stated(r)) {
+    const PayerResult& p = r.by_payer[static_cast<std::size_t>(payer)];
     undiscounted.push_back(amount(p.undiscounted));
     present.push_back(amount(p.net));
   }
@@ -131,8 +153,11 @@ Table key_table(const InvestmentModel& m, const Result& r, Language l) {
   row(said(l, "succes med indsatsen", "success with the effort"), ShareValue{m.success.value});
   row(said(l, "succes uden indsatsen (basisalternativ)", "success without the effort (baseline)"), ShareValue{m.baseline.value});
   row(said(l, "ekstra succeser", "extra successes"), number(r.extra_successes));
-  row(said(l, "succes, der skal til for at gå i nul", "success at which it breaks even"), r.break_even_rate ? CellValue{ShareValue{*r.break_even_rate}} : CellValue{Nothing{}});
-  if (!r.break_even_rate) out.notes = {said(l, "Ingen succesrate fra 0 til 100 % får indsatsen til at gå i nul.", "No success from 0 to 100 % makes the effort break even.")};
+  const bool most = r.break_even == BreakEven::at_most;
+  row(most ? said(l, "succes, der højst må til for at gå i nul", "success at most for it to break even") : said(l, "succes, der skal til for at gå i nul", "success at which it breaks even"), r.break_even_rate ? CellValue{ShareValue{*r.break_even_rate}} : CellValue{Nothing{}});
+  if (most) out.notes = {said(l, "Konsekvenserne koster her: flere succeser giver en større udgift.", "The consequences cost here: more success costs more.")};
+  if (r.break_even == BreakEven::always) out.notes = {said(l, "Indsatsen går mindst i nul ved enhver succesrate fra 0 til 100 %.", "The effort breaks even at every success from 0 to 100 %.")};
+  if (r.break_even == BreakEven::never) out.notes = {said(l, "Ingen succesrate fra 0 til 100 % får indsatsen til at gå i nul.", "No success from 0 to 100 % makes the effort break even.")};
   return out;
 }
 
@@ -174,9 +199,12 @@ Table basis_table(const Result& r, Language l) {
   for (const Estimate& e : r.estimates) {
     if (e.kind == EstimateKind::guess) guesses += (guesses.empty() ? "" : "; ") + estimate_name(e.name, l) + " (" + e.owner + ")";
   }
-  out.notes = {said(l, "Udgifter og konsekvenser, uden fortegn, i nutidsværdi. Et beløb hviler på skøn, når bare ét af de tal, det er ganget sammen af, er et skøn. Horisont og rente er valg og tæller ikke med her.",
-                    "Costs and consequences, without sign, in present value. An amount rests on a guess if any of the numbers it is multiplied from is one. Horizon and rate are choices and do not count here."),
+  out.notes = {said(l, "Udgifter og konsekvenser, uden fortegn, i nutidsværdi, hver så stor som enden af ét af dens intervaller kan gøre den. Et beløb hviler på skøn, når bare ét af de tal, det er ganget sammen af, er et skøn. Horisont og rente er valg og tæller ikke med her.",
+                    "Costs and consequences, without sign, in present value, each as large as the end of any one of its ranges makes it. An amount rests on a guess if any of the numbers it is multiplied from is one. Horizon and rate are choices and do not count here."),
                said(l, "Uden de konsekvenser, der hviler på skøn, er nettoresultatet {0}", "Without the consequences that rest on guesses the net result is {0}", {kroner(r.net_without_guesses, l)})};
+  std::string unweighed;
+  for (const Estimate& e : r.unweighed) unweighed += (unweighed.empty() ? "" : "; ") + estimate_name(e.name, l) + " (" + e.owner + ")";
+  if (!unweighed.empty()) out.notes.push_back(said(l, "Skøn på 0 uden interval: {0}. Hvor meget de betyder, kan ikke siges, og andelen af skøn er mindst det, der står.", "Guesses of 0 without a range: {0}. What they weigh cannot be said, and the share of guesses is at least what is shown.", {unweighed}));
   if (!guesses.empty()) out.notes.push_back(said(l, "Skøn: {0}", "Guesses: {0}", {guesses}));
   return out;
 }
@@ -192,7 +220,7 @@ Table estimate_table(const InvestmentModel& m, const Result& r, Language l) {
     const std::string unit = unit_of(e, l);
     out.rows.push_back({estimate_name(e.name, l) + (unit.empty() ? "" : ", " + unit), e.source, e.owner, number(e.value), end(e.low), end(e.high), kind_name(e.kind, l)});
   }
-  for (const Consequence& c : m.consequences) out.notes.push_back(said(l, "{0}: enheden er {1}, pr. ekstra succes og år, år {2}-{3}", "{0}: the unit is {1}, per extra success and year, years {2}-{3}", {c.name, c.unit, std::to_string(c.years.from), std::to_string(c.years.until)}));
+  for (const Consequence& c : m.consequences) out.notes.push_back(said(l, "{0}: enheden er {1}, pr. ekstra succes og år, år {2}-{3} ({4}; {5})", "{0}: the unit is {1}, per extra success and year, years {2}-{3} ({4}; {5})", {c.name, c.unit, std::to_string(c.years.from), std::to_string(c.years.until), c.source, c.owner}));
   return out;
 }
 

@@ -23,9 +23,9 @@ std::optional<std::vector<double>> cumulative_present_value(std::span<const doub
 }
 
 std::optional<std::size_t> break_even_year(std::span<const double> cumulative) {
-  if (cumulative.empty() || cumulative.back() < 0) return std::nullopt;
+  if (cumulative.empty() || cumulative.back() < -half_an_ore) return std::nullopt;
   std::size_t year = cumulative.size() - 1;
-  while (year > 0 && cumulative[year - 1] >= 0) --year;
+  while (year > 0 && cumulative[year - 1] >= -half_an_ore) --year;
   return year;
 }
 

@@ -12,7 +12,10 @@ namespace rettesnor::statistics {
 /// value. `rate` a year, above -1: a parameter that must be shown. Nothing for an empty list. Cost: O(years).
 std::optional<std::vector<double>> cumulative_present_value(std::span<const double> flows, double rate);
 
-/// The first year from which the running sum is not negative; nothing if there is none.
+/// Kroner: what is closer to 0 is 0, so that rounding on the way decides nothing.
+inline constexpr double half_an_ore = 0.005;
+
+/// The first year from which the running sum is not negative, to half an øre; nothing if there is none.
 std::optional<std::size_t> break_even_year(std::span<const double> cumulative);
 
 }  // namespace rettesnor::statistics

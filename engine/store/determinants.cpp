@@ -77,7 +77,7 @@ class RegisterReader {
     r.rating = read_.word(node, "rating", rating_words).value_or(Rating{});
     r.evidence = read_.text(node, "evidence");
     r.action = read_.text(node, "action");
-    r.owner = read_.text(node, "owner");
+    r.owner = read_.answering(node, "owner");
     r.due = read_.day(node, "due");
     r.done = read_.day(node, "done");
     // What nobody owns and has no day is a wish.
@@ -98,6 +98,12 @@ class RegisterReader {
     std::set<std::string>& raters = raters_[{r.municipality, r.package, r.determinant}];
     const DataNode* rater = read_.given(node, "rater");
     if (rater == nullptr) return;
+    // One person in two spellings would be two raters, and agree with herself.
+    const std::string& spelling = spellings_.try_emplace(in_small_letters(r.rater), r.rater).first->second;
+    if (spelling != r.rater) {
+      read_.bad(*rater, "rater", spelling, {"skrives `" + spelling + "` et andet sted; én bedømmer har ét navn, og to har hver sit", "is written `" + spelling + "` elsewhere; one rater has one name, and two have one each"});
+      return;
+    }
     const bool again = !raters.insert(r.rater).second;
     if (again) read_.bad(*rater, "rater", "1 × " + r.rater, {"har allerede vurderet `" + name + "` i denne kommune og pakke", "has already rated `" + name + "` in this municipality and package"});
     if (!again && raters.size() > 2) read_.bad(*rater, "rater", *raters.begin() + ", " + *std::next(raters.begin()), {"den tredje bedømmer af `" + name + "` her; enighed måles mellem to", "the third rater of `" + name + "` here; agreement is measured between two"});
@@ -105,7 +111,7 @@ class RegisterReader {
 
   void implementing(const DataNode& node, DeterminantRegister& out) {
     if (!read_.map(node, "implementation", {"municipality", "package", "degree", "source"})) return;
-    Implementing i{.municipality = municipality(node), .package = read_.needed_text(node, "package"), .source = read_.text(node, "source")};
+    Implementing i{.municipality = municipality(node), .package = read_.needed_text(node, "package"), .source = read_.answering(node, "source")};
     i.degree = read_.word(node, "degree", degree_words).value_or(Degree::middle);
     if (i.source.empty()) read_.missing(node, "source", {}, {"hvem siger, hvor langt kommunen er?", "who says how far the municipality has come?"});
     const bool twice = std::ranges::any_of(out.implementing, [&](const Implementing& o) { return o.municipality == i.municipality && o.package == i.package; });
@@ -115,6 +121,7 @@ class RegisterReader {
 
   EntryReader read_;
   std::map<std::tuple<std::string, std::string, std::size_t>, std::set<std::string>> raters_;
+  std::map<std::string, std::string> spellings_;  ///< raters in small letters, as they were written first
 };
 
 }  // namespace

@@ -39,8 +39,8 @@ struct Rating {
   int value = 0;  ///< -2 .. 2: hinders much, hinders, neither, helps, helps much
   friend bool operator==(Rating, Rating) = default;
 };
-/// Numbers and the other kinds, as categories for agreement.
-inline constexpr std::size_t rating_numbers = 5, rating_categories = 8;
+/// Categories for agreement: the numbers; the numbers and mixed.
+inline constexpr std::size_t rating_numbers = 5, rating_answers = 6;
 
 struct Rated {
   std::string municipality;  ///< four digits

@@ -13,6 +13,46 @@ namespace rettesnor {
 
 using Kind = DataNode::Kind;
 
+namespace {
+
+/// Of two bytes in UTF-8: the first of the letters from À to ÿ, and what small ones lie above large ones.
+constexpr char latin = '\xC3';
+constexpr unsigned char large_from = 0x80, large_until = 0x9E, times = 0x97, divided = 0xB7, to_small = 0x20;
+
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+}  // namespace
+
+std::string in_small_letters(std::string_view text) {
+  std::string out(text);
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out[i] >= 'A' && out[i] <= 'Z') out[i] = static_cast<char>(out[i] - 'A' + 'a');
+    const auto byte = static_cast<unsigned char>(out[i]);
+    if (i > 0 && out[i - 1] == latin && byte >= large_from && byte <= large_until && byte != times) out[i] = static_cast<char>(byte + to_small);
+  }
+  return out;
+}
+
+bool names_nobody(std::string_view text) {
+  constexpr std::string_view placeholders[] = {"todo", "tbd", "tba", "fixme", "na", "nn", "ukendt", "unknown", "mangler", "missing", "ingen", "none", "null", "nil", "vedikke", "ikkeangivet", "notstated", "kommer", "senere", "later"};
+  const std::string small = in_small_letters(text);
+  std::vector<std::string> letters;
+  std::string all;
+  for (std::size_t i = 0; i < small.size();) {
+    const auto lead = static_cast<unsigned char>(small[i]);
+    const std::size_t size = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    std::string one = small.substr(i, size);
+    i += size;
+    const bool sign = one.size() == 2 && one[0] == latin && (static_cast<unsigned char>(one[1]) == times || static_cast<unsigned char>(one[1]) == divided);
+    // Of what is written in three bytes, those from E2 are dashes, quotes and dots.
+    if (size == 1 ? !is_ascii_letter(one[0]) : lead < 0xC3 || lead == 0xE2 || sign) continue;
+    all += one;
+    letters.push_back(std::move(one));
+  }
+  if (letters.size() < 2 || std::ranges::find(placeholders, all) != std::end(placeholders)) return true;
+  return std::ranges::all_of(letters, [&](const std::string& c) { return c == letters.front(); });
+}
+
 std::optional<DataNode> EntryReader::root(const Source& text, std::string_view first) {
   DataTree tree = read_tree(text, DataFormat::yaml);
   for (const Diagnostic& d : tree.diagnostics) {
@@ -73,6 +113,11 @@ std::string EntryReader::needed_text(const DataNode& node, std::string_view name
   const DataNode* value = node.find(name);
   if (out.empty() && (value == nullptr || value->kind == Kind::null || value->kind == Kind::scalar)) missing(node, name);
   return out;
+}
+
+std::string EntryReader::answering(const DataNode& node, std::string_view name) {
+  std::string out = text(node, name);
+  return names_nobody(out) ? std::string() : out;
 }
 
 std::optional<double> EntryReader::number(const DataNode& value, const std::string& called, double low, double high) {

@@ -26,6 +26,11 @@ struct Reason {
   std::string danish, english;
 };
 
+/// The same with small letters, of English and of Danish.
+std::string in_small_letters(std::string_view text);
+/// Fewer than two letters, one letter again and again, or a word that stands for none yet: `-`, `?`, `xxx`, `TODO`, `n/a`, `ukendt`.
+bool names_nobody(std::string_view text);
+
 class EntryReader {
  public:
   explicit EntryReader(Problems& problems) : problems_(problems) {}
@@ -48,6 +53,8 @@ class EntryReader {
   std::string text(const DataNode& node, std::string_view name);
   /// The same; reported if absent or blank.
   std::string needed_text(const DataNode& node, std::string_view name);
+  /// Who or what answers for something: the text, or empty where it is a placeholder (see names_nobody).
+  std::string answering(const DataNode& node, std::string_view name);
   /// A number from `low` to `high`. @param called  its name in messages. None: reported
   std::optional<double> number(const DataNode& value, const std::string& called, double low, double high);
   /// A whole number from `low` to `high`; reported if absent.

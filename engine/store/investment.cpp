@@ -20,9 +20,9 @@ struct Limits {
 constexpr Limits count{0, 1e7}, share{0, 1}, rate{-0.1, 0.3}, kroner{0, 1e12}, units{-1e6, 1e6};
 constexpr int longest_horizon = 100;
 
-const Reason no_source{"hvor kommer det fra? `source: …` med undersøgelse, regnskab eller aftale og årstal; er det et skøn, så skriv det, og hvad det bygger på",
-                       "where does it come from? `source: …` with the study, account or agreement and its year; if it is a guess, write that, and what it rests on"};
-const Reason no_owner{"hvem har sat tallet ind og svarer for det? `owner: …`", "who put the number in and answers for it? `owner: …`"};
+const Reason no_source{"hvor kommer det fra? `source: …` med undersøgelse, regnskab eller aftale og årstal, ikke en pladsholder; er det et skøn, så skriv det, og hvad det bygger på",
+                       "where does it come from? `source: …` with the study, account or agreement and its year, no placeholder; if it is a guess, write that, and what it rests on"};
+const Reason no_owner{"hvem har sat tallet ind og svarer for det? `owner: …` med et navn, ikke en pladsholder", "who put the number in and answers for it? `owner: …` with a name, no placeholder"};
 const Reason no_default{"der er ingen standardværdi, og nul skal også siges: `{value: …, kind: …, source: …, owner: …}`", "there is no default, and zero must be stated too: `{value: …, kind: …, source: …, owner: …}`"};
 const Reason no_outcome{"hvad betyder indsatsen for borgeren? mindst ét fund med kilde, eller at ingen har målt det; kroner står aldrig alene",
                         "what does the effort mean for the citizen? at least one finding with its source, or that nobody measured it; kroner never stand alone"};
@@ -57,12 +57,12 @@ class ModelReader {
   }
 
   std::string source(const DataNode& node, const std::string& called) {
-    std::string out = read_.text(node, "source");
+    std::string out = read_.answering(node, "source");
     if (out.empty()) read_.missing(node, "source", called + ".source", no_source);
     return out;
   }
   std::string owner(const DataNode& node, const std::string& called) {
-    std::string out = read_.text(node, "owner");
+    std::string out = read_.answering(node, "owner");
     if (out.empty()) read_.missing(node, "owner", called + ".owner", no_owner);
     return out;
   }
@@ -135,10 +135,13 @@ class ModelReader {
 
   Consequence consequence(const DataNode& node) {
     Consequence out;
-    if (!read_.map(node, "consequences", {"name", "unit", "from", "until", "change", "prices"})) return out;
+    if (!read_.map(node, "consequences", {"name", "unit", "from", "until", "source", "owner", "change", "prices"})) return out;
     out.name = read_.needed_text(node, "name");
     out.unit = read_.needed_text(node, "unit");
     out.years = years(node);
+    const std::string called = "years (" + out.name + ")";
+    out.source = source(node, called);
+    out.owner = owner(node, called);
     out.change = estimate(node, "change", "change (" + out.name + ")", units);
     std::set<Payer> seen;
     for (const DataNode& item : needed_list(node, "prices")) {

@@ -54,6 +54,7 @@ struct Consequence {
   std::string name;
   std::string unit;
   Years years;
+  std::string source, owner;  ///< of the years: how long it lasts decides as much as how large it is
   Estimate change;  ///< units per extra success and year; below zero is less use, which saves
   std::vector<Price> prices;  ///< each payer once at most
 };

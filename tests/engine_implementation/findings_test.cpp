@@ -72,13 +72,26 @@ TEST_F(Register, Agreement) {
   rate("0007", 0, "B", {Kind::missing});
   const RaterAgreement a = agreement_of(sites_of(reg, By::municipality));
   EXPECT_EQ(a.both, 6);
-  EXPECT_EQ(a.same, 3);
+  EXPECT_EQ(a.left_out, 1) << "that both know nothing is no agreement";
+  EXPECT_EQ(a.same, 2);
   EXPECT_EQ(a.numbers, 4);
   ASSERT_TRUE(a.weighted.has_value());
   EXPECT_NEAR(a.weighted->value, 49.0 / 53, 1e-12);
-  // Of all answers: three of six alike; by chance -2: 2/6 * 1/6, 2: 1/6 * 2/6, missing: 1/6 * 1/6, together 5/36. Kappa (18 - 5) / (36 - 5).
+  // With mixed: two of five alike; by chance -2: 2/5 * 1/5, 2: 1/5 * 2/5, together 4/25. Kappa (10 - 4) / (25 - 4).
   ASSERT_TRUE(a.answers.has_value());
-  EXPECT_NEAR(a.answers->value, 13.0 / 31, 1e-12);
+  EXPECT_NEAR(a.answers->value, 2.0 / 7, 1e-12);
+}
+
+TEST_F(Register, WhatOneKnowsNothingOfIsLeftOut) {
+  rate("0001", 0, "A", {Kind::not_applicable});
+  rate("0001", 0, "B", {Kind::not_applicable});
+  rate("0002", 0, "A", {Kind::missing});
+  rate("0002", 0, "B", {Kind::number, 1});
+  const RaterAgreement a = agreement_of(sites_of(reg, By::municipality));
+  EXPECT_EQ(a.both, 2);
+  EXPECT_EQ(a.left_out, 2);
+  EXPECT_EQ(a.same, 0);
+  EXPECT_FALSE(a.answers.has_value());
 }
 
 TEST_F(Register, NobodyToAgreeWith) {

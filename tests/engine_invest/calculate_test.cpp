@@ -41,8 +41,8 @@ TEST(Invest, SeveralPayers) {
   ASSERT_TRUE(r.break_even_rate.has_value());
   EXPECT_NEAR(*r.break_even_rate, 0.0984362, 5e-8);
   EXPECT_NEAR(r.total.undiscounted, 2'500'000, 1e-6);
-  // The others pay nothing, so for them every year is past break-even.
-  EXPECT_EQ(of(r, Payer::state).break_even_year, 0U);
+  // The others spend nothing, so they have nothing to earn back.
+  EXPECT_FALSE(of(r, Payer::state).break_even_year.has_value());
   EXPECT_NEAR(of(r, Payer::municipality).cost, -2'000'000, 1e-6);
   EXPECT_NEAR(r.extra_successes, 10, 1e-12);
 }
@@ -118,15 +118,51 @@ TEST(Invest, TheSeedDecidesTheDraws) {
 }
 
 TEST(Invest, WhatRestsOnGuesses) {
-  // The baseline is a guess, so every consequence is: 4,063,547 of 6,063,547; the cost is measured.
+  // The baseline is a guess, so every consequence is: at the success's high half as much again as 4,063,547; the cost is measured.
+  constexpr double most = 4'063'547.0 * 1.5, all = most + 2'000'000;
   const Result r = calculate(accepted(stakeholders()), 1);
-  EXPECT_NEAR(r.resting_on[static_cast<std::size_t>(EstimateKind::guess)], 4'063'547.0 / 6'063'547, 1e-6);
-  EXPECT_NEAR(r.resting_on[static_cast<std::size_t>(EstimateKind::measured)], 2'000'000.0 / 6'063'547, 1e-6);
+  EXPECT_NEAR(r.resting_on[static_cast<std::size_t>(EstimateKind::guess)], most / all, 1e-6);
+  EXPECT_NEAR(r.resting_on[static_cast<std::size_t>(EstimateKind::measured)], 2'000'000 / all, 1e-6);
   EXPECT_NEAR(r.net_without_guesses, -2'000'000, 1e-6);
   // Once it is measured, the success and the change are the weakest: literature.
   const Result measured = calculate(accepted(changed(stakeholders(), "baseline: {value: 0, kind: guess", "baseline: {value: 0, kind: measured")), 1);
-  EXPECT_NEAR(measured.resting_on[static_cast<std::size_t>(EstimateKind::literature)], 4'063'547.0 / 6'063'547, 1e-6);
+  EXPECT_NEAR(measured.resting_on[static_cast<std::size_t>(EstimateKind::literature)], most / all, 1e-6);
   EXPECT_NEAR(measured.net_without_guesses, measured.total.net, 1e-6);
+}
+
+TEST(Invest, AGuessOfZeroWithARangeWeighs) {
+  const Result ranged = calculate(accepted(changed(stakeholders(), "change: {value: -1, kind: literature", "change: {value: 0, low: -1, high: 1, kind: guess")), 1);
+  EXPECT_NEAR(ranged.resting_on[static_cast<std::size_t>(EstimateKind::guess)], 4'063'547.0 / 6'063'547, 1e-6);
+  EXPECT_TRUE(ranged.unweighed.empty());
+  const Result bare = calculate(accepted(changed(stakeholders(), "change: {value: -1, kind: literature", "change: {value: 0, kind: guess")), 1);
+  ASSERT_EQ(bare.unweighed.size(), 1U);
+  EXPECT_EQ(bare.unweighed[0].name, "change (Services)");
+}
+
+TEST(Invest, WhomTheModelNeverNamesIsLeftOut) {
+  const InvestmentModel m = accepted(cash_flow());
+  const Result r = calculate(m, 1);
+  EXPECT_TRUE(of(r, Payer::municipality).stated);
+  EXPECT_FALSE(of(r, Payer::region).stated);
+  EXPECT_NE(invest::as_text(m, r, Language::english).find("The model says nothing of region, state"), std::string::npos);
+  EXPECT_EQ(invest::as_json(m, r).find("\"payer\": \"region\""), std::string::npos);
+}
+
+TEST(Invest, BreakEvenEitherWay) {
+  using invest::BreakEven;
+  EXPECT_EQ(calculate(accepted(stakeholders()), 1).break_even, BreakEven::at_least);
+  EXPECT_EQ(calculate(accepted(changed(stakeholders(), "amount: {value: 40000,", "amount: {value: 500000,")), 1).break_even, BreakEven::never);
+  EXPECT_EQ(calculate(accepted(changed(stakeholders(), "amount: {value: 40000,", "amount: {value: 0,")), 1).break_even, BreakEven::always);
+  // Fewer successes than the baseline save what the service costs: 0.3 less 2,000,000 / 20,317,735.
+  const std::string costs = changed(changed(stakeholders(), "change: {value: -1,", "change: {value: 1,"), "baseline: {value: 0,", "baseline: {value: 0.3,");
+  const Result r = calculate(accepted(costs), 1);
+  EXPECT_EQ(r.break_even, BreakEven::at_most);
+  EXPECT_NEAR(*r.break_even_rate, 0.3 - 0.0984362, 5e-8);
+}
+
+TEST(Invest, WhatIsTooLargeIsSaid) {
+  EXPECT_FALSE(calculate(accepted(stakeholders()), 1).too_large);
+  EXPECT_TRUE(calculate(accepted(changed(stakeholders(), "amount: {value: 40000,", "amount: {value: 1000000000000,")), 1).too_large);
 }
 
 TEST(Invest, EveryNumberIsListed) {

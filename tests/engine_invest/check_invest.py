@@ -73,7 +73,7 @@ def check_draws():
         ordered = sorted(nets)
         for name, value in (("mean", sum(nets) / 10_000), ("p5", ordered[499]), ("median", ordered[4999]), ("p95", ordered[9499])):
             assert abs(found[name] - value) <= 0.011, (seed, name, found[name], value)
-        assert found["share_not_negative"] == sum(n >= 0 for n in nets) / 10_000
+        assert found["share_not_negative"] == sum(n >= -0.005 for n in nets) / 10_000
 
 
 class Page(html.parser.HTMLParser):

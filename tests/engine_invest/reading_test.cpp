@@ -41,8 +41,26 @@ TEST(Reading, NothingWithoutSourceAndOwner) {
   EXPECT_EQ(refused(with("participants: {value: 50, kind: measured, source: the example, owner: the test}", "participants: 50")), (Found{"K064 6:15", "K064 6:15"}));
   EXPECT_EQ(refused(with("horizon: {value: 5, source: the example, owner: the test}", "horizon: {value: 5}")), (Found{"K064 5:10", "K064 5:10"}));
   EXPECT_EQ(refused(with("amount: {value: 40000, kind: measured, source: the example, owner: the test}", "amount: {value: 40000, kind: measured}")), (Found{"K064 16:13", "K064 16:13"}));
-  EXPECT_EQ(refused(with("amount: {value: 5000, kind: measured, source: the example, owner: the test}", "amount: {value: 5000, kind: measured, source: the example}")), Found{"K064 25:33"});
-  EXPECT_EQ(refused(with("text: the example says nothing of them, source: the test", "text: the example says nothing of them")), Found{"K064 28:5"});
+  EXPECT_EQ(refused(with("amount: {value: 5000, kind: measured, source: the example, owner: the test}", "amount: {value: 5000, kind: measured, source: the example}")), Found{"K064 27:33"});
+  EXPECT_EQ(refused(with("text: the example says nothing of them, source: the test", "text: the example says nothing of them")), Found{"K064 30:5"});
+}
+
+TEST(Reading, APlaceholderIsNoSourceAndNoOwner) {
+  for (const std::string& nobody : {"TODO", ".", "-", "?", "xxx", "n/a", "ukendt", "2024", "\u2013", "T.B.D.", "to do", "Å", "Ukendt"}) {
+    EXPECT_EQ(refused(with("participants: {value: 50, kind: measured, source: the example, owner: the test}", "participants: {value: 50, kind: measured, source: \"" + nobody + "\", owner: the test}")), Found{"K064 6:43"}) << nobody;
+    EXPECT_EQ(refused(with("participants: {value: 50, kind: measured, source: the example, owner: the test}", "participants: {value: 50, kind: measured, source: the example, owner: \"" + nobody + "\"}")), Found{"K064 6:64"}) << nobody;
+  }
+  for (const std::string& somebody : {"AH", "Åse Ø", "KL", "the unknown soldiers' account, 2024"}) {
+    EXPECT_EQ(refused(with("participants: {value: 50, kind: measured, source: the example, owner: the test}", "participants: {value: 50, kind: measured, source: the example, owner: \"" + somebody + "\"}")), Found{}) << somebody;
+  }
+}
+
+TEST(Reading, HowLongAConsequenceLastsHasASourceAndAnOwner) {
+  EXPECT_EQ(refused(with("    until: 5\n    source: the example\n    owner: the test\n", "    until: 5\n")), (Found{"K064 19:5", "K064 19:5"}));
+  EXPECT_EQ(refused(with("    until: 5\n    source: the example\n", "    until: 5\n    source: TODO\n")), Found{"K064 22:5"});
+  const InvestmentModel m = accepted(model());
+  EXPECT_EQ(m.consequences[0].source, "the example");
+  EXPECT_EQ(m.consequences[0].owner, "the test");
 }
 
 TEST(Reading, NothingIsFilledIn) {
@@ -50,7 +68,7 @@ TEST(Reading, NothingIsFilledIn) {
   EXPECT_EQ(refused(with("discount_rate: {value: 0.035, low: 0.02, high: 0.05, kind: literature, source: the example, owner: the test}\n", "")), Found{"K064 3:1"});
   EXPECT_EQ(refused(with("horizon: {value: 5, source: the example, owner: the test}\n", "")), Found{"K064 3:1"});
   EXPECT_EQ(refused(with("baseline: {value: 0, kind", "baseline: {kind")), Found{"K064 8:11"});
-  EXPECT_EQ(refused(with("baseline: {value: 0, kind: guess, source: \"the example states none, so none\", owner: the test}", "baseline: {value: 0, source: \"none\", owner: the test}")), Found{"K064 8:11"});
+  EXPECT_EQ(refused(with("baseline: {value: 0, kind: guess, source: \"the example states none, so none\", owner: the test}", "baseline: {value: 0, source: \"a choice\", owner: the test}")), Found{"K064 8:11"});
   EXPECT_EQ(refused(with("    per: participant\n", "")), Found{"K064 11:5"});
 }
 
@@ -67,14 +85,14 @@ TEST(Reading, NumbersThatCannotBe) {
 
 TEST(Reading, WordsThatCannotBe) {
   EXPECT_EQ(refused(with("kind: guess", "kind: hunch")), Found{"K065 8:28"});
-  EXPECT_EQ(refused(with("- {payer: region", "- {payer: regoin")), Found{"K065 25:17"});
-  EXPECT_EQ(refused(with("- {payer: region", "- {payer: stat")), Found{"K065 26:17"}) << "the state stands twice";
+  EXPECT_EQ(refused(with("- {payer: region", "- {payer: regoin")), Found{"K065 27:17"});
+  EXPECT_EQ(refused(with("- {payer: region", "- {payer: stat")), Found{"K065 28:17"}) << "the state stands twice";
   EXPECT_EQ(refused(with("baseline: {value", "basline: {value")), (Found{"K064 3:1", "K016 8:1"}));
 }
 
 TEST(Reading, TheCitizensAreInIt) {
   EXPECT_EQ(refused(with("outcomes:\n  - {text: the example says nothing of them, source: the test}\n", "")), Found{"K064 3:1"});
-  EXPECT_EQ(refused(with("outcomes:\n  - {text: the example says nothing of them, source: the test}\n", "outcomes: []\n")), Found{"K064 27:1"});
+  EXPECT_EQ(refused(with("outcomes:\n  - {text: the example says nothing of them, source: the test}\n", "outcomes: []\n")), Found{"K064 29:1"});
 }
 
 TEST(Reading, NoModelAtAll) {

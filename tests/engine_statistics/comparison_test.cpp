@@ -85,6 +85,8 @@ TEST(Investment, PresentValue) {
   EXPECT_NEAR(cumulative_present_value(flows, 0.04)->back(), 25965.04, 0.01);
   EXPECT_EQ(break_even_year(sums), 4U);
   EXPECT_FALSE(break_even_year(std::array{-1.0, 1.0, -1.0}));
+  EXPECT_EQ(break_even_year(std::array{-1.0, -1e-9}), 1U) << "0 but for rounding";
+  EXPECT_FALSE(break_even_year(std::array{-1.0, -0.006}));
   EXPECT_FALSE(cumulative_present_value(flows, -1));
   EXPECT_FALSE(cumulative_present_value({}, 0.035));
 }
