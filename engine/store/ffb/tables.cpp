@@ -254,32 +254,32 @@ class Reader {
   /// Nobody looked again: the second is empty, which is not "no change". If nobody knows which came last, or which came
   /// before the goal, both are unknown.
   void change(std::uint32_t number, const Known& goal, Values& row) const {
-    const auto assessments = assessments_of(goal);
-    if (assessments.empty()) return;
+    const auto levels = assessments_of(goal);
+    if (levels.empty()) return;
     const auto unknown = [&] { row["baseline"] = row["found"] = row["found_at"] = {.form = Cell::Form::unknown}; };
     const Known* plan = first_plan(number, goal);
     if (plan == nullptr) return unknown();
     const Date start = dated(plan->value(Field::start), 0)->day;
     std::vector<Dated> before, after;
-    for (std::size_t i = 0; i < assessments.size(); ++i) {
-      const auto one = dated(assessments[i]->at, i);
+    for (std::size_t i = 0; i < levels.size(); ++i) {
+      const auto one = dated(levels[i]->at, i);
       if (!one) return unknown();
       // A goal that came into a plan under way: what was found meanwhile may be why, or what came of it.
       if (plan->first < goal.first && one->day > start && one->day <= local_day(goal.first)) return unknown();
       (one->day > start ? after : before).push_back(*one);
     }
-    const auto level = [&](std::size_t i) -> const std::string& { return assessments[i]->severity; };
+    const auto level = [&](std::size_t i) -> const std::string& { return levels[i]->severity; };
     const auto last_before = before.empty() ? std::nullopt : latest(before, level);
     const auto last_after = after.empty() ? std::nullopt : latest(after, level);
     if ((!before.empty() && !last_before) || (!after.empty() && !last_after)) return unknown();
     const Moment told = std::max({goal.referred, plan->referred, plan->told_of(Field::start).first});
     if (last_before) {
-      const Assessment& baseline = *assessments[*last_before];
+      const Assessment& baseline = *levels[*last_before];
       row["baseline"] = text_cell(baseline.severity);
       tell("baseline", std::max(told, baseline.since), row);
     }
     if (!last_after) return;
-    const Assessment& found = *assessments[*last_after];
+    const Assessment& found = *levels[*last_after];
     row["found"] = text_cell(found.severity);
     row["found_at"] = text_cell(found.at);
     tell("found", std::max(told, found.since), row);
