@@ -1,6 +1,9 @@
 // What is refused, and where it is said.
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "tests/engine_invest/invest_support.hpp"
 
 namespace rettesnor::testing_invest {
@@ -46,11 +49,11 @@ TEST(Reading, NothingWithoutSourceAndOwner) {
 }
 
 TEST(Reading, APlaceholderIsNoSourceAndNoOwner) {
-  for (const std::string& nobody : {"TODO", ".", "-", "?", "xxx", "n/a", "ukendt", "2024", "\u2013", "T.B.D.", "to do", "Å", "Ukendt"}) {
+  for (const std::string& nobody : std::vector<std::string>{"TODO", ".", "-", "?", "xxx", "n/a", "ukendt", "2024", "\u2013", "T.B.D.", "to do", "Å", "Ukendt"}) {
     EXPECT_EQ(refused(with("participants: {value: 50, kind: measured, source: the example, owner: the test}", "participants: {value: 50, kind: measured, source: \"" + nobody + "\", owner: the test}")), Found{"K064 6:43"}) << nobody;
     EXPECT_EQ(refused(with("participants: {value: 50, kind: measured, source: the example, owner: the test}", "participants: {value: 50, kind: measured, source: the example, owner: \"" + nobody + "\"}")), Found{"K064 6:64"}) << nobody;
   }
-  for (const std::string& somebody : {"AH", "Åse Ø", "KL", "the unknown soldiers' account, 2024"}) {
+  for (const std::string& somebody : std::vector<std::string>{"AH", "Åse Ø", "KL", "the unknown soldiers' account, 2024"}) {
     EXPECT_EQ(refused(with("participants: {value: 50, kind: measured, source: the example, owner: the test}", "participants: {value: 50, kind: measured, source: the example, owner: \"" + somebody + "\"}")), Found{}) << somebody;
   }
 }
