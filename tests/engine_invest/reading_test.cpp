@@ -59,7 +59,7 @@ TEST(Reading, APlaceholderIsNoSourceAndNoOwner) {
 }
 
 TEST(Reading, HowLongAConsequenceLastsHasASourceAndAnOwner) {
-  EXPECT_EQ(refused(with("    until: 5\n    source: the example\n    owner: the test\n", "    until: 5\n")), (Found{"K064 19:5", "K064 19:5"}));
+  EXPECT_EQ(refused(with("    until: 5\n    source: the example\n    owner: the test\n", "    until: 5\n")), (Found{"K064 18:5", "K064 18:5"}));
   EXPECT_EQ(refused(with("    until: 5\n    source: the example\n", "    until: 5\n    source: TODO\n")), Found{"K064 22:5"});
   const InvestmentModel m = accepted(model());
   EXPECT_EQ(m.consequences[0].source, "the example");
