@@ -114,6 +114,10 @@ void Evaluator::judge(std::span<const Case* const> cases, const std::function<vo
             if (careful || !results[part.exists].has(row)) continue;
             unsigned bits = 0;
             for (unsigned v = 0; v < 6; ++v) bits |= results[part.verdicts[v]].has(row) ? 1U << v : 0U;
+            if (!right && bits == 0) {
+              careful = true;  // a set is never empty: the plan has not answered
+              continue;
+            }
             if (naming_ == Naming::of_open_sets && !right && !VerdictSet::from_bits(bits).determined() && decl.kind != RuleKind::suggestion) {
               careful = true;  // what an open set rests on is named by reading it again
               ++effort_.open;
