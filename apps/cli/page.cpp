@@ -1,6 +1,7 @@
 #include "apps/cli/page.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "grammar/base/utf8.hpp"
@@ -164,7 +165,12 @@ class Page {
     if (!report.municipality.empty()) when += text(" · kommune {0}", " · municipality {0}", {report.municipality});
     line(when);
     std::vector<std::string> packages;
-    for (const PackageDecl& package : model_.packages.rows()) packages.push_back(package.name + " " + package.version);
+    // Those that hold rules about this kind of case; the others were loaded and had nothing to say.
+    std::set<PackageId> judging;
+    for (const RuleDecl& rule : model_.rules.rows()) {
+      if (rule.root == prober_.subject().root->concept_id) judging.insert(rule.package);
+    }
+    for (const PackageId id : judging) packages.push_back(model_.packages[id].name + " " + model_.packages[id].version);
     line(wrapped(text("Regler: ", "Rules: ") + listing(packages, language_, options.all ? 100 : 2), width, 8));
     if (report.overlay) {
       const OverlayDecl& overlay = model_.overlays[report.overlay];
