@@ -62,6 +62,7 @@ TEST(Shrinking, LeavesOneRuleAndWhatItNeeds) {
     EXPECT_TRUE(model.exceptions.rows().empty()) << s.texts.front();
     EXPECT_EQ(model.rules[RuleId{0}].versions.size(), 1U) << s.texts.front();
     EXPECT_TRUE(model.rules[RuleId{0}].versions.front().when.empty()) << s.texts.front();
+    // Head, actor, source, a concept with the fields read, the rule and its end: a screenful, whatever was drawn.
     EXPECT_LE(lines(s.texts.front()), 18U) << s.texts.front();
     EXPECT_FALSE(s.question.known_at || s.question.municipality || !s.question.trust_as_of_watermark || !s.question.pins.empty());
 

@@ -49,6 +49,33 @@ Publication sample() {
   return publish(run_of({duty("a", law, months), duty("b", good, {}, false)}), {});
 }
 
+TEST(Measured, LawIsSummedByCategoryFromWhatIsPublishedAlone) {
+  const auto of = [](ledger::RuleCounts rule, std::string quality, bool material) {
+    rule.quality = std::move(quality);
+    rule.material = material;
+    return rule;
+  };
+  const std::vector<Part> a{{"0101", 60, 12, 8, 6}, {"0151", 45, 6, 7, 5}}, b{{"0101", 40, 10, 20, 0}}, tiny{{"0101", 30, 1, 0, 0}};
+  const Publication from = publish(run_of({of(duty("a", a, {}), "reasons", false), of(duty("b", b, {}), "reasons", true), of(duty("c", b, {}), "none", false),
+                                           of(duty("d", b, {}), "", false), of(duty("e", tiny, {}), "deadline", false), of(duty("f", b, {}, false), "plan", false)}), {});
+  ASSERT_FALSE(from.rules[4].national.missed) << "one missed of one rule is hidden";
+  const Table table = measured_table(from, Language::english);
+  // a and b: 60 + 45 + 40 kept, 12 + 8 + 6 + 7 + 10 + 20 missed, 6 + 5 open. Of the rest one is hidden, two have no category, one is no law.
+  ASSERT_EQ(table.rows.size(), 2U);
+  const auto figures = [&](std::size_t row) {
+    std::vector<std::int64_t> out;
+    for (std::size_t i = 1; i < 6; ++i) out.push_back(std::get<std::int64_t>(table.rows[row][i]));
+    return out;
+  };
+  EXPECT_EQ(std::get<std::string>(table.rows[0][0]), "Reasons");
+  EXPECT_EQ(figures(0), (std::vector<std::int64_t>{2, 219, 145, 63, 11}));
+  EXPECT_EQ(std::get<std::string>(table.rows[1][0]), "Reasons: material");
+  EXPECT_EQ(figures(1), (std::vector<std::int64_t>{1, 70, 40, 30, 0}));
+  ASSERT_EQ(table.notes.size(), 3U);
+  EXPECT_TRUE(table.notes[1].starts_with("1 rule")) << table.notes[1];
+  EXPECT_TRUE(table.notes[2].starts_with("2 rules")) << table.notes[2];
+}
+
 TEST(Text, SaysSharesBoundsAndIntervalsOfTheCountry) {
   // 266 kept, 44 late, 19 breached, 27 open: 266/329; 266/356 to 293/356.
   const std::string text = as_text(sample(), "", Language::danish);
