@@ -115,7 +115,7 @@ void Evaluator::judge(std::span<const Case* const> cases, const std::function<vo
             unsigned bits = 0;
             for (unsigned v = 0; v < 6; ++v) bits |= results[part.verdicts[v]].has(row) ? 1U << v : 0U;
             if (!right && bits == 0) {
-              careful = true;  // a set is never empty: the plan has not answered
+              careful = true;  // a set is never empty: a pin of the question against one of the overlay leaves columns without a world
               continue;
             }
             if (naming_ == Naming::of_open_sets && !right && !VerdictSet::from_bits(bits).determined() && decl.kind != RuleKind::suggestion) {
