@@ -416,31 +416,6 @@ end
 }
 
 // Each recommendation that is named `changed_…` rests on law that has changed since, and no other does.
-TEST(Model, ARuleIsAsUnverifiedAsTheNumbersItRestsOn) {
-  for (const bool unverified : {false, true}) {
-    const Load load({std::string(R"(language en
-package t.numbers version 1
-actor office "K"
-source L law "Lov"
-concept c "Sag"
-  event start date
-  event done date verb make
-end
-parameter limit "Frist"
-  value 6 days  cite L § 7)") + (unverified ? " unverified" : "") + R"(
-end
-rule rests "R" cite L § 1
-  office must make done within limit of start
-end
-rule other "O" cite L § 2
-  office must make done within 3 days of start
-end
-)"});
-    EXPECT_EQ(load.model().rules[RuleId{0}].unverified, unverified);
-    EXPECT_FALSE(load.model().rules[RuleId{1}].unverified);
-  }
-}
-
 TEST(Model, LawThatChangedSinceARecommendationIsFound) {
   const std::string law = R"(language en
 package t.law version 1
