@@ -3,7 +3,7 @@
 namespace rettesnor::disclosure {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string csv_field(std::string_view text) {
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
   std::string out = "\"";
   for (const char c : text) {
@@ -46,15 +46,15 @@ std::vector<Point> Published::points(std::size_t column) const {
 }
 
 std::string Published::csv(std::string_view corner, std::string_view total, std::string_view hidden) const {
-  std::string out = quoted(corner);
-  for (const std::string& label : column_labels_) out += ',' + quoted(label);
-  out += ',' + quoted(total) + '\n';
+  std::string out = csv_field(corner);
+  for (const std::string& label : column_labels_) out += ',' + csv_field(label);
+  out += ',' + csv_field(total) + '\n';
   for (std::size_t row = 0; row <= row_labels_.size(); ++row) {
-    out += row < row_labels_.size() ? quoted(row_labels_[row]) : quoted(total);
+    out += row < row_labels_.size() ? csv_field(row_labels_[row]) : csv_field(total);
     for (std::size_t column = 0; column <= column_labels_.size(); ++column) {
       const auto count = at({row, column});
       out += ',';
-      out += count ? std::to_string(*count) : quoted(hidden);
+      out += count ? std::to_string(*count) : csv_field(hidden);
     }
     out += '\n';
   }

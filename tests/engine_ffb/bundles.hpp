@@ -17,10 +17,10 @@ using namespace std::string_literals;
 
 // ---- resources. Codes are invented; `L0` … `L4` and `LX` are levels.
 
-inline std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
-inline std::string member(std::string_view name, std::string_view text) { return text.empty() ? "" : ",\"" + std::string(name) + "\":" + quoted(text); }
+inline std::string json_text(std::string_view text) { return "\"" + std::string(text) + "\""; }
+inline std::string member(std::string_view name, std::string_view text) { return text.empty() ? "" : ",\"" + std::string(name) + "\":" + json_text(text); }
 inline std::string coded(std::string_view name, std::string_view code) {
-  return code.empty() ? "" : ",\"" + std::string(name) + R"(":{"coding":[{"system":"urn:test:codes","code":)" + quoted(code) + "}]}";
+  return code.empty() ? "" : ",\"" + std::string(name) + R"(":{"coding":[{"system":"urn:test:codes","code":)" + json_text(code) + "}]}";
 }
 inline std::string refer(std::string_view type, std::string_view id) { return R"({"reference":")" + std::string(type) + "/" + std::string(id) + "\"}"; }
 inline std::string ranked(std::string_view id, int rank) {
@@ -33,31 +33,31 @@ inline std::string list(std::string_view name, std::initializer_list<std::string
 }
 /// @param profile  the end of its profile's address
 inline std::string resource(std::string_view type, std::string_view profile, std::string_view id, const std::string& rest, std::string_view citizen = "anna") {
-  return R"({"resourceType":")" + std::string(type) + R"(","id":)" + quoted(id) + R"(,"meta":{"profile":["http://example.org/kl-reporting-ffb-)" + std::string(profile) + "\"]}" +
+  return R"({"resourceType":")" + std::string(type) + R"(","id":)" + json_text(id) + R"(,"meta":{"profile":["http://example.org/kl-reporting-ffb-)" + std::string(profile) + "\"]}" +
          (citizen.empty() ? "" : R"(,"subject":)" + refer("Patient", citizen)) + rest + "}";
 }
 inline std::string patient(std::string_view id = "anna") { return resource("Patient", "citizen", id, "", ""); }
 inline std::string condition(std::string_view id, std::string_view code, std::string_view level, std::string_view recorded, std::string_view asserted = "", std::string_view citizen = "anna") {
-  const std::string last = asserted.empty() ? "" : R"(,"extension":[{"url":"http://example.org/ConditionLastAssertedDate","valueDateTime":)" + quoted(asserted) + "}]";
+  const std::string last = asserted.empty() ? "" : R"(,"extension":[{"url":"http://example.org/ConditionLastAssertedDate","valueDateTime":)" + json_text(asserted) + "}]";
   return resource("Condition", "condition", id, coded("code", code) + coded("severity", level) + member("recordedDate", recorded) + last, citizen);
 }
 inline std::string target_group(std::string_view id, std::string_view code) { return resource("Condition", "targetGroup", id, coded("code", code) + member("recordedDate", "2026-01-05")); }
-inline std::string target(std::string_view measure, std::string_view code) { return R"({"measure":{"coding":[{"code":)" + quoted(measure) + "}]}" + coded("detailCodeableConcept", code) + "}"; }
+inline std::string target(std::string_view measure, std::string_view code) { return R"({"measure":{"coding":[{"code":)" + json_text(measure) + "}]}" + coded("detailCodeableConcept", code) + "}"; }
 inline std::string goal(std::string_view id, std::initializer_list<std::string> addresses, std::string_view expected = "L1", std::string_view type = "develop") {
   return resource("Goal", "interventionGoal", id, member("lifecycleStatus", "active") + list("addresses", addresses) + list("target", {target("M-LEVEL", expected), target("M-TYPE", type)}));
 }
 inline std::string plan(std::string_view id, std::string_view start, const std::string& rest = "", std::string_view end = "") {
-  return resource("CarePlan", "carePlan", id, member("status", "active") + R"(,"period":{"start":)" + quoted(start) + member("end", end) + "}" + rest);
+  return resource("CarePlan", "carePlan", id, member("status", "active") + R"(,"period":{"start":)" + json_text(start) + member("end", end) + "}" + rest);
 }
 inline std::string next_on(std::string_view encounter) {
   return R"(,"extension":[{"url":"http://example.org/kl-reporting-ffb-follow-up-date-extension","valueReference":)" + refer("Encounter", encounter) + "}]";
 }
-inline std::string encounter(std::string_view id, std::string_view at) { return resource("Encounter", "followUpEncounter", id, member("status", "planned") + R"(,"period":{"start":)" + quoted(at) + "}"); }
+inline std::string encounter(std::string_view id, std::string_view at) { return resource("Encounter", "followUpEncounter", id, member("status", "planned") + R"(,"period":{"start":)" + json_text(at) + "}"); }
 inline std::string follow_up(std::string_view id, std::string_view of, std::string_view at, std::string_view result) {
   return resource("Observation", "followUp", id, member("status", "final") + (of.empty() ? "" : list("focus", {refer("CarePlan", of)})) + member("effectiveDateTime", at) + coded("valueCodeableConcept", result));
 }
 inline std::string effort(std::string_view id, std::string_view of, std::string_view code, std::string_view start) {
-  return resource("CarePlan", "intervention", id, list("basedOn", {refer("CarePlan", of)}) + R"(,"period":{"start":)" + quoted(start) + R"(},"activity":[{"detail":{"status":"in-progress")" + coded("code", code) + "}}]");
+  return resource("CarePlan", "intervention", id, list("basedOn", {refer("CarePlan", of)}) + R"(,"period":{"start":)" + json_text(start) + R"(},"activity":[{"detail":{"status":"in-progress")" + coded("code", code) + "}}]");
 }
 
 /// @param timestamp  empty: none

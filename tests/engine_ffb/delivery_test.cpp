@@ -251,7 +251,7 @@ TEST_F(FfbTest, ARefusedBundleKeepsOutEveryCitizenItNames) {
 }
 
 TEST_F(FfbTest, OneIdOfTwoOrganisations) {
-  const auto of = [](std::string_view office) { return resource("Patient", "citizen", "1", R"(,"managingOrganization":{"identifier":{"value":)" + quoted(office) + "}}", ""); };
+  const auto of = [](std::string_view office) { return resource("Patient", "citizen", "1", R"(,"managingOrganization":{"identifier":{"value":)" + json_text(office) + "}}", ""); };
   file("a.json", bundle("2026-01-10T12:00:00Z", {of("A")}));
   file("b.json", bundle("2026-01-11T12:00:00Z", {patient("1")}));
   EXPECT_EQ(findings(*deliver()), "");

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string quoted(const std::string& name) {
+std::string sql_name(const std::string& name) {
   std::string out = "\"";
   for (const char c : name) out += c == '"' ? "\"\"" : std::string(1, c);
   return out + "\"";
@@ -81,11 +81,11 @@ class Base final : public Tables {
     try {
       std::string list, order;
       for (const std::string& name : *names) {
-        list += ", " + quoted(name);
-        order += (order.empty() ? "" : ", ") + quoted(name);
+        list += ", " + sql_name(name);
+        order += (order.empty() ? "" : ", ") + sql_name(name);
       }
       const bool rows_have_ids = has_rowid(table, *names);
-      SQLite::Statement rows(db_, fmt::format("SELECT {}{} FROM {} ORDER BY {}", rows_have_ids ? "rowid" : "0", list, quoted(table), rows_have_ids ? "rowid" : order));
+      SQLite::Statement rows(db_, fmt::format("SELECT {}{} FROM {} ORDER BY {}", rows_have_ids ? "rowid" : "0", list, sql_name(table), rows_have_ids ? "rowid" : order));
       std::int64_t last = 0;
       while (rows.executeStep()) {
         // A damaged file may hand its rows on in any order, and twice.
@@ -124,7 +124,7 @@ class Base final : public Tables {
       if (std::ranges::find(columns, name) != columns.end()) return false;
     }
     try {
-      const SQLite::Column least = db_.execAndGet(fmt::format("SELECT min(rowid) FROM {}", quoted(table)));
+      const SQLite::Column least = db_.execAndGet(fmt::format("SELECT min(rowid) FROM {}", sql_name(table)));
       return least.isNull() ? false : least.getInt64() > 0;
     } catch (const SQLite::Exception&) {
       return false;
