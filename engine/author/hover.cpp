@@ -95,6 +95,11 @@ struct Page {
     if (row.element) line("Liste over", "List of", "`" + model.concepts[row.element].name + "`");
     if (row.judge) line("Skønnes af", "Judged by", escaped(rettesnor::title_of(model, row.judge, language)));
     line("Spørgsmål", "Question", escaped(text_in(row.ask, language, "")));
+    std::string codes;
+    for (std::uint32_t i = 0; i < row.called.size(); ++i) {
+      codes += (i == 0 ? "" : "; ") + ("`" + model.code_sets[row.type.codes].codes[i] + "` ") + escaped(title_of_code(model, row, i, language));
+    }
+    line("Koder", "Codes", codes);
   }
 
   void source(const SourceDecl& row) {

@@ -98,6 +98,7 @@ class Painter {
     for (const ExprId id : {f.complete_to, f.from, f.until}) spelled += " " + spell_.expression(id);
     out.parts.push_back({Aspect::field, "", around + f.name, std::move(spelled), std::move(said), f.kind == FieldKind::state ? f.origin : Origin{}});
     out.wording += of(f.title) + of(f.ask) + of(f.verb);
+    for (const Text& called : f.called) out.wording += of(called);
     for (const FieldId part : f.parts) field(out, model_.fields[part], around + f.name + ".");
   }
 

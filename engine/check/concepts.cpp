@@ -80,9 +80,31 @@ struct Fields {
           .labels.push_back(label(ctx.model.fields[earlier].origin, "først erklæret her", "first declared here"));
       return {};
     }
+    for (NodeId const called : tree.children(node, NodeKind::called)) call_codes(called, row);
     FieldId const id = ctx.model.fields.add(std::move(row));
     ctx.model.concepts[owner].fields.push_back(id);
     return id;
+  }
+
+  // `called a "…", b "…"`.
+  void call_codes(NodeId node, FieldDecl& row) {
+    std::vector<std::string> const codes = row.type.codes ? ctx.model.code_sets[row.type.codes].codes : std::vector<std::string>{};
+    row.called.resize(codes.size());
+    for (NodeId const one : tree.children(node, NodeKind::code_title)) {
+      std::string const name(tree.text(one));
+      auto const known = std::ranges::find(codes, name);
+      if (known == codes.end()) {
+        suggest(ctx.report(Code::unknown_code, file.name_at(one), {name}), name, {codes.begin(), codes.end()});
+        continue;
+      }
+      auto const number = static_cast<std::uint32_t>(known - codes.begin());
+      if (!row.called[number].danish.empty()) {
+        ctx.report(Code::code_twice, file.name_at(one), {name});
+        continue;
+      }
+      ctx.use(file.name_at(one), {Named::code, row.type.codes.value, number});
+      row.called[number] = read_text(file, one);
+    }
   }
 
   void event(NodeId node) {

@@ -131,7 +131,9 @@ std::string Sentences::comparison(const expr::Binary& b, bool no) const {
     if (const auto* yes = std::get_if<expr::YesNo>(&model_.exprs[b.right].node)) return clause(b.left, no != (yes->value != (b.op == BinaryOp::equal)));
     // What does not exist differs from nothing, so `<>` is said as it is written and not as a denied `=`.
     if (no) return in("det ikke er sådan, at {0}", "it is not so that {0}", {comparison(b, false)});
-    return b.op == BinaryOp::equal ? in("{0} er {1}", "{0} is {1}", {term(b.left), term(b.right)}) : in("{0} er noget andet end {1}", "{0} is something other than {1}", {term(b.left), term(b.right)});
+    const auto* one = std::get_if<expr::Code>(&model_.exprs[b.right].node);
+    const std::string other = one != nullptr ? code(b.left, one->code) : term(b.right);
+    return b.op == BinaryOp::equal ? in("{0} er {1}", "{0} is {1}", {term(b.left), other}) : in("{0} er noget andet end {1}", "{0} is something other than {1}", {term(b.left), other});
   }
   if (no) return in("det ikke er sådan, at {0}", "it is not so that {0}", {comparison(b, false)});
   const bool time = is_time(model_.exprs[b.left].type.kind);
@@ -145,6 +147,16 @@ std::string Sentences::comparison(const expr::Binary& b, bool no) const {
     case BinaryOp::divide: case BinaryOp::equal: case BinaryOp::not_equal: break;
   }
   return {};
+}
+
+// A code as the fact that has it calls it.
+std::string Sentences::code(ExprId of, std::uint32_t number) const {
+  const auto* f = std::get_if<expr::Field>(&model_.exprs[of].node);
+  const auto* pick = std::get_if<expr::PickField>(&model_.exprs[of].node);
+  const FieldId field = f != nullptr && !f->part ? f->field : pick != nullptr && !pick->part ? pick->field : FieldId{};
+  if (field) return title_of_code(model_, model_.fields[field], number, language_);
+  const CodeSetId set = model_.exprs[of].type.codes;
+  return set && number < model_.code_sets[set].codes.size() ? model_.code_sets[set].codes[number] : "?";
 }
 
 std::string Sentences::point(ExprId id) const {
@@ -222,7 +234,7 @@ std::string Sentences::clause(ExprId id, bool no) const {
           },
           [&](const expr::Among& e) {
             std::vector<std::string> names;
-            for (const std::uint32_t c : e.codes) names.push_back(model_.code_sets[model_.exprs[e.operand].type.codes].codes[c]);
+            for (const std::uint32_t c : e.codes) names.push_back(code(e.operand, c));
             const std::string list = listing(names, language_, names.size());
             return no ? in("{0} ikke er blandt {1}", "{0} is not among {1}", {term(e.operand), list}) : in("{0} er blandt {1}", "{0} is among {1}", {term(e.operand), list});
           },

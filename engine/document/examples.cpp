@@ -94,7 +94,7 @@ class Given {
   std::string state(const Cell& c, const FieldDecl& f) {
     switch (c.state) {
       case CellState::not_recorded: return {};
-      case CellState::value: return value_text(w_.model, f.type, c.value, w_.language);
+      case CellState::value: return value_text(w_.model, f, c.value, w_.language);
       case CellState::asked_unknown: return w_.say("spurgt, men ukendt", "asked, unknown");
       case CellState::withheld: return w_.say("tilbageholdt", "withheld");
       case CellState::conflicting: return w_.say("modstridende", "conflicting");
@@ -210,7 +210,8 @@ std::string type_text(const Weave& w, const FieldDecl& f) {
     case TypeKind::duration: out = w.say("varighed", "duration"); break;
     case TypeKind::periods: out = w.say("perioder", "periods"); break;
     case TypeKind::code: {
-      const auto& codes = w.model.code_sets[f.type.codes].codes;
+      std::vector<std::string> codes(w.model.code_sets[f.type.codes].codes.size());
+      for (std::uint32_t i = 0; i < codes.size(); ++i) codes[i] = title_of_code(w.model, f, i, w.language);
       out = (f.type.list ? w.say("nogle af: ", "some of: ") : w.say("en af: ", "one of: ")) + listing(codes, w.language, codes.size());
       break;
     }

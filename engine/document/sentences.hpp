@@ -59,6 +59,7 @@ class Sentences {
   std::string is_so(const std::string& what, bool no) const;
   /// `på`, `ved` or nothing, before what a bound names.
   std::string point(ExprId id) const;
+  std::string code(ExprId of, std::uint32_t number) const;
   bool says(FileId file, Span span, std::string_view danish, std::string_view english) const;
 
   Predicate predicate(const Duty& duty) const;

@@ -124,7 +124,7 @@ class ChangeFinder {
       if (field.kind == FieldKind::event) return say(Saying::change_event_never, language_, {title, verdict});
       return say(Saying::change_value, language_, {title, std::string(phrase(Saying::value_does_not_exist, language_)), verdict});
     }
-    return say(Saying::change_value, language_, {title, value_text(model_, field.type, change.to.value, language_) + prober_.title_behind(change.cell.field, change.to.value), verdict});
+    return say(Saying::change_value, language_, {title, value_text(model_, field, change.to.value, language_) + prober_.title_behind(change.cell.field, change.to.value), verdict});
   }
 
   Prober& prober_;

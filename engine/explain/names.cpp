@@ -86,6 +86,9 @@ std::string title_of_expression(const Model& model, ExprId id, Language language
   const ExprNode& node = model.exprs[id].node;
   if (const auto* field = std::get_if<expr::Field>(&node)) return title_of(model, field->field, language, field->part);
   if (const auto* pick = std::get_if<expr::PickField>(&node)) return title_of(model, pick->field, language, pick->part);
+  if (const auto* happened = std::get_if<expr::Happened>(&node); happened != nullptr && happened->bound == expr::Happened::Bound::none) {
+    return title_of_expression(model, happened->what, language);
+  }
   return {};
 }
 
@@ -135,25 +138,27 @@ std::string time_text(const TimeSpan& span, Language language) {
   return unbounded ? say(Saying::time_open_end, language, {first}) : out;
 }
 
-std::string value_text(const Model& model, const Type& type, const Value& value, Language language) {
-  const auto code_name = [&](std::uint32_t code) -> std::string {
-    if (!type.codes || code >= model.code_sets[type.codes].codes.size()) return "?";
-    return model.code_sets[type.codes].codes[code];
-  };
+std::string title_of_code(const Model& model, const FieldDecl& field, std::uint32_t code, Language language) {
+  if (!field.type.codes || code >= model.code_sets[field.type.codes].codes.size()) return "?";
+  const std::string& name = model.code_sets[field.type.codes].codes[code];
+  return code < field.called.size() ? std::string(text_in(field.called[code], language, name)) : name;
+}
+
+std::string value_text(const Model& model, const FieldDecl& field, const Value& value, Language language) {
   return std::visit(
       match{
           [](const std::monostate&) { return std::string("–"); },
           [&](bool yes) { return std::string(phrase(yes ? Saying::value_yes : Saying::value_no, language)); },
           [&](const Decimal& d) {
-            return type.kind == TypeKind::amount ? format_amount(d, wording_of(language))
+            return field.type.kind == TypeKind::amount ? format_amount(d, wording_of(language))
                                                  : to_string(d, wording_of(language));
           },
           [&](const std::string& text) { return quoted(shorten(text, 60), language); },
-          [&](const CodeValue& code) { return code_name(code.code); },
+          [&](const CodeValue& code) { return title_of_code(model, field, code.code, language); },
           [&](const std::vector<CodeValue>& codes) {
             if (codes.empty()) return std::string(phrase(Saying::value_none, language));
             std::vector<std::string> names;
-            for (const CodeValue& code : codes) names.push_back(code_name(code.code));
+            for (const CodeValue& code : codes) names.push_back(title_of_code(model, field, code.code, language));
             return listing(names, language, 6);
           },
           [&](const DateInterval& d) {

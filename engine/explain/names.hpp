@@ -34,8 +34,11 @@ std::string instance_key(const InstanceResult& result);
 /// The same for people, empty for the case itself: `n1`, `nr. 2`, `n1, nr. 2`, `øvrige`.
 std::string instance_title(const InstanceResult& result, Language language);
 
-/// A value of a field; codes by name, dates in words.
-std::string value_text(const Model& model, const Type& type, const Value& value, Language language);
+/// What people call a code of this field: `kommunen`; its name where the field gives it no title.
+std::string title_of_code(const Model& model, const FieldDecl& field, std::uint32_t code, Language language);
+
+/// A value of a field; codes by title, dates in words.
+std::string value_text(const Model& model, const FieldDecl& field, const Value& value, Language language);
 
 /// `2. marts 2026`; English `2 March 2026`.
 std::string day_text(Date date, Language language);

@@ -86,6 +86,7 @@ struct FieldDecl {
   std::uint32_t index = 0;
   Text ask;
   Text verb;                   ///< event
+  std::vector<Text> called;    ///< codes: what people call each, in the set's order; without titles none at all
   std::vector<FieldId> parts;  ///< event: its `with` fields; judgement: by (text), on (date), reasons (text)
   FieldId part_of{};           ///< part: the event or judgement it belongs to
   ActorId judge{};             ///< judgement … by

@@ -310,7 +310,7 @@ class Shaper {
 
   void note_attributes(NodeId id) {
     const Kind kind = tree_.kind(id);
-    const bool attribute = kind == Kind::verb || kind == Kind::ask || kind == Kind::with_field || kind == Kind::url ||
+    const bool attribute = kind == Kind::verb || kind == Kind::ask || kind == Kind::called || kind == Kind::with_field || kind == Kind::url ||
                            kind == Kind::with_reasons;
     if (attribute && in_declaration_ != 0 && tree_.node(id).first_token < in_declaration_) {
       shapes_[leading_keyword(id)].gap = between_attributes;

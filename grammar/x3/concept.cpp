@@ -49,6 +49,10 @@ auto const type_def = choose(
                                                    *(comma >> need(code, Code::missing_name)))),
     on(plain_types, leaf(NodeKind::type_name, kw_of(plain_types))));
 
+auto const code_title = node(NodeKind::code_title, declared >> texts);
+auto const called_branch =
+    on(Keyword::called, node(NodeKind::called, kw(Keyword::called) >> code_title >> *(comma >> code_title)));
+
 // ---- members of a concept ------------------------------------------------------------------------------------------
 x3::rule<struct event_tag> const event = "event";
 auto const event_def = node(
@@ -60,7 +64,7 @@ auto const event_def = node(
 
 x3::rule<struct fact_tag> const fact = "fact";
 auto const fact_def =
-    node(NodeKind::fact, kw(Keyword::fact) >> declared >> (type | missing_type) >> *choose(title_branch, ask_branch));
+    node(NodeKind::fact, kw(Keyword::fact) >> declared >> (type | missing_type) >> *choose(title_branch, ask_branch, called_branch));
 
 x3::rule<struct list_tag> const list = "list";
 auto const list_def = node(
@@ -84,7 +88,7 @@ x3::rule<struct judgement_tag> const judgement = "judgement";
 auto const judgement_def =
     node(NodeKind::judgement,
          kw(Keyword::judgement) >> declared >> -type >>
-             *choose(title_branch, ask_branch,
+             *choose(title_branch, ask_branch, called_branch,
                      on(Keyword::with_reasons, node(NodeKind::with_reasons, kw(Keyword::with_reasons))),
                      on(Keyword::by_actor,
                         node(NodeKind::by_actor, kw(Keyword::by_actor) >> need(main(name_leaf), Code::missing_name)))));
