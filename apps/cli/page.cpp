@@ -260,7 +260,7 @@ void undetermined(Page& page, const Report& report, bool all) {
   for (const Finding* f : of_group(report.law, Group::open)) {
     if (all) {
       open.push_back(f);
-    } else if (f->result.rest) {
+    } else if (f->result.rest && !f->result.unsure) {
       ++rest;
     } else if (waits_for_newer_data(*f)) {
       ++newer;

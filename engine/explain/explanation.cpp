@@ -52,7 +52,7 @@ class Explainer {
     if (f.late_by && r.possible.is(Verdict::late)) because(Saying::why_late_by, length_text(*f.late_by, language_));
     if (f.since) because(f.overdue ? Saying::why_overdue : Saying::why_elapsed, length_text(*f.since, language_));
     if (r.early) out_.because.emplace_back(phrase(Saying::why_early, language_));
-    if (r.rest) out_.because.emplace_back(phrase(Saying::why_rest, language_));
+    if (r.rest) out_.because.emplace_back(phrase(r.unsure ? Saying::why_unsure : Saying::why_rest, language_));
     if (r.internal_error) out_.because.emplace_back(phrase(Saying::why_internal, language_));
   }
 
@@ -222,7 +222,7 @@ std::string fact_text(const Prober& prober, const CellRef& ref, Language languag
     if (!cell->reason.empty()) text = say(Saying::value_by_whom, language, {text, cell->reason});
     return say(Saying::why_value, language, {title, text});
   }
-  std::string value = value_text(model, field.type, cell->value, language) + prober.title_behind(ref.part ? ref.part : ref.field, cell->value);
+  std::string value = value_text(model, field, cell->value, language) + prober.title_behind(ref.part ? ref.part : ref.field, cell->value);
   if (field.kind == FieldKind::judgement && !cell->parts.empty()) {
     const auto* who = std::get_if<std::string>(&cell->parts.front().value);
     if (who != nullptr && !who->empty()) value = say(Saying::value_by_whom, language, {value, *who});

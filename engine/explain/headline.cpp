@@ -65,7 +65,7 @@ class Headline {
 
   std::string law() const {
     const VerdictSet possible = result_.possible;
-    if (result_.rest) return fit({Saying::head_rest}, "");
+    if (result_.rest) return unseen();
     if (possible.is(Verdict::pending)) return pending();
     if (possible.is(Verdict::breached)) return breached();
     if (possible.is(Verdict::late)) {
@@ -140,9 +140,9 @@ class Headline {
     return fit({bare}, "");
   }
 
-  // Which conditions fail, as many as fit; those that are more than one fact are said in the reasons alone.
+  // Which conditions fail, as many as fit; those that are no fact, and no choice between two, are said in the reasons alone.
   std::string licence() const {
-    const bool named = !result_.failing.empty() && std::ranges::all_of(result_.failing, [&](ExprId limb) { return !title_of_expression(model_, limb, language_).empty(); });
+    const bool named = !result_.failing.empty() && std::ranges::all_of(result_.failing, [&](ExprId limb) { return !name_of(limb).empty(); });
     for (std::size_t shown = named ? result_.failing.size() : 0; shown > 0; --shown) {
       const std::string text = fill_in(Saying::head_breached_licence_limbs, title_, failing(shown), "");
       if (count_code_points(text) <= longest) return text;
@@ -150,14 +150,29 @@ class Headline {
     return fit({Saying::head_breached_licence, Saying::head_breached_short}, act_);
   }
 
+  // »Handleplan«, or »Handleplan« eller »Anden plan« of a choice; empty for any other condition.
+  std::string name_of(ExprId condition) const {
+    const auto* either = std::get_if<expr::Binary>(&model_.exprs[condition].node);
+    if (either == nullptr || either->op != expr::BinaryOp::or_) {
+      const std::string title = title_of_expression(model_, condition, language_);
+      return title.empty() ? title : quoted(title, language_);
+    }
+    const std::string left = name_of(either->left);
+    const std::string right = name_of(either->right);
+    return left.empty() || right.empty() ? std::string() : left + (language_ == Language::danish ? " eller " : " or ") + right;
+  }
+
   std::string failing(std::size_t most) const {
     std::vector<std::string> names;
     for (const ExprId item : result_.failing) {
-      const std::string name = title_of_expression(model_, item, language_);
-      if (!name.empty()) names.push_back(quoted(name, language_));
+      std::string name = name_of(item);
+      if (!name.empty()) names.push_back(std::move(name));
     }
     return names.empty() ? quoted(act_, language_) : listing(names, language_, most);
   }
+
+  // What is seen and may be one of them can be asked for; what is not seen cannot.
+  std::string unseen() const { return result_.unsure ? undetermined(Saying::head_undetermined) : fit({Saying::head_rest}, ""); }
 
   std::string undetermined(Saying wording) const {
     std::vector<std::string> facts;
@@ -197,7 +212,7 @@ class Headline {
 
   std::string recommendation() const {
     const VerdictSet possible = result_.possible;
-    if (result_.rest) return fit({Saying::head_rest}, "");
+    if (result_.rest) return unseen();
     if (possible.is(Verdict::pending)) {
       return due_.empty() ? fit({Saying::should_head_pending}, "")
                           : fit({Saying::should_head_pending_due, Saying::should_head_pending}, "");

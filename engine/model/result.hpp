@@ -61,6 +61,7 @@ struct InstanceResult {
   const Element* at = nullptr;
   std::uint32_t occurrence = 0;  ///< 1, 2, … in recurring, grid and counted duties; 0 otherwise
   bool rest = false;        ///< stands for instances that may exist but are not seen
+  bool unsure = false;      ///< rest: what is seen may be one of them, since it is not known whether the duty is for it
   VerdictSet possible;      ///< empty for a right
   RightStatus right;        ///< a right only
   std::optional<TimeSpan> anchor;
@@ -73,7 +74,7 @@ struct InstanceResult {
   std::vector<ParameterId> open_parameters;  ///< an open set only: parameters read of which just the range is known
   std::vector<CellRef> touched;    ///< every cell read, known or not
   std::vector<ExceptionId> exceptions;  ///< those that certainly or possibly apply
-  std::vector<ExprId> failing;          ///< licence: each limb that fails; record: each item that is missing
+  std::vector<ExprId> failing;          ///< licence: each limb that fails, of a choice those of what lacks least; record: each item that is missing
   std::vector<std::size_t> versions;    ///< indexes of the rule's versions that judged it
   std::optional<Date> anchor_day;       ///< the earliest possible; cites in force are picked by it
   struct World {

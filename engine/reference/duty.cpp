@@ -223,6 +223,31 @@ VerdictSet Evaluator::before(const Slice& s, const Doing& done) const {
   return out;
 }
 
+/// What keeps a condition from holding: each limb of `all of`; of `any of`, the limbs of the one choice that lacks the
+/// fewest. Where two choices lack as few, nobody can say which was meant, and the group as a whole is what fails.
+std::set<ExprId> Evaluator::failing_limbs(ExprId condition, const Frame& f) {
+  const auto* group = std::get_if<expr::Group>(&model_.exprs[condition].node);
+  if (group == nullptr || (group->kind != expr::GroupKind::all_of && group->kind != expr::GroupKind::any_of)) return {condition};
+  std::set<ExprId> out;
+  if (group->kind == expr::GroupKind::all_of) {
+    for (const ExprId item : group->items) {
+      if (truth(item, f) != Truth::yes) out.merge(failing_limbs(item, f));
+    }
+    return out;
+  }
+  std::size_t as_short = 0;
+  for (const ExprId item : group->items) {
+    std::set<ExprId> choice = failing_limbs(item, f);
+    if (as_short == 0 || choice.size() < out.size()) {
+      out = std::move(choice);
+      as_short = 1;
+    } else if (choice.size() == out.size()) {
+      ++as_short;
+    }
+  }
+  return as_short == 1 ? out : std::set{condition};
+}
+
 /// `may only e if C`: C is read at the moment of e.
 VerdictSet Evaluator::licence(const Duty& duty, const Slice& s, const Frame& f, Judged& note) {
   if (s.occurrence == nullptr) return not_applicable;
@@ -235,15 +260,7 @@ VerdictSet Evaluator::licence(const Duty& duty, const Slice& s, const Frame& f, 
     const Truth holds = decided({&duty.condition, 1}, then);
     if (holds != Truth::no) out |= fulfilled;
     if (holds != Truth::yes) out |= breached;
-    if (holds == Truth::yes) return;
-    const auto* group = std::get_if<expr::Group>(&model_.exprs[duty.condition].node);
-    if (group == nullptr || group->kind != expr::GroupKind::all_of) {
-      note.failing.insert(duty.condition);
-      return;
-    }
-    for (const ExprId limb : group->items) {
-      if (truth(limb, then) != Truth::yes) note.failing.insert(limb);
-    }
+    if (holds != Truth::yes) note.failing.merge(failing_limbs(duty.condition, then));
   };
   read(act.day ? just_before(end_of_day(act.first_day())) : act.lo);
   if (act.hi != act.lo) read(act.hi);

@@ -150,6 +150,19 @@ std::vector<InstanceResult> Evaluator::judge_rule(RuleId id) {
   }
   for (const Element* e : seen) report(id, e, false, out);
   for (const Element* e : possible) report(id, e, true, rest);
+  if (!possible.empty() && !rest.empty()) {
+    // What decides whether it is one of them was read before its own judging, and is what can be asked for.
+    touched_.clear();
+    for (const Element* e : possible) {
+      Frame f = frame_at(e);
+      f.slots[rule.for_each->slot] = e;
+      if (rule.for_each->where) static_cast<void>(truth(rule.for_each->where, f));
+    }
+    if (rule.for_each->which != Selection::Which::all) static_cast<void>(pick(*rule.for_each, frame_at(case_.root.get())));
+    InstanceResult& first = rest.front();
+    first.unsure = true;
+    for (const auto& [at, field, part] : touched_) first.touched.push_back({path(at), at, field, part});
+  }
   for (const Element* e : unseen) report(id, one_of(e), true, rest);
   // All that may exist unseen is one extra instance.
   const auto unseen_part = std::ranges::stable_partition(out, [](const InstanceResult& r) { return !r.rest; });
@@ -159,6 +172,7 @@ std::vector<InstanceResult> Evaluator::judge_rule(RuleId id) {
     InstanceResult whole = rest.front();
     for (const InstanceResult& r : rest) {
       whole.possible |= r.possible;
+      whole.unsure |= r.unsure;
       whole.touched.insert(whole.touched.end(), r.touched.begin(), r.touched.end());
     }
     whole.due.reset();

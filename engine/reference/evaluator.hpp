@@ -245,6 +245,7 @@ class Evaluator {
   VerdictSet as_far_as_possible(const Duty& duty, const Slice& s, const Doing& done, const Version& v, const Frame& f);
   VerdictSet before(const Slice& s, const Doing& done) const;
   VerdictSet licence(const Duty& duty, const Slice& s, const Frame& f, Judged& note);
+  std::set<ExprId> failing_limbs(ExprId condition, const Frame& f);
   VerdictSet record(const Duty& duty, const Slice& s, const Frame& f, Judged& note);
   VerdictSet prohibition(const Slice& s, const Version& v, const Frame& f);
   VerdictSet kept(ExprId state, Date first, Date earliest, Date latest, bool over, const Frame& f);
