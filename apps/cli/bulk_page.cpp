@@ -60,11 +60,12 @@ std::string BulkSums::table(const Console& console, Sphere sphere) const {
                              Verdict::breached,  Verdict::for_judgement, Verdict::not_applicable};
   struct Line {
     std::string title;
+    bool doubtful;
     const RuleCounts* counts;
   };
   std::vector<Line> lines;
   for (const auto& [rule, counts] : counts_) {
-    if (sphere_of(model_, rule) == sphere) lines.push_back({title_of(model_, rule, language_), &counts});
+    if (sphere_of(model_, rule) == sphere) lines.push_back({title_of(model_, rule, language_), is_doubtful(rule), &counts});
   }
   if (lines.empty()) return {};
   // A column that is empty throughout is left out.
@@ -82,19 +83,26 @@ std::string BulkSums::table(const Console& console, Sphere sphere) const {
   std::size_t taken = 0;
   for (const auto& [name, values] : columns) taken += 2 + std::max<std::size_t>(8, display_width(name));
   std::size_t room = 12;
-  for (const Line& line : lines) room = std::max(room, display_width(line.title));
+  constexpr std::string_view star = " *";
+  for (const Line& line : lines) room = std::max(room, display_width(line.title) + (line.doubtful ? star.size() : 0));
   room = std::min(room, std::max<std::size_t>(taken < 100 ? 100 - taken : 0, 30));
   std::string head = padded_right(std::string(should ? in(language_, "Anbefaling", "Recommendation") : in(language_, "Lovkrav", "Law")), room);
   for (const auto& [name, values] : columns) head += "  " + padded_left(name, std::max<std::size_t>(8, display_width(name)));
   std::string out = console.styled(Style::bold, head) + "\n";
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    std::string row = padded_right(shorten(lines[i].title, room), room);
+    const bool doubtful = lines[i].doubtful;
+    std::string row = padded_right(shorten(lines[i].title, room - (doubtful ? star.size() : 0)) + std::string(doubtful ? star : ""), room);
     for (const auto& [name, values] : columns) {
       row += "  " + padded_left(std::to_string(values[i]), std::max<std::size_t>(8, display_width(name)));
     }
     out += row + "\n";
   }
   return out;
+}
+
+bool BulkSums::is_doubtful(RuleId rule) const {
+  const RuleDecl& decl = model_.rules[rule];
+  return decl.unverified || std::ranges::any_of(decl.versions, [](const Version& v) { return std::ranges::any_of(v.cites, [](const Cite& c) { return c.text_of.has_value(); }); });
 }
 
 std::string BulkSums::page(const Console& console, Moment as_of, std::uint64_t unreadable) const {
@@ -106,6 +114,9 @@ std::string BulkSums::page(const Console& console, Moment as_of, std::uint64_t u
   out += "\n\n";
   out += table(console, Sphere::law);
   if (const std::string advice = table(console, Sphere::recommendation); !advice.empty()) out += "\n" + advice;
+  if (std::ranges::any_of(counts_, [&](const auto& entry) { return is_doubtful(entry.first); })) {
+    out += text("\n* Reglen er ikke efterprøvet mod kilden, eller kilden er læst i en ældre tekst.\n", "\n* The rule is not verified against its source, or an older text of the source was read.\n", {});
+  }
   if (keep_ && findings_total_ > 0) {
     out += "\n" + console.styled(Style::bold, text("Fund ({0})", "Findings ({0})", {std::to_string(findings_total_)})) + "\n";
     for (const BulkFinding& f : findings_) {
@@ -136,6 +147,7 @@ std::string BulkSums::json(Moment as_of, std::uint64_t unreadable) const {
     json.member("rule", qualified_name(model_, rule));
     json.member("title", title_of(model_, rule, language_));
     json.member("kind", sphere_of(model_, rule) == Sphere::law ? "law" : "recommendation");
+    json.key("unverified").yes_no(model_.rules[rule].unverified);
     for (const Verdict v : all_verdicts) {
       json.key(code(v)).number(static_cast<std::int64_t>(counts.determined[std::to_underlying(v)]));
     }

@@ -42,6 +42,8 @@ class BulkSums {
 
  private:
   std::string table(const Console& console, Sphere sphere) const;
+  /// A cite of it is not verified, or an older text of its source was read.
+  bool is_doubtful(RuleId rule) const;
 
   const Model& model_;
   Language language_;

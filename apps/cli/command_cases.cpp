@@ -49,7 +49,7 @@ std::string place_text(const CaseRow& row) { return row.element + (row.occurrenc
 
 std::string marks(const CaseRow& row, Language l) {
   std::string out;
-  for (const auto& [is, words] : {std::pair{row.conflict, in(l, "modstridende oplysninger", "conflicting facts")}, {row.early, in(l, "for tidligt", "too early")},
+  for (const auto& [is, words] : {std::pair{row.unverified, phrase(Saying::unverified_label, l)}, {row.conflict, in(l, "modstridende oplysninger", "conflicting facts")}, {row.early, in(l, "for tidligt", "too early")},
                                   {row.transition, in(l, "overgangsregel", "transition")}, {row.internal_error, in(l, "intern fejl", "internal error")}}) {
     if (is) out += (out.empty() ? "" : ", ") + std::string(words);
   }
@@ -132,7 +132,7 @@ class JsonList {
     }
     json.end_array();
     json.member("cites", r.cites);
-    for (const auto& [name, is] : {std::pair{"conflict", r.conflict}, {"early", r.early}, {"transition", r.transition}, {"internal_error", r.internal_error}}) json.key(name).yes_no(is);
+    for (const auto& [name, is] : {std::pair{"unverified", r.unverified}, {"conflict", r.conflict}, {"early", r.early}, {"transition", r.transition}, {"internal_error", r.internal_error}}) json.key(name).yes_no(is);
     return std::string(std::exchange(any_, true) ? "," : "") + "\n    " + json.end_object().written();
   }
   std::string end(std::uint64_t n) const { return (any_ ? "\n  ]" : "]") + (",\n  \"instances\": " + std::to_string(n)) + "\n}\n"; }

@@ -11,14 +11,15 @@ namespace {
 struct Rule {
   std::int64_t number = 0;
   std::string name, title_da, title_en, sphere;
+  bool unverified = false;
 };
 
 std::vector<Rule> rules_of(SQLite::Database& db, const std::string& only) {
   std::vector<Rule> out;
-  SQLite::Statement rows(db, "SELECT r.rule, p.name || '.' || r.name, r.title_da, r.title_en, r.sphere FROM rule AS r JOIN package AS p USING (package) "
+  SQLite::Statement rows(db, "SELECT r.rule, p.name || '.' || r.name, r.title_da, r.title_en, r.sphere, r.unverified FROM rule AS r JOIN package AS p USING (package) "
                              "WHERE r.sphere IN ('law', 'recommendation') ORDER BY r.rule");
   while (rows.executeStep()) {
-    Rule rule{rows.getColumn(0).getInt64(), rows.getColumn(1).getString(), rows.getColumn(2).getString(), rows.getColumn(3).getString(), rows.getColumn(4).getString()};
+    Rule rule{rows.getColumn(0).getInt64(), rows.getColumn(1).getString(), rows.getColumn(2).getString(), rows.getColumn(3).getString(), rows.getColumn(4).getString(), rows.getColumn(5).getInt() != 0};
     if (only.empty() || rule.name == only) out.push_back(std::move(rule));
   }
   return out;
@@ -75,6 +76,7 @@ class Search {
     out.title_da = rule.title_da;
     out.title_en = rule.title_en;
     out.sphere = rule.sphere;
+    out.unverified = rule.unverified;
     return out;
   }
 

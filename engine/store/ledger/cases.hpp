@@ -30,6 +30,7 @@ struct CaseRow {
   std::string municipality;
   std::string month;         ///< empty: none
   std::string rule, title_da, title_en, sphere, cites;
+  bool unverified = false;   ///< of the rule
   std::string element;       ///< by place, `notifications[2]`; empty: the case itself
   std::int64_t occurrence = 0;
   VerdictSet possible;
