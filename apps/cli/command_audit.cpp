@@ -39,13 +39,13 @@ std::optional<std::string> key_of(const Arguments& arguments, const Console& con
       }
     }
   }
-  std::string key;
+  std::optional<std::string> key(std::in_place);
   if (regular_file(file)) {
     std::ifstream in_file(file);
-    std::getline(in_file, key);
+    std::getline(in_file, *key);
   }
   constexpr std::size_t least = 16;
-  if (key.size() >= least) return key;
+  if (key->size() >= least) return key;
   console.error(text(l, "nøglen i `{0}` kan ikke læses eller er for kort", "the key in `{0}` cannot be read or is too short", {file.generic_string()}),
                 text(l, "den skal stå på én linje og have mindst 16 tegn", "it stands on one line and has at least 16 characters"));
   return std::nullopt;
