@@ -143,7 +143,13 @@ class Page {
     for (const Verdict v : all_verdicts) {
       if (finding.result.possible.has(v)) words.emplace_back(word(v, should, language_));
     }
-    line(wrapped("  " + headline(model_, finding, language_), width, 6));
+    const std::string said = headline(model_, finding, language_);
+    line(wrapped("  " + said, width, 6));
+    // What is no fact of the case, but how the law is read, stands here where the headline had no room for it.
+    for (const Missing& missing : finding.missing) {
+      const std::string what = missing_title(model_, missing, language_);
+      if (missing.kind != Missing::Kind::cell && said.find(what) == std::string::npos) detail(text("Afhænger af {0}", "Depends on {0}", {what}));
+    }
     std::string possible;
     for (const std::string& w : words) possible += (possible.empty() ? "" : text(" eller ", " or ")) + w;
     detail(possible + " · " + model_.rules[finding.result.rule].name);

@@ -144,8 +144,10 @@ class Headline {
   std::string licence() const {
     const bool named = !result_.failing.empty() && std::ranges::all_of(result_.failing, [&](ExprId limb) { return !name_of(limb).empty(); });
     for (std::size_t shown = named ? result_.failing.size() : 0; shown > 0; --shown) {
-      const std::string text = fill_in(Saying::head_breached_licence_limbs, title_, failing(shown), "");
-      if (count_code_points(text) <= longest) return text;
+      for (const Saying wording : {Saying::head_breached_licence_limbs, Saying::head_breached_licence_limbs_short}) {
+        const std::string text = fill_in(wording, title_, failing(shown), "");
+        if (count_code_points(text) <= longest) return text;
+      }
     }
     return fit({Saying::head_breached_licence, Saying::head_breached_short}, act_);
   }

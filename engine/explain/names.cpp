@@ -104,7 +104,7 @@ std::string instance_title(const InstanceResult& result, Language language) {
   std::vector<std::string> parts;
   if (!result.element.empty()) parts.push_back(result.element);
   if (result.occurrence != 0) parts.push_back((danish ? "nr. " : "no. ") + std::to_string(result.occurrence));
-  if (result.rest) parts.emplace_back(danish ? "øvrige" : "the rest");
+  if (result.rest && !result.unsure) parts.emplace_back(danish ? "øvrige" : "the rest");
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
   return out;
