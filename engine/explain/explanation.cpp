@@ -153,7 +153,7 @@ class Explainer {
       if (!named) {
         out_.why_not.push_back(say(Saying::why_exception_not, language_, {title, listing(conditions, language_)}));
       } else {
-        const bool certain = result.possible.determined();
+        const bool certain = result.possible.determined() && std::ranges::find(result.unsure_exceptions, id) == result.unsure_exceptions.end();
         out_.because.push_back(say(certain ? Saying::why_exception_applies : Saying::why_exception_may, language_, {title}));
       }
     }

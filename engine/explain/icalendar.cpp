@@ -100,7 +100,8 @@ std::string to_icalendar(const Model& model, const std::vector<DueItem>& items, 
   add_line(out, "CALSCALE:GREGORIAN");
   add_line(out, "METHOD:PUBLISH");
   for (const DueItem& item : items) {
-    if (!item.overdue) add_event(out, model, item, stamp, language);
+    // Of a due date without an upper end nothing is known that could stand in a calendar.
+    if (!item.overdue && !is_unbounded(*item.finding.result.due)) add_event(out, model, item, stamp, language);
   }
   add_line(out, "END:VCALENDAR");
   return out;

@@ -121,6 +121,11 @@ std::string moment_text(Moment moment, Language language) {
          (danish ? "." : ":") + two_digits(minutes % 60);
 }
 
+bool is_unbounded(const TimeSpan& span) {
+  // The calendar's last day is where a time ends that nothing bounds.
+  return span.open_end || (span.earliest != span.latest && local_day(span.latest) >= last_date);
+}
+
 std::string time_text(const TimeSpan& span, Language language) {
   const auto one = [&](Moment m) { return span.day ? day_text(local_day(m), language) : moment_text(m, language); };
   const std::string first = one(span.earliest);
@@ -133,9 +138,7 @@ std::string time_text(const TimeSpan& span, Language language) {
     const std::string dot = language == Language::danish ? "." : "";
     if (a.year == b.year && a.month == b.month) out = std::to_string(a.day) + dot + "-" + last;
   }
-  // The calendar's last day is where a time ends that nothing bounds.
-  const bool unbounded = span.open_end || (first != last && local_day(span.latest) >= last_date);
-  return unbounded ? say(Saying::time_open_end, language, {first}) : out;
+  return is_unbounded(span) ? say(Saying::time_open_end, language, {first}) : out;
 }
 
 std::string title_of_code(const Model& model, const FieldDecl& field, std::uint32_t code, Language language) {

@@ -44,6 +44,8 @@ std::string value_text(const Model& model, const FieldDecl& field, const Value& 
 std::string day_text(Date date, Language language);
 /// `2. marts 2026 kl. 09.00`; English `2 March 2026 09:00`. Seconds are left out unless `seconds`.
 std::string moment_text(Moment moment, Language language);
+/// Whether nothing bounds its end: no day after its first is known.
+bool is_unbounded(const TimeSpan& span);
 /// An interval of days or moments; exact ones are written once.
 std::string time_text(const TimeSpan& span, Language language);
 

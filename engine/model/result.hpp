@@ -74,6 +74,7 @@ struct InstanceResult {
   std::vector<ParameterId> open_parameters;  ///< an open set only: parameters read of which just the range is known
   std::vector<CellRef> touched;    ///< every cell read, known or not
   std::vector<ExceptionId> exceptions;  ///< those that certainly or possibly apply
+  std::vector<ExceptionId> unsure_exceptions;  ///< of these, those of which it is unknown whether they apply
   std::vector<ExprId> failing;          ///< licence: each limb that fails, of a choice those of what lacks least; record: each item that is missing
   std::vector<std::size_t> versions;    ///< indexes of the rule's versions that judged it
   std::optional<Date> anchor_day;       ///< the earliest possible; cites in force are picked by it

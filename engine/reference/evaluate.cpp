@@ -76,6 +76,7 @@ void Evaluator::report(RuleId id, const Element* element, bool rest, std::vector
     r.transition = judged.transition;
     r.internal_error = failed;
     r.exceptions.assign(judged.exceptions.begin(), judged.exceptions.end());
+    r.unsure_exceptions.assign(judged.unsure.begin(), judged.unsure.end());
     r.failing.assign(judged.failing.begin(), judged.failing.end());
     r.versions.assign(judged.versions.begin(), judged.versions.end());
     if (trace_ == Trace::all) {

@@ -117,6 +117,7 @@ struct Judged {
   bool transition = false;
   bool excluded = false;  ///< a municipality's own pin rules this world out on the slice's day
   std::set<ExceptionId> exceptions;
+  std::set<ExceptionId> unsure;  ///< of these, those of which it is unknown whether they apply
   std::set<ExprId> failing;
   std::set<std::size_t> versions;
   void merge(const Judged& other);

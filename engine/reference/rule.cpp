@@ -52,6 +52,7 @@ void Judged::merge(const Judged& other) {
   early |= other.early;
   transition |= other.transition;
   exceptions.insert(other.exceptions.begin(), other.exceptions.end());
+  unsure.insert(other.unsure.begin(), other.unsure.end());
   failing.insert(other.failing.begin(), other.failing.end());
   versions.insert(other.versions.begin(), other.versions.end());
 }
@@ -100,6 +101,7 @@ VerdictSet Evaluator::with_exceptions(const Scope& scope, VerdictSet base, const
       if (v.while_state) holds = holds & state_on(v.while_state, f.day, f);
       if (holds == Truth::no) continue;
       note.exceptions.insert(id);
+      if (holds == Truth::unknown) note.unsure.insert(id);
       if (sights_ != nullptr && holds == Truth::yes) sights_->applied.emplace(id, i);
       const ExceptionDecl::Kind kind = exception.kinds[i];
       VerdictSet own = kind == ExceptionDecl::Kind::may_be_omitted ? for_judgement : not_applicable;
@@ -159,6 +161,8 @@ Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& j
   note.due = duty.form == DutyForm::before ? std::nullopt : span_of(s.due);
   VerdictSet set = outcome(duty, s, job.doing, v, f, note);
   for (const Occurrence& o : job.doing.all) {
+    // What was done in the periods before says nothing of this one.
+    if (duty.form == DutyForm::at_least && s.from && o.time.must_have_happened(Moment{s.from->micros - 1})) continue;
     if (o.counts != Truth::no && o.time.may_have_happened(at_)) widen(note.done, span_of(o.time));
     if (o.counts == Truth::yes && o.time.must_have_happened(at_)) break;
   }
