@@ -14,10 +14,11 @@ constexpr std::size_t width = 100;
 constexpr std::size_t open_items_shown = 12;
 
 /// Groups of law on the page, in order.
-enum class Group : std::uint8_t { act, open, judge, kept, not_relevant };
+enum class Group : std::uint8_t { act, open, judge, kept, standing, not_relevant };
 
 Group group_of(const Finding& finding) {
   const VerdictSet set = finding.result.possible;
+  if (finding.standing) return Group::standing;
   if (certainly_late_or_breached(set) || set.is(Verdict::pending)) return Group::act;
   if (!set.determined()) return Group::open;
   if (set.is(Verdict::for_judgement)) return Group::judge;
@@ -335,6 +336,19 @@ void advice(Page& page, const Report& report, bool all) {
   }
 }
 
+// What asks for nothing to be done: titles on a line or two, each by itself only where all is wanted.
+void in_short(Page& page, const Pointers& findings, const std::string& heading, bool all) {
+  if (findings.empty()) return;
+  page.heading(heading, findings.size());
+  std::vector<std::string> titles;
+  for (const Finding* f : findings) {
+    if (all) page.short_item(*f);
+    std::string title = title_of(page.model_, f->result.rule, page.language_);
+    if (std::ranges::find(titles, title) == titles.end()) titles.push_back(std::move(title));
+  }
+  if (!all) page.line(wrapped("  " + listing(titles, page.language_, 6), width, 2));
+}
+
 }  // namespace
 
 std::string report_page(const Console& console, const Prober& prober, const Report& report, const PageOptions& options) {
@@ -352,20 +366,8 @@ std::string report_page(const Console& console, const Prober& prober, const Repo
   if (!judge.empty()) page.heading(page.text("Til faglig vurdering", "For judgement"), judge.size());
   for (const Finding* f : judge) page.item(*f);
 
-  const Pointers kept = of_group(report.law, Group::kept);
-  if (!kept.empty()) {
-    page.heading(page.text("Overholdt", "Fulfilled"), kept.size());
-    if (options.all) {
-      for (const Finding* f : kept) page.short_item(*f);
-    } else {
-      std::vector<std::string> titles;
-      for (const Finding* f : kept) {
-        std::string title = title_of(page.model_, f->result.rule, page.language_);
-        if (std::ranges::find(titles, title) == titles.end()) titles.push_back(std::move(title));
-      }
-      page.line(wrapped("  " + listing(titles, page.language_, 6), width, 2));
-    }
-  }
+  in_short(page, of_group(report.law, Group::standing), page.text("Skal fortsat overholdes", "To be kept on"), options.all);
+  in_short(page, of_group(report.law, Group::kept), page.text("Overholdt", "Fulfilled"), options.all);
   if (options.all) {
     const Pointers outside = of_group(report.law, Group::not_relevant);
     if (!outside.empty()) page.heading(page.text("Ikke relevant", "Not applicable"), outside.size());

@@ -82,6 +82,9 @@ Finding make_finding(const Model& model, InstanceResult result, const Question& 
   } else if ((possible.is(Verdict::pending) || possible.is(Verdict::for_judgement)) && !result.due && result.anchor) {
     out.since = between(*result.anchor, possible.is(Verdict::for_judgement) && result.done ? *result.done : now);
   }
+  if (const Duty* const duty = duty_of(model, result); duty != nullptr && possible.is(Verdict::pending) && result.exceptions.empty()) {
+    out.standing = duty->form == DutyForm::prohibition || duty->form == DutyForm::keep;
+  }
   out.result = std::move(result);
   return out;
 }

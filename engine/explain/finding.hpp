@@ -30,6 +30,7 @@ struct Finding {
   std::vector<CellRef> decisive;  ///< filled where an explanation was asked for
   std::vector<const Cite*> cites; ///< in force on the anchor's day
   bool unverified = false;
+  bool standing = false;          ///< pending and nothing to do: something must not happen, or must go on as it is
 };
 
 Sphere sphere_of(const Model& model, RuleId rule);

@@ -137,7 +137,7 @@ class Headline {
         if (count_code_points(text) <= longest) return text;
       }
     }
-    return fit({bare}, "");
+    return result_.failing.empty() ? fit({bare}, "") : fit({Saying::head_breached_record_short}, failing(1));
   }
 
   // Which conditions fail, as many as fit; those that are no fact, and no choice between two, are said in the reasons alone.

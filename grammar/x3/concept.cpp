@@ -49,7 +49,8 @@ auto const type_def = choose(
                                                    *(comma >> need(code, Code::missing_name)))),
     on(plain_types, leaf(NodeKind::type_name, kw_of(plain_types))));
 
-auto const code_title = node(NodeKind::code_title, declared >> texts);
+// Not `texts`: the main token is the code.
+auto const code_title = node(NodeKind::code_title, declared >> string >> -choose(on(TokenKind::string, string)));
 auto const called_branch =
     on(Keyword::called, node(NodeKind::called, kw(Keyword::called) >> code_title >> *(comma >> code_title)));
 
