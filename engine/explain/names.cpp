@@ -138,7 +138,11 @@ std::string time_text(const TimeSpan& span, Language language) {
     const std::string dot = language == Language::danish ? "." : "";
     if (a.year == b.year && a.month == b.month) out = std::to_string(a.day) + dot + "-" + last;
   }
-  return is_unbounded(span) ? say(Saying::time_open_end, language, {first}) : out;
+  if (!is_unbounded(span)) return out;
+  // Nobody in a case was born before then: it is where a date begins of which nothing is known.
+  constexpr int oldest = 1900;
+  if (year_month_day(local_day(span.earliest)).year < oldest) return std::string(phrase(Saying::time_unknown, language));
+  return say(Saying::time_open_end, language, {first});
 }
 
 std::string title_of_code(const Model& model, const FieldDecl& field, std::uint32_t code, Language language) {
