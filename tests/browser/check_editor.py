@@ -16,7 +16,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import browser
 from check_report import AXE, RUN_AXE
 
-KEYS = {"Enter": (13, "\r"), "Escape": (27, None), "End": (35, None), "ArrowUp": (38, None), ".": (190, None)}
+KEYS = {"Enter": (13, "\r"), "Escape": (27, None), "End": (35, None), "ArrowUp": (38, None), "ArrowRight": (39, None), "Backspace": (8, None),
+        "F8": (119, None), " ": (32, None), ".": (190, None)}
 CONTROL = 2
 # What is on a line that holds a text: each piece with its colour, and those of the page by name.
 PIECES = """(text => [...document.querySelectorAll('.cm-line')].filter(l => l.textContent.includes(text)).flatMap(l => [...l.querySelectorAll('span')]
@@ -27,7 +28,7 @@ COLOUR = """(name => { const e = document.body.appendChild(document.createElemen
 
 def press(page, key, modifiers=0):
     code, text = KEYS[key]
-    of_key = {"key": key, "code": {".": "Period"}.get(key, key), "windowsVirtualKeyCode": code, "modifiers": modifiers}
+    of_key = {"key": key, "code": {".": "Period", " ": "Space"}.get(key, key), "windowsVirtualKeyCode": code, "modifiers": modifiers}
     page.ask("Input.dispatchKeyEvent", type="keyDown", **of_key, **({"text": text} if text and not modifiers else {}))
     page.ask("Input.dispatchKeyEvent", type="keyUp", **of_key)
 
