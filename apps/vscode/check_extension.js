@@ -23,7 +23,7 @@ const grammar = read("syntaxes/rettesnor.tmLanguage.json");
 const rows = [...fs.readFileSync(path.join(here, "../../grammar/keywords.def"), "utf8").matchAll(/^RSN_KEYWORD\((\w+), "([^"]*)", "([^"]*)"\)/gm)];
 assert(rows.length > 150);
 for (const [language, column] of [["english", 2], ["danish", 3]]) {
-  const [declaration, other] = grammar.repository[language].patterns.map((p) => new RegExp(p.match, "u"));
+  const [declaration, , other] = grammar.repository[language].patterns.map((p) => new RegExp(p.match, "u"));
   for (const row of rows) {
     for (const spelling of row[column].split("|")) {
       const named = declaration.exec(`${spelling} some_name`);

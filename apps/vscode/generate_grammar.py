@@ -1,93 +1,80 @@
 #!/usr/bin/env python3
-"""Writes the TextMate grammars from grammar/keywords.def; --check says whether they are what it would write.
+"""Writes the TextMate grammars and the editor's settings of the language from grammar/colours.py; --check says whether they are what it would write.
 
-The grammar colours by words alone, for the moment before the server answers and for viewers without one: a keyword is any
-phrase of the table, longest first. Both keyword languages are in one grammar, told apart by the file's first line.
+The grammar colours by words alone, for the moment before the server answers and for viewers without one. Both keyword languages
+are in one grammar, told apart by the file's first line.
 """
 import json
 import pathlib
-import re
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-ROW = re.compile(r'^RSN_KEYWORD\((\w+), "([^"]*)", "([^"]*)"\)', re.M)
-DECLARES = ["package", "uses", "actor", "source", "calendar", "concept_", "define", "parameter", "rule", "exception", "recommendation",
-            "suggest", "table", "indicator", "overlay", "test"]
+sys.path.insert(0, str(HERE.parent.parent / "grammar"))
+import colours
+
+COMMENT = "Written by apps/vscode/generate_grammar.py from grammar/colours.py."
+NAMES = {"da": "danish", "en": "english"}
 
 
-def phrases(rows, language, wanted):
-    """A pattern that matches any of the phrases, longest first, with any blanks between their words."""
-    texts = {text for name, *spellings in rows if wanted(name) for text in spellings[language].split("|")}
-    ordered = sorted(texts, key=lambda t: (-len(t), t))
-    return "|".join(r"\s+".join(re.escape(word) for word in text.split(" ")) for text in ordered)
+def begins(pattern, *names):
+    return {"begin": pattern, "beginCaptures": {str(i + 1): {"name": name} for i, name in enumerate(names) if name}}
 
 
-def words(pattern):
-    # `\b` would end a word at æ, ø and å in some viewers.
-    return rf"(?<![\p{{L}}\p{{N}}_`])(?:{pattern})(?![\p{{L}}\p{{N}}_`])"
+def in_language(code, *more):
+    """From the line that names the language on, without end."""
+    return {**begins(colours.LANGUAGE_LINE % code, "keyword.control.rettesnor", "constant.language.rettesnor"), "end": "(?!)",
+            "patterns": [*more, {"include": f"source.rettesnor#{NAMES[code]}"}, {"include": "source.rettesnor#common"}]}
 
 
-def language(rows, number):
-    declares = phrases(rows, number, lambda name: name in DECLARES)
-    others = phrases(rows, number, lambda name: name not in DECLARES)
-    return [
-        {"name": "meta.declaration.rettesnor",
-         "match": rf"^\s*({declares})\s+([\p{{L}}_][\p{{L}}\p{{N}}_.]*|`[^`]*`)",
-         "captures": {"1": {"name": "keyword.declaration.rettesnor"}, "2": {"name": "entity.name.function.rettesnor"}}},
-        {"name": "keyword.other.rettesnor", "match": words(others)},
-    ]
-
-
-def grammars():
-    table = (HERE.parent.parent / "grammar" / "keywords.def").read_text(encoding="utf-8")
-    rows = ROW.findall(table)
-    assert len(rows) == table.count("\nRSN_KEYWORD("), "a row was not understood"
-    common = [
-        {"name": "comment.line.double-dash.rettesnor", "match": r"--.*$"},
-        {"name": "string.quoted.double.rettesnor", "match": r'"(?:[^"\n]|"")*"?'},
-        {"name": "variable.other.quoted.rettesnor", "match": r"`[^`\n]*`"},
-        {"name": "constant.numeric.date.rettesnor", "match": r"(?<![\p{L}\p{N}_])\d{4}-\d{2}-\d{2}(?:\s+\d{2}:\d{2}(?::\d{2})?)?"},
-        {"name": "constant.numeric.rettesnor", "match": r"(?<![\p{L}\p{N}_])\d+(?:\.\d+)*\.?"},
-        {"name": "keyword.operator.rettesnor", "match": r"<>|<=|>=|\|\||\.\.|[=<>+*/|]"},
-    ]
-    plain = {
-        "$comment": "Written by apps/vscode/generate_grammar.py from grammar/keywords.def.",
-        "name": "Rettesnor", "scopeName": "source.rettesnor", "fileTypes": ["regel"],
-        "patterns": [
-            {"begin": r"^(language)\s+(da)\b", "end": r"(?!)",
-             "beginCaptures": {"1": {"name": "keyword.control.rettesnor"}, "2": {"name": "constant.language.rettesnor"}},
-             "patterns": [{"include": "#common"}, {"include": "#danish"}]},
-            {"begin": r"^(language)\s+(en)\b", "end": r"(?!)",
-             "beginCaptures": {"1": {"name": "keyword.control.rettesnor"}, "2": {"name": "constant.language.rettesnor"}},
-             "patterns": [{"include": "#common"}, {"include": "#english"}]},
-            {"include": "#common"},
-        ],
-        "repository": {"common": {"patterns": common}, "english": {"patterns": language(rows, 0)}, "danish": {"patterns": language(rows, 1)}},
+def plain():
+    return {
+        "$comment": COMMENT, "name": "Rettesnor", "scopeName": "source.rettesnor", "fileTypes": ["regel"],
+        "patterns": [*map(in_language, ("da", "en")), {"include": "#common"}],
+        "repository": {"common": {"patterns": colours.COMMON}} | {NAMES[code]: {"patterns": colours.Words(code).patterns()} for code in NAMES},
     }
-    markdown = {
-        "$comment": plain["$comment"],
-        "name": "Rettesnor in Markdown", "scopeName": "text.html.markdown.rettesnor",
+
+
+def markdown():
+    """The first fence of rules names the language of all. So what comes behind it is rules with prose between them."""
+    fence = ("punctuation.definition.markdown", "fenced_code.block.language")
+    ends = {"end": colours.FENCE_ENDS, "endCaptures": {"1": {"name": fence[0]}}}
+    reopens = {"end": colours.FENCE_OF_RULES, "endCaptures": {"1": {"name": fence[0]}, "2": {"name": fence[1]}}}
+    return {
+        "$comment": COMMENT, "name": "Rettesnor in Markdown", "scopeName": "text.html.markdown.rettesnor",
         "patterns": [
-            {"begin": r"^(```)\s*(regel)\s*$", "end": r"^(```)\s*$",
-             "beginCaptures": {"1": {"name": "punctuation.definition.markdown"}, "2": {"name": "fenced_code.block.language"}},
-             "endCaptures": {"1": {"name": "punctuation.definition.markdown"}},
-             "contentName": "meta.embedded.block.rettesnor", "patterns": [{"include": "source.rettesnor"}]},
+            {**begins(colours.FENCE_OF_RULES, *fence), **ends, "contentName": "meta.embedded.block.rettesnor",
+             "patterns": [{"include": "#danish"}, {"include": "#english"}, {"include": "source.rettesnor#common"}]},
             {"include": "text.html.markdown"},
         ],
+        "repository": {
+            "prose": {**begins(colours.FENCE_ENDS, fence[0]), **reopens, "contentName": "meta.prose.rettesnor", "patterns": [{"include": "text.html.markdown"}]},
+        } | {NAMES[code]: in_language(code, {"include": "#prose"}) for code in NAMES},
     }
-    for name, grammar in (("rettesnor", plain), ("rettesnor-markdown", markdown)):
-        yield HERE / "syntaxes" / f"{name}.tmLanguage.json", json.dumps(grammar, ensure_ascii=False, indent=1) + "\n"
+
+
+def configuration():
+    """Brackets, comments, and where a new line stands further in or out."""
+    heads = "|".join(phrase for code in NAMES for phrase in sorted(colours.Words(code).spellings(lambda name: name in colours.Words(code).blocks)))
+    ends = "|".join(phrase for code in NAMES for phrase in colours.Words(code).spellings(lambda name: name == "end"))
+    pairs = [{"open": mark, "close": close, "notIn": ["string", "comment"]} for mark, close in ("()", '""', "``")]
+    return {
+        "comments": {"lineComment": "--"}, "brackets": [["(", ")"]], "autoClosingPairs": pairs,
+        "surroundingPairs": [[pair["open"], pair["close"]] for pair in pairs],
+        "wordPattern": r"[\p{L}_][\p{L}\p{M}\p{N}_]*|`[^`\n]*`",
+        "indentationRules": {"increaseIndentPattern": rf"^\s*({heads})\s+\S", "decreaseIndentPattern": rf"^\s*({ends})\s*$"},
+    }
 
 
 def main():
+    files = {"syntaxes/rettesnor.tmLanguage.json": plain(), "syntaxes/rettesnor-markdown.tmLanguage.json": markdown(),
+             "language-configuration.json": configuration()}
     stale = []
-    for path, text in grammars():
-        if "--check" in sys.argv:
-            if not path.exists() or path.read_text(encoding="utf-8") != text:
-                stale.append(path.name)
-        else:
-            path.parent.mkdir(exist_ok=True)
+    for name, content in files.items():
+        path, text = HERE / name, json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")
+        elif not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(path.name)
     if stale:
         sys.exit(f"out of date: {', '.join(stale)}; run apps/vscode/generate_grammar.py")
 

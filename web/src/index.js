@@ -1,0 +1,1 @@
+export { rettesnor, rettesnorLanguage, rettesnorMarkdownLanguage } from "./language.js";
