@@ -41,6 +41,7 @@
 #include "engine/explain/test_run.hpp"
 #include "engine/implementation/output.hpp"
 #include "engine/invest/output.hpp"
+#include "engine/leader/output.hpp"
 #include "engine/model/model.hpp"
 #include "engine/publish/trust.hpp"
 #include "engine/report/quality.hpp"

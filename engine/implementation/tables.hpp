@@ -1,4 +1,4 @@
-// The tables of a register of determinants. Internal to engine/implementation.
+// The tables of a register of determinants. For the rooms that report of it.
 #pragma once
 
 #include <span>
