@@ -85,6 +85,10 @@ std::vector<Part> parts_of(const Publication& from, const Question& q, Language 
   else need.tables.push_back(need_table(from, q.municipality, l));
   out.push_back(std::move(need));
   out.push_back(barriers(from, q, l));
+  Part decisions{"decisions", said(l, "Hvad kommunen ikke har besluttet", "What the municipality has not decided"), {}, {}, {}};
+  if (Table table = decision_table(from, q.municipality, l); !table.rows.empty()) decisions.tables.push_back(std::move(table));
+  else decisions.notes.push_back(said(l, "Reglerne i revisionen overlader intet til kommunen at fastsætte.", "The rules of the audit leave nothing for the municipality to set."));
+  out.push_back(std::move(decisions));
   out.push_back({"coverage", said(l, "Datagrundlag", "Data"), {}, coverage_tables(from, q.municipality, l), {}});
   return out;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/report/compose.hpp"
+#include "engine/report/frameworks.hpp"
 #include "engine/report/measure_tables.hpp"
 #include "engine/report/need.hpp"
 #include "engine/store/ledger/dated_cites.hpp"
@@ -266,6 +267,25 @@ Table need_table(const report::Publication& from, const std::string& municipalit
   if (out.rows.empty()) out.notes.push_back(said(l, "Kommunen står ikke i behovsfilen, eller tallene efter kommune er skjult.", "The municipality is not in the need file, or the counts by municipality are hidden."));
   else out.notes.push_back(word(Word::note_need, l, {said(l, "antallet", "the number")}));
   note_hidden(out, from, l);
+  return out;
+}
+
+Table decision_table(const report::Publication& from, const std::string& municipality, Language l) {
+  Table out{.title = word(Word::frameworks, l), .leading_lines = true};
+  add_columns(out, l, {Word::column_framework, Word::column_name, Word::column_cite}, ColumnKind::text);
+  out.columns.push_back({said(l, "her", "here"), ColumnKind::mark});
+  add_columns(out, l, {Word::column_until_then}, ColumnKind::mark);
+  for (const Word w : {Word::column_decided, Word::column_partly, Word::column_undecided, Word::not_known}) out.columns.push_back({of_country(w, l), ColumnKind::count});
+  // First what is not decided.
+  using report::Decided;
+  for (const Decided wanted : {Decided::none, Decided::some, Decided::unknown, Decided::all}) {
+    for (const ledger::Framework& f : from.frameworks) {
+      if (report::decided(f, municipality) != wanted) continue;
+      const report::DecidedCounts n = report::decided_counts(f);
+      out.rows.push_back({report::title_of(f, l), f.parameter, f.cites, report::decided_text(f, municipality, l), word(f.hole ? Word::holds_nothing : Word::holds_national, l), n.all, n.some, n.none, n.unknown});
+    }
+  }
+  if (!out.rows.empty()) out.notes.push_back(word(Word::note_frameworks, l));
   return out;
 }
 

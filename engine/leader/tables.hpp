@@ -24,6 +24,9 @@ report::Table duty_table(const report::Publication& from, const std::string& mun
 /// Cases and each recommendation per 1,000 of the population, beside the municipalities' median and what the need leads one to expect. @pre from.needs
 report::Table need_table(const report::Publication& from, const std::string& municipality, Language language);
 
+/// What the municipality may decide itself, and whether it has, beside how many have. Without rows: the rules leave nothing to it.
+report::Table decision_table(const report::Publication& from, const std::string& municipality, Language language);
+
 /// What the municipality delivered, by month, and what in it is doubtful.
 std::vector<report::Table> coverage_tables(const report::Publication& from, const std::string& municipality, Language language);
 

@@ -1,6 +1,7 @@
 // The report for a browser or paper.
 #include <fmt/format.h>
 
+#include "engine/report/frameworks.hpp"
 #include "engine/report/html_table.hpp"
 #include "engine/report/measure_tables.hpp"
 #include "engine/report/need.hpp"
@@ -115,6 +116,11 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
     parts.push_back({"rules", word(Word::column_rule, l), paragraph(word(Word::note_funnel, l), "note") + pictures});
   }
   if (!from.needs.empty()) parts.push_back({"need", word(Word::need, l), need_html(from, all ? nullptr : find(from, rule), l)});
+  if (const std::vector<Table> frameworks = all ? framework_tables(from, l) : std::vector<Table>{}; !frameworks.empty()) {
+    std::string html;
+    for (const Table& t : frameworks) html += table_html(t, {.label = t.title}, l);
+    parts.push_back({"frameworks", word(Word::frameworks, l), html});
+  }
   const Table coverage = coverage_table(from, l);
   parts.push_back({"coverage", coverage.title, table_html(coverage, {.label = coverage.title, .caption = false}, l)});
   parts.push_back({"identity", word(Word::identity, l), table_html(identity_table(from, l), {.label = word(Word::identity, l), .caption = false, .kind = "identity"}, l)});

@@ -65,6 +65,7 @@ struct Publication {
   std::optional<disclosure::Published> quality_municipalities;  ///< the same by municipality
   std::vector<PublishedMeasure> measures;                 ///< in the indicators' order; see publish_measures
   Coverage coverage;                                      ///< municipalities by month
+  std::vector<ledger::Framework> frameworks;              ///< decisions of municipalities, not of persons: as they are
   std::vector<NeedRow> needs;                             ///< given by the caller, each municipality once; empty: none
   std::vector<std::string> after;                         ///< heads of the earlier publications that this one was held against
 };

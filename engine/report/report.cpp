@@ -1,5 +1,6 @@
 #include "engine/report/report.hpp"
 
+#include "engine/report/frameworks.hpp"
 #include "engine/report/measure_tables.hpp"
 #include "engine/report/quality.hpp"
 #include "engine/report/sections.hpp"
@@ -25,6 +26,9 @@ std::vector<Table> sections(const Publication& from, const std::string& rule, bo
     if (r.rule != rule || !r.any) continue;
     out.push_back(municipality_table(from, r, l));
     out.push_back(month_table(from, r, l));
+  }
+  if (rule.empty()) {
+    for (Table& t : framework_tables(from, l)) out.push_back(std::move(t));
   }
   if (!from.needs.empty()) out.push_back(need_table(from, rule.empty() ? nullptr : find(from, rule), l));
   if (coverage) out.push_back(coverage_table(from, l));

@@ -56,4 +56,4 @@ def write(folder):
 
 def audit(program, folder, database="leader.db", *more):
     """The words that audit it into a database of the folder."""
-    return [program, "audit", str(pathlib.Path(folder) / "cases.ndjson"), "--rules", str(ROOT / "rules"), "--as-of", AS_OF, "--keep-ids", "--out", str(pathlib.Path(folder) / database), *more]
+    return [program, "audit", str(pathlib.Path(folder) / "cases.ndjson"), "--rules", str(ROOT / "rules"), *[word for file in sorted((ROOT / "overlays").glob("*.regel")) for word in ("--overlay", str(file))], "--as-of", AS_OF, "--keep-ids", "--out", str(pathlib.Path(folder) / database), *more]

@@ -88,6 +88,21 @@ def main():
         # Missed 20 times: proposed, and the determinant that names the rule is rated as a barrier. Another municipality's action is not here.
         assert "Tid til sagerne" in danish and "Vikarer" not in danish
 
+        # Frameworks: 0101 has set both, 0461 one, what 0751 set is no longer in force, and 0561 speaks of another package, of which it has set one of two.
+        # All others are not known, and never taken for undecided.
+        def frameworks(code):
+            page = run("report", database, "--municipality", code, "--lang", "en")
+            return {name: " ".join(row(page, "What municipalities set themselves", name)) for name in ("Interval between visits", "Length of a visit", "Own limit")}
+        national = {"Interval between visits": "no number holds 1 0 2 95", "Length of a visit": "the national one holds 2 0 1 95", "Own limit": "no number holds 0 1 0 97"}
+        for code, here in (("0101", ("decided", "decided", "not known")), ("0461", ("not decided", "decided", "not known")), ("0751", ("not decided", "not decided", "not known")),
+                           ("0561", ("not known", "not known", "1 of 2 decided")), ("0851", ("not known",) * 3)):
+            assert frameworks(code) == {name: f"{said} {national[name]}" for name, said in zip(national, here)}, (code, frameworks(code))
+        whole_report = list(csv.reader(io.StringIO(run("report", database, "--format", "csv", "--lang", "en").lstrip("\ufeff"))))
+        at = whole_report.index(["Municipalities that set frameworks, and what they lack"])
+        lacking = {cells[0]: cells[-1] for cells in whole_report[at + 2:at + 6]}
+        assert lacking == {"0101": "", "0461": "Interval between visits (small.help.visit_interval)", "0561": "Own limit (small.other.own_limit): 1 of 2 decided",
+                           "0751": "Interval between visits (small.help.visit_interval); Length of a visit (small.help.visit_length)"}, lacking
+
         # A municipality of three cases: nothing of it shows, here as in the report.
         small = run("report", database, "--municipality", "0825", "--lang", "en")
         assert report_row(database, "answer", "0825")["relevant"] == "•"

@@ -24,6 +24,8 @@ constexpr const char* of_run[] = {
     "SELECT * FROM rule ORDER BY rule",
     "SELECT * FROM citation ORDER BY rule, number",
     "SELECT * FROM indicator ORDER BY indicator",
+    "SELECT * FROM parameter ORDER BY parameter",
+    "SELECT * FROM decision ORDER BY parameter, municipality",
 };
 
 }  // namespace

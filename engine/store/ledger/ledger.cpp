@@ -11,10 +11,12 @@
 #include "engine/explain/labels.hpp"
 #include "engine/store/ledger/chain.hpp"
 #include "engine/store/ledger/counting.hpp"
+#include "engine/store/ledger/frameworks.hpp"
 #include "engine/store/ledger/measures.hpp"
 #include "engine/store/ledger/dated_cites.hpp"
 #include "engine/store/ledger/opened.hpp"
 #include "engine/store/ledger/rows.hpp"
+#include "engine/values/parse.hpp"
 
 namespace rettesnor::ledger {
 
@@ -81,6 +83,16 @@ void write_run(SQLite::Database& db, const Model& model, const Identity& identit
       execute(cite);
     }
   }
+}
+
+/// The day judged at; none where the identity does not say.
+std::optional<Date> day_of(const Identity& identity) {
+  for (const auto& [name, value] : identity) {
+    if (name != "as_of") continue;
+    const auto read = parse_date(std::string_view(value).substr(0, 10));
+    if (read) return read->first;
+  }
+  return std::nullopt;
 }
 
 /// What differs between a run and the one that is wanted; empty: nothing.
@@ -198,6 +210,7 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
       db.exec(schema);
       write_run(db, model, options.identity);
       write_indicators(db, model);
+      write_frameworks(db, model, day_of(options.identity));
       inside->append({.kind = "run"});
       whole.commit();
     }

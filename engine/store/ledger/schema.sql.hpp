@@ -4,7 +4,7 @@
 namespace rettesnor::ledger {
 
 inline constexpr int application_id = 0x52534e41;  // "RSNA"
-inline constexpr int schema_version = 6;
+inline constexpr int schema_version = 7;
 
 inline constexpr const char* schema = R"sql(
 CREATE TABLE run (
@@ -41,6 +41,24 @@ CREATE TABLE citation (
   until_day TEXT,
   unverified INTEGER NOT NULL CHECK (unverified IN (0, 1)),
   PRIMARY KEY (rule, number)
+) STRICT, WITHOUT ROWID;
+
+-- What a municipality may set itself, and how much of it those with an overlay in the run have.
+CREATE TABLE parameter (
+  parameter INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  title_da TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  cites TEXT NOT NULL,
+  hole INTEGER NOT NULL CHECK (hole IN (0, 1)),
+  keys INTEGER NOT NULL CHECK (keys > 0)
+) STRICT;
+
+CREATE TABLE decision (
+  parameter INTEGER NOT NULL REFERENCES parameter,
+  municipality TEXT NOT NULL,
+  keys INTEGER NOT NULL CHECK (keys >= 0),
+  PRIMARY KEY (parameter, municipality)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE subject (
