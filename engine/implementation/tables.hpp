@@ -29,6 +29,9 @@ report::Table separation_table(const DeterminantRegister& reg, std::span<const S
 report::Table overdue_table(const DeterminantRegister& reg, std::span<const Site> sites, Date as_of, Language language);
 report::Table proposal_table(const DeterminantRegister& reg, const Proposals& proposals, const report::Publication& audit, Language language);
 
+/// Recommendations departed from again and again for the same reason. Without columns where the audit shows no reasons.
+report::Table departure_table(const DeterminantRegister& reg, const Proposals& proposals, const report::Publication& audit, Language language);
+
 /// Packages in the sites' order, each once.
 std::vector<std::string> packages_of(std::span<const Site> sites);
 

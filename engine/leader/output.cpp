@@ -71,6 +71,7 @@ Part barriers(const Publication& from, const Question& q, Language l) {
   implementation::Proposals proposals = implementation::propose(reg, sites, from);
   proposals.not_in_audit.clear();
   out.tables.push_back(implementation::proposal_table(reg, proposals, from, l));
+  if (Table departures = implementation::departure_table(reg, proposals, from, l); !departures.columns.empty()) out.tables.push_back(std::move(departures));
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include "engine/report/page.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/quality.hpp"
+#include "engine/report/reasons.hpp"
 #include "engine/report/sections.hpp"
 #include "engine/report/svg.hpp"
 
@@ -116,6 +117,15 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
     parts.push_back({"rules", word(Word::column_rule, l), paragraph(word(Word::note_funnel, l), "note") + pictures});
   }
   if (!from.needs.empty()) parts.push_back({"need", word(Word::need, l), need_html(from, all ? nullptr : find(from, rule), l)});
+  if (const Table reasons = reasons_table(from, l); all && !reasons.notes.empty()) {
+    std::string html = table_html(reasons, {.label = reasons.title, .caption = false}, l);
+    for (const PublishedReasons& p : from.reasons) {
+      if (!p.municipalities) continue;
+      const Table own = reasons_by_municipality(from, p, l);
+      html += fmt::format("<details><summary>{}</summary>\n", escape_markup(own.title)) + table_html(own, {.label = own.title, .caption = false}, l) + "</details>\n";
+    }
+    parts.push_back({"reasons", reasons.title, html});
+  }
   if (const std::vector<Table> frameworks = all ? framework_tables(from, l) : std::vector<Table>{}; !frameworks.empty()) {
     std::string html;
     for (const Table& t : frameworks) html += table_html(t, {.label = t.title}, l);

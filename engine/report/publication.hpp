@@ -11,6 +11,7 @@
 #include "engine/disclosure/publish.hpp"
 #include "engine/report/coverage.hpp"
 #include "engine/report/measures.hpp"
+#include "engine/store/ledger/reasons.hpp"
 #include "engine/store/ledger/tallies.hpp"
 
 namespace rettesnor::report {
@@ -44,6 +45,17 @@ struct PublishedRule {
   Maybe pending;                                          ///< certainly not yet due; outside `national`
 };
 
+/// The explained departures of one recommendation. The columns of both tables are its reasons, then *other*: explained by something else, or by several
+/// reasons at once; that of municipalities also *undetermined*, so that a row's sum is what the rule's own table shows as open.
+struct PublishedReasons {
+  std::string rule, title_da, title_en;
+  std::vector<ledger::AcceptedReason> reasons;
+  std::vector<Maybe> national;                          ///< by reason, then other; empty: not shown
+  Maybe explained;                                      ///< their sum, as the rule's own table shows it
+  std::optional<disclosure::Published> municipalities;  ///< by code; nothing: none, or it cannot be shown beside the rule's own table
+  bool left_out = false;                                ///< the municipalities cannot be shown
+};
+
 /// What is known of a municipality's need from elsewhere; it is public, and not of the audit.
 struct NeedRow {
   std::string municipality;
@@ -64,6 +76,7 @@ struct Publication {
   std::optional<disclosure::Published> quality_codes;           ///< cases judged with doubtful data by code, one column
   std::optional<disclosure::Published> quality_municipalities;  ///< the same by municipality
   std::vector<PublishedMeasure> measures;                 ///< in the indicators' order; see publish_measures
+  std::vector<PublishedReasons> reasons;                  ///< in the rules' order; see publish_reasons
   Coverage coverage;                                      ///< municipalities by month
   std::vector<ledger::Framework> frameworks;              ///< decisions of municipalities, not of persons: as they are
   std::vector<NeedRow> needs;                             ///< given by the caller, each municipality once; empty: none

@@ -3,6 +3,7 @@
 #include "engine/report/frameworks.hpp"
 #include "engine/report/measure_tables.hpp"
 #include "engine/report/quality.hpp"
+#include "engine/report/reasons.hpp"
 #include "engine/report/sections.hpp"
 
 namespace rettesnor::report {
@@ -28,6 +29,10 @@ std::vector<Table> sections(const Publication& from, const std::string& rule, bo
     out.push_back(month_table(from, r, l));
   }
   if (rule.empty()) {
+    if (Table reasons = reasons_table(from, l); !reasons.notes.empty()) out.push_back(std::move(reasons));
+    for (const PublishedReasons& p : from.reasons) {
+      if (coverage && p.municipalities) out.push_back(reasons_by_municipality(from, p, l));
+    }
     for (Table& t : framework_tables(from, l)) out.push_back(std::move(t));
   }
   if (!from.needs.empty()) out.push_back(need_table(from, rule.empty() ? nullptr : find(from, rule), l));

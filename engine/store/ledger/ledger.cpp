@@ -15,6 +15,7 @@
 #include "engine/store/ledger/measures.hpp"
 #include "engine/store/ledger/dated_cites.hpp"
 #include "engine/store/ledger/opened.hpp"
+#include "engine/store/ledger/reasons.hpp"
 #include "engine/store/ledger/rows.hpp"
 #include "engine/values/parse.hpp"
 
@@ -172,6 +173,7 @@ struct Ledger::Inside {
   int in_group = 0;
   audit::Counts group_counts{};
   audit::Measures group_measures{};
+  audit::Reasons group_reasons{};
 };
 
 Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -210,6 +212,7 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
       db.exec(schema);
       write_run(db, model, options.identity);
       write_indicators(db, model);
+      write_accepted(db, model);
       write_frameworks(db, model, day_of(options.identity));
       inside->append({.kind = "run"});
       whole.commit();
@@ -283,6 +286,7 @@ Digest Ledger::Inside::write(const audit::Shard& shard) {
   }
   group_counts = merged(group_counts, shard.counts);
   for (const auto& [of, sums] : shard.measures) group_measures[of] += sums;
+  for (const auto& [of, n] : shard.reasons) group_reasons[of] += n;
   return content.digest();
 }
 
@@ -329,6 +333,7 @@ void Ledger::Inside::begin_group() {
   group.reset();
   group_counts.clear();
   group_measures.clear();
+  group_reasons.clear();
   in_group = 0;
 }
 
@@ -347,6 +352,7 @@ void Ledger::Inside::commit() {
     audit::Counts all = merged(counts, group_counts);
     write_counting(db, all);
     add_measures(db, group_measures);
+    add_reasons(db, group_reasons);
     group->commit();
     counts = std::move(all);
   } catch (const std::exception&) {
@@ -390,6 +396,7 @@ std::string Ledger::finish() {
       Content content;
       write_tallies(db, inside_->inserts, inside_->counts, content);
       add_rows(content, db, measures_read);
+      add_rows(content, db, reasons_read);
       inside_->append(end, content.digest());
       whole.commit();
     }

@@ -4,7 +4,7 @@
 namespace rettesnor::ledger {
 
 inline constexpr int application_id = 0x52534e41;  // "RSNA"
-inline constexpr int schema_version = 7;
+inline constexpr int schema_version = 8;
 
 inline constexpr const char* schema = R"sql(
 CREATE TABLE run (
@@ -40,6 +40,16 @@ CREATE TABLE citation (
   from_day TEXT,
   until_day TEXT,
   unverified INTEGER NOT NULL CHECK (unverified IN (0, 1)),
+  PRIMARY KEY (rule, number)
+) STRICT, WITHOUT ROWID;
+
+-- The reasons for which a recommendation may be departed from.
+CREATE TABLE accepted_reason (
+  rule INTEGER NOT NULL REFERENCES rule,
+  number INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  title_da TEXT NOT NULL,
+  title_en TEXT NOT NULL,
   PRIMARY KEY (rule, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -177,6 +187,15 @@ CREATE TABLE measure (
   sum TEXT NOT NULL,
   squares TEXT NOT NULL,
   PRIMARY KEY (indicator, municipality, groups, month)
+) STRICT, WITHOUT ROWID;
+
+-- Explained departures by their reasons.
+CREATE TABLE reason (
+  rule INTEGER NOT NULL REFERENCES rule,
+  municipality TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  instances INTEGER NOT NULL CHECK (instances > 0),
+  PRIMARY KEY (rule, municipality, reason)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE log (
