@@ -47,6 +47,7 @@
 #include "engine/report/quality.hpp"
 #include "engine/report/reasons.hpp"
 #include "engine/report/report.hpp"
+#include "engine/report/survival.hpp"
 #include "engine/review/draw.hpp"
 #include "engine/review/findings.hpp"
 #include "engine/review/sheet.hpp"

@@ -47,8 +47,14 @@ std::optional<report::Publication> published_of(const std::filesystem::path& fil
     complain(console, file, reasons.error());
     return std::nullopt;
   }
+  const auto follows = ledger::follows(file);
+  if (!follows) {
+    complain(console, file, follows.error());
+    return std::nullopt;
+  }
   if (!arguments.after.empty()) return published;
   published.measures = report::publish_measures(*measured, published, policy);
+  published.survival = report::publish_survival(*follows, published, policy);
   published.reasons = report::publish_reasons(*reasons, counts->rules, published, policy);
   return published;
 }

@@ -147,6 +147,7 @@ struct Shard {
   Counts counts;
   Measures measures;
   Reasons reasons;
+  Follows follows;
 };
 
 /// Puts a shard together in the order of its records.

@@ -10,6 +10,7 @@
 #include "engine/report/quality.hpp"
 #include "engine/report/reasons.hpp"
 #include "engine/report/sections.hpp"
+#include "engine/report/survival.hpp"
 #include "engine/report/svg.hpp"
 
 namespace rettesnor::report {
@@ -71,6 +72,21 @@ std::string need_html(const Publication& from, const PublishedRule* rule, Langua
   return paragraph(word(Word::note_need, l, {reach_name(rule, l)}), "note") + figure(need_svg(*need, "need-picture", reach_name(rule, l), l), table.title, table, table.title, l);
 }
 
+/// The rules by median, then a curve of each.
+std::string survival_html(const Publication& from, const std::string& only, Language l) {
+  const Table all = survival_table(from, l);
+  if (all.notes.empty()) return {};
+  std::string out = only.empty() ? table_html(all, {.label = all.title, .caption = false}, l) : paragraph(word(Word::note_survival, l), "note");
+  std::size_t drawn = 0;
+  for (const PublishedSurvival& s : from.survival) {
+    if (!s.shown || (!only.empty() && s.rule != only)) continue;
+    const std::string title = title_of(s, l);
+    const Table steps = survival_steps_table(s, l);
+    out += fmt::format("<h4>{}</h4>\n", escape_markup(title)) + figure(survival_svg(s, fmt::format("survival-{}", ++drawn), title, l), steps.title, steps, steps.title + ": " + title, l);
+  }
+  return only.empty() || drawn > 0 ? out : std::string();
+}
+
 std::vector<Tile> tiles(const Publication& from, Language l) {
   std::int64_t laws = 0;
   for (const PublishedRule& r : from.rules) laws += r.law && r.any ? 1 : 0;
@@ -117,6 +133,7 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
     parts.push_back({"rules", word(Word::column_rule, l), paragraph(word(Word::note_funnel, l), "note") + pictures});
   }
   if (!from.needs.empty()) parts.push_back({"need", word(Word::need, l), need_html(from, all ? nullptr : find(from, rule), l)});
+  if (const std::string survival = survival_html(from, rule, l); !survival.empty()) parts.push_back({"survival", word(Word::survival, l), survival});
   if (const Table reasons = reasons_table(from, l); all && !reasons.notes.empty()) {
     std::string html = table_html(reasons, {.label = reasons.title, .caption = false}, l);
     for (const PublishedReasons& p : from.reasons) {

@@ -5,6 +5,7 @@
 #include "engine/report/quality.hpp"
 #include "engine/report/reasons.hpp"
 #include "engine/report/sections.hpp"
+#include "engine/report/survival.hpp"
 
 namespace rettesnor::report {
 
@@ -27,8 +28,12 @@ std::vector<Table> sections(const Publication& from, const std::string& rule, bo
     if (r.rule != rule || !r.any) continue;
     out.push_back(municipality_table(from, r, l));
     out.push_back(month_table(from, r, l));
+    for (const PublishedSurvival& s : from.survival) {
+      if (s.rule == rule && s.shown) out.push_back(survival_steps_table(s, l));
+    }
   }
   if (rule.empty()) {
+    if (Table survival = survival_table(from, l); !survival.notes.empty()) out.push_back(std::move(survival));
     if (Table reasons = reasons_table(from, l); !reasons.notes.empty()) out.push_back(std::move(reasons));
     for (const PublishedReasons& p : from.reasons) {
       if (coverage && p.municipalities) out.push_back(reasons_by_municipality(from, p, l));

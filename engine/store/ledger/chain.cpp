@@ -103,6 +103,7 @@ Digest content_of(SQLite::Database& db, const std::string& kind, std::int64_t sh
     add_rows(content, db, tally_rows.read);
     add_rows(content, db, measures_read);
     add_rows(content, db, reasons_read);
+    add_rows(content, db, followed_rows.read);
   }
   return content.digest();
 }

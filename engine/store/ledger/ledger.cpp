@@ -174,6 +174,7 @@ struct Ledger::Inside {
   audit::Counts group_counts{};
   audit::Measures group_measures{};
   audit::Reasons group_reasons{};
+  audit::Follows follows{}, group_follows{};  ///< of all shards that are safe, and of the group
 };
 
 Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -205,7 +206,10 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
     }
     db.exec("PRAGMA journal_mode = WAL");
     db.exec("PRAGMA synchronous = NORMAL");
-    if (there) inside->counts = read_counting(db);
+    if (there) {
+      inside->counts = read_counting(db);
+      inside->follows = read_following(db);
+    }
     if (!there) {
       SQLite::Transaction whole(db);
       db.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, schema_version));
@@ -287,6 +291,7 @@ Digest Ledger::Inside::write(const audit::Shard& shard) {
   group_counts = merged(group_counts, shard.counts);
   for (const auto& [of, sums] : shard.measures) group_measures[of] += sums;
   for (const auto& [of, n] : shard.reasons) group_reasons[of] += n;
+  for (const auto& [of, n] : shard.follows) group_follows[of] += n;
   return content.digest();
 }
 
@@ -334,6 +339,7 @@ void Ledger::Inside::begin_group() {
   group_counts.clear();
   group_measures.clear();
   group_reasons.clear();
+  group_follows.clear();
   in_group = 0;
 }
 
@@ -351,10 +357,14 @@ void Ledger::Inside::commit() {
   try {
     audit::Counts all = merged(counts, group_counts);
     write_counting(db, all);
+    audit::Follows all_follows = follows;
+    for (const auto& [of, n] : group_follows) all_follows[of] += n;
+    write_following(db, all_follows);
     add_measures(db, group_measures);
     add_reasons(db, group_reasons);
     group->commit();
     counts = std::move(all);
+    follows = std::move(all_follows);
   } catch (const std::exception&) {
     undo();
     throw;
@@ -397,6 +407,7 @@ std::string Ledger::finish() {
       write_tallies(db, inside_->inserts, inside_->counts, content);
       add_rows(content, db, measures_read);
       add_rows(content, db, reasons_read);
+      write_followed(inside_->inserts, inside_->follows, content);
       inside_->append(end, content.digest());
       whole.commit();
     }

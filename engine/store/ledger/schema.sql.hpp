@@ -4,7 +4,7 @@
 namespace rettesnor::ledger {
 
 inline constexpr int application_id = 0x52534e41;  // "RSNA"
-inline constexpr int schema_version = 8;
+inline constexpr int schema_version = 9;
 
 inline constexpr const char* schema = R"sql(
 CREATE TABLE run (
@@ -139,9 +139,19 @@ CREATE TABLE tally (
   PRIMARY KEY (rule, municipality, month, possible, rest)
 ) STRICT, WITHOUT ROWID;
 
--- The counts of a run that is under way; empty when it is complete.
+-- How long instances with a deadline from a start were followed, in days.
+CREATE TABLE followed (
+  rule INTEGER NOT NULL REFERENCES rule,
+  municipality TEXT NOT NULL,
+  ending TEXT NOT NULL CHECK (ending IN ('done', 'open', 'unknown')),
+  days INTEGER NOT NULL CHECK (days >= 0),
+  instances INTEGER NOT NULL CHECK (instances > 0),
+  PRIMARY KEY (rule, municipality, ending, days)
+) STRICT, WITHOUT ROWID;
+
+-- The counts of a run that is under way, of verdicts (0) and of days followed (1); empty when it is complete.
 CREATE TABLE counting (
-  counting INTEGER PRIMARY KEY CHECK (counting = 0),
+  counting INTEGER PRIMARY KEY CHECK (counting IN (0, 1)),
   counts BLOB NOT NULL
 ) STRICT;
 
