@@ -91,6 +91,7 @@ class Reader {
       return bad_value("--period", raw_.period, text(language_, "skriv den første og den sidste dag: 2025-01-01..2025-12-31", "write the first and the last day: 2025-01-01..2025-12-31"));
     }
     out_.need_file = raw_.need;
+    out_.register_file = raw_.reg;
     out_.audit_file = raw_.audit;
     if (!raw_.by.empty() && raw_.by != "municipality" && raw_.by != "package") return one_of("--by", raw_.by, "municipality, package");
     out_.by_package = raw_.by == "package";
@@ -331,6 +332,12 @@ class Reader {
       case Command::report:
         if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");
         out_.name = raw_.rule;
+        if (out_.command == Command::report && !out_.municipality.empty()) {
+          if (!out_.name.empty()) return missing("`--municipality` og `--rule` står ikke sammen", "`--municipality` and `--rule` do not stand together");
+          if (out_.format != Format::text && out_.format != Format::html) return missing("en kommunes side er tekst eller HTML: `--format text|html`", "a municipality's page is text or HTML: `--format text|html`");
+        } else if (!out_.register_file.empty()) {
+          return missing("`--register` står sammen med `--municipality`", "`--register` stands with `--municipality`");
+        }
         if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out rapport.xlsx`", "a workbook needs a file: `--out report.xlsx`");
         break;
       case Command::invest:

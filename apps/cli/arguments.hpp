@@ -30,7 +30,7 @@ struct Arguments {
   std::optional<Moment> as_of;
   std::optional<Moment> known_at;
   std::optional<Moment> extraction_time;
-  std::string municipality;                      ///< four digits; cases: also `none`
+  std::string municipality;                      ///< four digits; cases: also `none`; report: whose page
   std::string month;                             ///< cases: `2026-03`, or `none`
   std::bitset<64> verdicts;                      ///< cases: sets of verdicts by their bits; none: all that need attention
   std::map<std::string, bool> pins;
@@ -56,6 +56,7 @@ struct Arguments {
   bool verbose = false;
   std::filesystem::path audit_file;              ///< implementation: an audit to propose from; empty: none
   bool by_package = false;                       ///< implementation: else by municipality
+  std::filesystem::path register_file;           ///< report: what helps and hinders, beside a municipality; empty: none
   std::filesystem::path need_file;               ///< report: need by municipality; empty: none
   std::vector<std::filesystem::path> after;      ///< report, implementation: databases of earlier reports, oldest first
   std::filesystem::path out;                     ///< audit: the database; report, sample: the file to write, empty: standard output

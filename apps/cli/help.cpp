@@ -194,6 +194,8 @@ std::string help_page(std::string_view topic, Language language) {
                        {"--format text|csv|xlsx|html", "tekst (standard), til et regneark, en projektmappe, eller en side med billeder", "text (default), for a spreadsheet, a workbook, or a page with pictures"},
                        {"--threshold ANTAL", "grupper under dette vises ikke (5; mindst 3)", "groups below this are not shown (5; at least 3)"},
                        {"--need FIL", "kommunernes befolkning og behov (CSV med kommune, befolkning, behov): rækkevidde mod behov", "the municipalities' population and need (CSV with municipality, population, need): reach against need"},
+                       {"--municipality KODE", "siden til én kommunes ledelse, ved siden af landets tal (tekst eller html)", "the page for one municipality's leadership, beside the country's figures (text or html)"},
+                       {"--register FIL", "til den: registret af drivkræfter og barrierer, som til `implementation`", "for it: the register of drivers and barriers, as for `implementation`"},
                        {"--after DATABASE", "en revision, hvis rapport er offentliggjort, og som rummer nogle af de samme sager; hvad de to sammen ville afsløre, skjules (kan gentages, ældste først)",
                         "an audit whose report is published, and which holds some of the same cases; what the two together would give away is hidden (may be repeated, oldest first)"},
                        {"-o, --out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};

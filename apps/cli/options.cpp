@@ -161,6 +161,8 @@ void add_options(CLI::App& app, Command command, Raw& raw, Arguments& out) {
       app.add_option("--threshold", raw.threshold);
       app.add_option("--after", raw.after)->allow_extra_args(false);
       app.add_option("--need", raw.need);
+      app.add_option("--municipality", out.municipality);
+      app.add_option("--register", raw.reg);
       app.add_option("-o,--out", raw.out);
       break;
     case Command::cases:

@@ -36,13 +36,26 @@ std::optional<report::Publication> published_of(const std::filesystem::path& fil
   disclosure::Policy policy;
   if (arguments.threshold > 0) policy = disclosure::Policy::with_threshold(arguments.threshold).value();
   report::Publication published = report::publish(*counts, policy, earlier);
-  // Measures are not held against earlier ones, so they are left out where that is asked for.
+  // Measures, and all that is not a verdict, are not held against earlier ones, so they are left out where that is asked for.
   const auto measured = ledger::measures(file);
   if (!measured) {
     complain(console, file, measured.error());
     return std::nullopt;
   }
-  if (arguments.after.empty()) published.measures = report::publish_measures(*measured, published, policy);
+  const auto reasons = ledger::reasons(file);
+  if (!reasons) {
+    complain(console, file, reasons.error());
+    return std::nullopt;
+  }
+  const auto follows = ledger::follows(file);
+  if (!follows) {
+    complain(console, file, follows.error());
+    return std::nullopt;
+  }
+  if (!arguments.after.empty()) return published;
+  published.measures = report::publish_measures(*measured, published, policy);
+  published.survival = report::publish_survival(*follows, published, policy);
+  published.reasons = report::publish_reasons(*reasons, counts->rules, published, policy);
   return published;
 }
 

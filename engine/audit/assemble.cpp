@@ -74,6 +74,8 @@ Shard assemble(const Model& model, const Batch& batch, const Judged& judged, con
     }
     if (!position[i]) continue;
     for (const auto& [key, sums] : one.measures) out.measures[key] += sums;
+    for (const ReasonKey& key : one.beside.reasons) ++out.reasons[key];
+    for (const FollowKey key : one.beside.follows) ++out.follows[key];
     out.cases.push_back({one.line, *one.id, one.municipality});
   }
   std::vector<CountKey> keys;

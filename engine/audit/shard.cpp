@@ -133,7 +133,8 @@ class Judge {
     add_doubts(reader, record, subject);
   }
 
-  void add(std::uint32_t record, const Case& subject, const Seen& r) {
+  /// @return valid until the next
+  const Instance& add(std::uint32_t record, const Case& subject, const Seen& r) {
     const Sphere sphere = spheres_[r.rule.value];
     const std::optional<Days> days = days_of(r.anchor);
     Instance one{.rule = r.rule.value, .record = record, .month = month_of(days), .municipality = out_.records[record].municipality,
@@ -144,11 +145,12 @@ class Judge {
     if (one.month >= 0 && !one_all_along) one.municipality = number_of_code(municipality_at(subject, question_, days->first));
     if (r.possible.is(Verdict::not_applicable)) one.month = -1;
     out_.instances.push_back(one);
-    if (r.rest || sphere == Sphere::right || sphere == Sphere::suggestion || !needs_attention(r)) return;
+    if (r.rest || sphere == Sphere::right || sphere == Sphere::suggestion || !needs_attention(r)) return out_.instances.back();
     out_.attention.push_back({.rule = one.rule, .record = record, .element = words_.number(place_of(model_, r.at)), .occurrence = r.occurrence,
                               .unknown = r.possible.determined() ? 0 : words_.number(open_facts(model_, subject, question_, r)), .month = one.month,
                               .municipality = one.municipality, .possible = one.possible, .conflict = r.conflict, .early = r.early,
                               .transition = r.transition, .internal_error = r.internal_error, .due = r.due});
+    return out_.instances.back();
   }
 
  private:
@@ -214,17 +216,25 @@ Judged judge(const Model& model, RecordReader& reader, Evaluator& evaluator, con
   }
   std::vector<const Case*> subjects;
   for (const auto& c : cases) subjects.push_back(c.get());
-  const std::vector<bool> measured = measured_rules(model);
+  const std::vector<bool> measured = measured_rules(model), counted = counted_beside(model);
   std::vector<std::vector<JudgedInstance>> judged(subjects.size());  // those that an indicator counts
+  std::vector<std::vector<BesideInstance>> beside(subjects.size());
   evaluator.judge(subjects, [&](Seen&& seen) {
-    judge.add(places[seen.subject], *subjects[seen.subject], seen);
+    const Instance& one = judge.add(places[seen.subject], *subjects[seen.subject], seen);
+    if (counted[seen.rule.value] && !seen.rest && !seen.possible.is(Verdict::not_applicable)) {
+      const std::optional<Date> anchor = one.day == no_day ? std::nullopt : std::optional(Date{one.day});
+      beside[seen.subject].push_back({seen.rule, seen.at, seen.possible, anchor, one.municipality, seen.internal_error});
+    }
     if (measured[seen.rule.value] && !seen.rest) judged[seen.subject].push_back({seen.rule, seen.at, seen.possible, seen.anchor});
   });
   // Cases of several root concepts are judged one concept after the other.
   const auto place = [](const auto& one) { return std::pair(one.rule, one.record); };
   if (!std::ranges::is_sorted(out.instances, {}, place)) std::ranges::stable_sort(out.instances, {}, place);
   if (!std::ranges::is_sorted(out.attention, {}, place)) std::ranges::stable_sort(out.attention, {}, place);
-  for (std::size_t i = 0; i < subjects.size(); ++i) measure(model, *subjects[i], question, period, judged[i], out.records[places[i]].measures);
+  for (std::size_t i = 0; i < subjects.size(); ++i) {
+    measure(model, *subjects[i], question, period, judged[i], out.records[places[i]].measures);
+    out.records[places[i]].beside = count_beside(model, *subjects[i], question, beside[i]);
+  }
   return out;
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "engine/audit/follow.hpp"
 #include "engine/audit/measure.hpp"
 #include "engine/evaluate/evaluate.hpp"
 #include "engine/model/result.hpp"
@@ -79,6 +80,7 @@ struct Judged {
     std::optional<std::string> id;  ///< none: the record is no case
     MunicipalityNumber municipality = no_municipality;  ///< the one acting at T
     Measures measures{};
+    BesideCounts beside{};
   };
   std::vector<Subject> records;
   std::vector<Instance> instances;
@@ -144,6 +146,8 @@ struct Shard {
   std::vector<std::string> words;                              ///< what `attention` names by number
   Counts counts;
   Measures measures;
+  Reasons reasons;
+  Follows follows;
 };
 
 /// Puts a shard together in the order of its records.

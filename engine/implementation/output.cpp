@@ -32,7 +32,9 @@ Found find(const DeterminantRegister& reg, const Question& q, Language l) {
   out.agreement = agreement_table(out.sites, l);
   out.overdue = overdue_table(reg, out.sites, q.as_of, l);
   if (q.audit != nullptr) {
-    out.audit.push_back(proposal_table(reg, propose(reg, out.sites, *q.audit), *q.audit, l));
+    const Proposals proposals = propose(reg, out.sites, *q.audit);
+    out.audit.push_back(proposal_table(reg, proposals, *q.audit, l));
+    if (Table departures = departure_table(reg, proposals, *q.audit, l); !departures.columns.empty()) out.audit.push_back(std::move(departures));
     for (Table& t : report::measure_tables(*q.audit, l)) out.audit.push_back(std::move(t));
   }
   return out;
@@ -121,6 +123,13 @@ void add_proposals(JsonWriter& json, const DeterminantRegister& reg, const Propo
     add(json, "open", p.row.open);
     json.key("below_the_country").yes_no(p.below).key("rated_as_barrier").yes_no(p.named).key("may_be_explained_by").begin_array();
     for (const std::size_t d : p.explaining) json.text(reg.determinants[d].name);
+    json.end_array().end_object();
+  }
+  json.end_array().key("hidden_reasons").number(static_cast<std::int64_t>(proposals.hidden_reasons)).key("departures").begin_array();
+  for (const Departure& d : proposals.departures) {
+    json.begin_object().member("municipality", d.site->municipality).member("package", d.site->package).member("rule", d.rule->rule).member("reason", d.rule->reasons[d.reason].code).key("count").number(d.count);
+    json.key("rated_as_barrier").yes_no(d.named).key("may_be_explained_by").begin_array();
+    for (const std::size_t e : d.explaining) json.text(reg.determinants[e].name);
     json.end_array().end_object();
   }
   json.end_array().key("not_in_audit").begin_array();

@@ -1,6 +1,7 @@
 #include "engine/implementation/propose.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <tuple>
 
@@ -17,6 +18,40 @@ std::optional<report::Row> row_in(const report::PublishedRule& rule, const std::
   return report::row_of(*rule.municipalities, static_cast<std::size_t>(found - codes.begin()));
 }
 
+/// The determinants that name the rule, and whether one of them is rated as hindering at the site.
+template <class Of>
+void explain(Of& of, const DeterminantRegister& reg, const Site& site, const std::string& rule) {
+  for (std::size_t d = 0; d < reg.determinants.size(); ++d) {
+    if (std::ranges::find(reg.determinants[d].explains, rule) == reg.determinants[d].explains.end()) continue;
+    of.explaining.push_back(d);
+    const auto opinion = std::ranges::find(site.opinions, d, &Opinion::determinant);
+    of.named = of.named || (opinion != site.opinions.end() && opinion->together.hinders());
+  }
+}
+
+std::string package_of(const std::string& rule) { return rule.substr(0, rule.rfind('.')); }
+
+void add_departures(const DeterminantRegister& reg, const Site& site, const report::Publication& audit, Proposals& out) {
+  const std::size_t first = out.departures.size();
+  for (const report::PublishedReasons& r : audit.reasons) {
+    if (package_of(r.rule) != site.package) continue;
+    const std::vector<report::Maybe> counts = report::reasons_in(r, site.municipality);
+    // Where the municipalities are not shown, nobody can say that none is repeated here.
+    if (!r.municipalities) out.hidden_reasons += r.reasons.size();
+    for (std::size_t i = 0; i < counts.size() && i < r.reasons.size(); ++i) {
+      if (!counts[i]) {
+        ++out.hidden_reasons;
+        continue;
+      }
+      if (*counts[i] < audit.threshold) continue;
+      Departure d{.site = &site, .rule = &r, .reason = i, .count = *counts[i], .explaining = {}};
+      explain(d, reg, site, r.rule);
+      out.departures.push_back(std::move(d));
+    }
+  }
+  std::ranges::stable_sort(out.departures.begin() + static_cast<std::ptrdiff_t>(first), out.departures.end(), std::greater(), &Departure::count);
+}
+
 bool is_below(const report::PublishedRule& rule, const report::Row& row) {
   const auto funnel = report::funnel_of(rule);
   const auto stands = funnel ? report::standing(row, funnel->centre) : std::nullopt;
@@ -31,7 +66,7 @@ Proposals propose(const DeterminantRegister& reg, std::span<const Site> sites, c
     bool any = false;
     const std::size_t first = out.all.size();
     for (const report::PublishedRule& rule : audit.rules) {
-      if (rule.rule.substr(0, rule.rule.rfind('.')) != site.package) continue;
+      if (package_of(rule.rule) != site.package) continue;
       const auto row = row_in(rule, site.municipality);
       if (!row) continue;
       any = true;
@@ -41,15 +76,11 @@ Proposals propose(const DeterminantRegister& reg, std::span<const Site> sites, c
       }
       if (*row->missed < audit.threshold) continue;
       Proposal p{.site = &site, .rule = &rule, .row = *row, .share = report::share_of(*row), .below = is_below(rule, *row), .explaining = {}};
-      for (std::size_t d = 0; d < reg.determinants.size(); ++d) {
-        if (std::ranges::find(reg.determinants[d].explains, rule.rule) == reg.determinants[d].explains.end()) continue;
-        p.explaining.push_back(d);
-        const auto opinion = std::ranges::find(site.opinions, d, &Opinion::determinant);
-        p.named = p.named || (opinion != site.opinions.end() && opinion->together.hinders());
-      }
+      explain(p, reg, site, rule.rule);
       out.all.push_back(std::move(p));
     }
     std::stable_sort(out.all.begin() + static_cast<std::ptrdiff_t>(first), out.all.end(), [](const Proposal& a, const Proposal& b) { return std::tuple(a.below, *a.row.missed) > std::tuple(b.below, *b.row.missed); });
+    add_departures(reg, site, audit, out);
     if (!any) out.nothing_delivered.push_back(&site);
   }
   std::set<std::string> missing;

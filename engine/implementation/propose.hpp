@@ -10,6 +10,7 @@
 #include "engine/implementation/findings.hpp"
 #include "engine/report/figures.hpp"
 #include "engine/report/publication.hpp"
+#include "engine/report/reasons.hpp"
 
 namespace rettesnor::implementation {
 
@@ -25,8 +26,21 @@ struct Proposal {
   bool named = false;                   ///< one of them is rated as hindering here
 };
 
+/// A recommendation departed from for one accepted reason as often as the threshold or more in one municipality: what keeps it from being followed may be what
+/// the reason says. A proposal for people.
+struct Departure {
+  const Site* site = nullptr;
+  const report::PublishedReasons* rule = nullptr;
+  std::size_t reason = 0;               ///< its place in `rule->reasons`
+  std::int64_t count = 0;
+  std::vector<std::size_t> explaining;  ///< as in Proposal
+  bool named = false;                   ///< as in Proposal
+};
+
 struct Proposals {
   std::vector<Proposal> all;                     ///< by site; those below the country first, then by count missed
+  std::vector<Departure> departures;             ///< by site, then by count
+  std::size_t hidden_reasons = 0;                ///< municipality, recommendation and reason whose count is not shown
   std::size_t hidden = 0;                        ///< municipality and duty whose missed count is not shown, so that nothing is proposed
   std::vector<std::string> not_in_audit;         ///< rules that some determinant explains and the audit did not judge
   std::vector<const Site*> nothing_delivered;    ///< sites of which the audit shows no case

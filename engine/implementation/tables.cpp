@@ -216,16 +216,40 @@ Table overdue_table(const DeterminantRegister& reg, std::span<const Site> sites,
   return out;
 }
 
+namespace {
+
+/// The determinants that may explain it, for people.
+std::string may_explain(const DeterminantRegister& reg, const std::vector<std::size_t>& explaining, bool named, Language l) {
+  std::string out;
+  for (const std::size_t d : explaining) out += (out.empty() ? "" : ", ") + reg.determinants[d].title;
+  if (out.empty()) return said(l, "ingen determinant nævner reglen", "no determinant names the rule");
+  return named ? out : out + said(l, " (ikke vurderet som barriere her)", " (not rated as a barrier here)");
+}
+
+}  // namespace
+
+Table departure_table(const DeterminantRegister& reg, const Proposals& proposals, const report::Publication& audit, Language l) {
+  Table out{.title = said(l, "Forslag fra revisionen: anbefalinger, der gentagne gange er fraveget af samme grund", "Proposals from the audit: recommendations departed from again and again for the same reason")};
+  if (audit.reasons.empty()) return out;
+  out.columns = {{said(l, "Anbefaling", "Recommendation"), ColumnKind::text}, {said(l, "navn", "name"), ColumnKind::text}, {said(l, "hvor", "where"), ColumnKind::text}, {said(l, "grund", "reason"), ColumnKind::text},
+                 {said(l, "fravigelser", "departures")}, {said(l, "kan skyldes", "may be explained by"), ColumnKind::text}};
+  for (const Departure& d : proposals.departures) {
+    out.rows.push_back({report::title_of(*d.rule, l), d.rule->rule, site_name(*d.site, l), report::reason_name(d.rule->reasons[d.reason], l), d.count, may_explain(reg, d.explaining, d.named, l)});
+  }
+  if (out.rows.empty()) out.notes.push_back(said(l, "Ingen.", "None."));
+  out.leading_lines = true;
+  out.notes.push_back(said(l, "Forslag til barrierer: anbefalingen lader sig fravige af en af disse grunde, og fravigelserne er begrundede. At grunden kommer igen, siger, hvad der kan stå i vejen, ikke at nogen har gjort forkert.", "Proposed barriers: the recommendation may be departed from for one of these reasons, and the departures are explained. That the reason recurs says what may stand in the way, not that anybody did wrong."));
+  out.notes.push_back(said(l, "Med er grunde, der mindst {0} gange er registreret i kommunen; {1} tal er skjult.", "Reasons recorded {0} times or more in the municipality; {1} counts are hidden.", {std::to_string(audit.threshold), std::to_string(proposals.hidden_reasons)}));
+  return out;
+}
+
 Table proposal_table(const DeterminantRegister& reg, const Proposals& proposals, const report::Publication& audit, Language l) {
   Table out{.title = said(l, "Forslag fra revisionen: pligter, der gentagne gange ikke er overholdt", "Proposals from the audit: duties missed again and again"),
             .columns = {{said(l, "Regel", "Rule"), ColumnKind::text}, {said(l, "navn", "name"), ColumnKind::text}, {said(l, "hvor", "where"), ColumnKind::text}, {said(l, "kan skyldes", "may be explained by"), ColumnKind::text},
                         {said(l, "relevante", "relevant")}, {said(l, "ikke overh.", "not kept")}, {said(l, "åbne", "open")}, {said(l, "andel overholdt", "share kept"), ColumnKind::share}, {said(l, "yderpunkter", "bounds"), ColumnKind::range}, {said(l, "under landet", "below the country"), ColumnKind::mark}},
             .leading_lines = true};
   for (const Proposal& p : proposals.all) {
-    std::string may;
-    for (const std::size_t d : p.explaining) may += (may.empty() ? "" : ", ") + reg.determinants[d].title;
-    if (may.empty()) may = said(l, "ingen determinant nævner reglen", "no determinant names the rule");
-    else if (!p.named) may += said(l, " (ikke vurderet som barriere her)", " (not rated as a barrier here)");
+    const std::string may = may_explain(reg, p.explaining, p.named, l);
     const auto bounds = report::bounds_of(p.row);
     out.rows.push_back({report::title_of(*p.rule, l) + (p.rule->law ? "" : said(l, " (anbefaling)", " (recommendation)")), p.rule->rule, site_name(*p.site, l), may, report::cell(p.row.relevant), report::cell(p.row.missed), report::cell(p.row.open),
                         p.share ? CellValue{ShareValue{p.share->value}} : CellValue{Hidden{}}, bounds ? CellValue{*bounds} : CellValue{Hidden{}}, p.below ? said(l, "ja", "yes") : report::nothing_mark});

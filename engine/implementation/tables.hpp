@@ -1,4 +1,4 @@
-// The tables of a register of determinants. Internal to engine/implementation.
+// The tables of a register of determinants. For the rooms that report of it.
 #pragma once
 
 #include <span>
@@ -28,6 +28,9 @@ report::Table agreement_table(std::span<const Site> sites, Language language);
 report::Table separation_table(const DeterminantRegister& reg, std::span<const Site> sites, const std::string& package, Language language);
 report::Table overdue_table(const DeterminantRegister& reg, std::span<const Site> sites, Date as_of, Language language);
 report::Table proposal_table(const DeterminantRegister& reg, const Proposals& proposals, const report::Publication& audit, Language language);
+
+/// Recommendations departed from again and again for the same reason. Without columns where the audit shows no reasons.
+report::Table departure_table(const DeterminantRegister& reg, const Proposals& proposals, const report::Publication& audit, Language language);
 
 /// Packages in the sites' order, each once.
 std::vector<std::string> packages_of(std::span<const Site> sites);

@@ -20,14 +20,23 @@ class Reading {
   /// `read(evaluator, frame)` in every world, joined by `join`; `open` when the budget is exceeded.
   template <class Answer, class Read, class Join>
   Answer in_worlds(const IndicatorDecl& of, const Element* element, std::optional<Date> day, Answer open, const Read& read, const Join& join) {
-    evaluator_.reach_ = &of.reach;
-    if (reach_of_ != &of) evaluator_.cuts_.clear();
-    reach_of_ = &of;
+    return in_worlds(of.reach, of.population ? std::optional(of.population->slot) : std::nullopt, element, day, std::move(open), read, join);
+  }
+  /// The same of a rule's.
+  template <class Answer, class Read, class Join>
+  Answer in_worlds(RuleId of, const Element* element, std::optional<Date> day, Answer open, const Read& read, const Join& join) {
+    return in_worlds(evaluator_.model_.reach[of], std::nullopt, element, day, std::move(open), read, join);
+  }
+  template <class Answer, class Read, class Join>
+  Answer in_worlds(const Mentions& reach, std::optional<std::uint8_t> slot, const Element* element, std::optional<Date> day, Answer open, const Read& read, const Join& join) {
+    evaluator_.reach_ = &reach;
+    if (reach_of_ != &reach) evaluator_.cuts_.clear();
+    reach_of_ = &reach;
     evaluator_.steps_ = 0;
     evaluator_.pins_.clear();
     evaluator_.touched_.clear();
     Frame f = evaluator_.frame_at(element == nullptr ? evaluator_.case_.root.get() : element);
-    if (of.population) f.slots[of.population->slot] = element;
+    if (slot) f.slots[*slot] = element;
     if (day) f.day = *day;
     std::optional<Answer> out;
     try {
@@ -68,14 +77,44 @@ class Reading {
     return in_worlds(of, nullptr, std::nullopt, std::vector<const Element*>{}, [&](const Frame&) { return evaluator_.elements_of(kind, unseen); },
                      [](const std::vector<const Element*>& a, const std::vector<const Element*>&) { return a; });
   }
+  Truth truth(RuleId of, ExprId id, const Element* element) {
+    return in_worlds(of, element, std::nullopt, Truth::unknown, [&](const Frame& f) { return evaluator_.truth(id, f); },
+                     [](Truth a, Truth b) { return a == b ? a : Truth::unknown; });
+  }
+  Followed followed(RuleId of, const Element* element, const Act& act, Date anchor) {
+    return in_worlds(of, element, anchor, Followed{}, [&](const Frame& f) { return followed(evaluator_.doing(act, f), anchor); },
+                     [](const Followed& a, const Followed& b) { return a == b ? a : Followed{}; });
+  }
   ReadTime at(const When& w) const {
     const Moment now = evaluator_.at_;
     return {.possible = w.may_have_happened(now), .certain = w.must_have_happened(now), .dated = w.present, .earliest = w.lo, .latest = w.hi};
   }
 
  private:
+  /// Done on a day that is known and that nothing possible comes before; else open up to the first day on which it may have been done.
+  Followed followed(const Doing& doing, Date anchor) const {
+    const Moment now = evaluator_.at_;
+    std::optional<Date> done, possible;
+    for (const Occurrence& o : doing.all) {
+      if (o.counts == Truth::no || !o.time.may_have_happened(now)) continue;
+      // An element of a list counts from the anchor's day on; a single event also before.
+      if (!doing.single && o.time.last_day() < anchor) continue;
+      const bool certain = o.counts == Truth::yes && o.time.must_have_happened(now);
+      if (certain && o.time.first_day() == o.time.last_day()) {
+        if (!done || o.time.first_day() < *done) done = o.time.first_day();
+        continue;
+      }
+      if (o.time.must_have_happened(now)) return {};  // it happened; whether it counts, or when, is not known
+      if (!possible || o.time.first_day() < *possible) possible = o.time.first_day();
+    }
+    if (done && !(possible && *possible < *done)) return {Followed::Ending::done, std::max(0, done->days - anchor.days)};
+    const Date until = possible.value_or(local_day(now));
+    if (until < anchor || (possible && until == anchor)) return {};
+    return {Followed::Ending::open, until.days - anchor.days};
+  }
+
   Evaluator evaluator_;
-  const IndicatorDecl* reach_of_ = nullptr;
+  const Mentions* reach_of_ = nullptr;
 };
 
 }  // namespace reference
@@ -84,6 +123,39 @@ class IndicatorReader::Inside : public reference::Reading {
  public:
   using Reading::Reading;
 };
+
+class RuleReader::Inside : public reference::Reading {
+ public:
+  using Reading::Reading;
+};
+
+RuleReader::RuleReader(const Model& model, const Case& the_case, const Question& question) : inside_(std::make_unique<Inside>(model, the_case, question)) {}
+RuleReader::~RuleReader() = default;
+
+std::vector<std::size_t> RuleReader::reasons(RuleId id, const Element* element) {
+  const RuleDecl& rule = inside_->model().rules[id];
+  std::vector<std::size_t> out;
+  if (!rule.accepted_reason) return out;
+  const auto* any = std::get_if<expr::Group>(&inside_->model().exprs[rule.accepted_reason].node);
+  for (std::size_t i = 0; any != nullptr && i < any->items.size(); ++i) {
+    if (inside_->truth(id, any->items[i], element) == Truth::yes) out.push_back(i);
+  }
+  return out;
+}
+
+Followed RuleReader::followed(RuleId id, const Element* element, Date anchor) {
+  const RuleDecl& rule = inside_->model().rules[id];
+  for (const Version& v : rule.versions) {
+    if ((v.from && anchor < *v.from) || (v.until && *v.until < anchor)) continue;
+    if (v.from_last && anchor < *v.from_last) return {};  // which version is in force is not settled
+    return follows(inside_->model(), v) ? inside_->followed(id, element, inside_->model().duties[v.duties.front()].act, anchor) : Followed{};
+  }
+  return {};
+}
+
+bool follows(const Model& model, const Version& v) { return !v.duties.empty() && model.duties[v.duties.front()].form == DutyForm::within; }
+
+bool follows(const Model& model, const RuleDecl& rule) { return std::ranges::any_of(rule.versions, [&](const Version& v) { return follows(model, v); }); }
 
 IndicatorReader::IndicatorReader(const Model& model, const Case& the_case, const Question& question)
     : inside_(std::make_unique<Inside>(model, the_case, question)) {}

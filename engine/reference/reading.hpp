@@ -1,4 +1,5 @@
-// Reads an indicator's expressions: whom it is about, what is true of them, how much and when. For what is no rule.
+// Reads an indicator's expressions: whom it is about, what is true of them, how much and when. For what is no rule. And what a rule says
+// beside its verdicts: reasons, and how long an act took.
 // A narrow door: whatever else evaluates the language can stand behind it.
 #pragma once
 
@@ -59,5 +60,38 @@ class IndicatorReader {
   class Inside;
   std::unique_ptr<Inside> inside_;
 };
+
+/// How far it is known what became of a duty's act, from the day of its anchor on.
+struct Followed {
+  enum class Ending : std::uint8_t {
+    done,     ///< `days` after the anchor's day; 0 for what was done before it and counts
+    open,     ///< certainly not done in `days`; whether it was later is not known, or it was not
+    unknown,  ///< neither is known; `days` is 0
+  };
+  Ending ending = Ending::unknown;
+  std::int32_t days = 0;  ///< 0 or more
+  friend bool operator==(const Followed&, const Followed&) = default;
+};
+
+/// Reads what a rule says of one instance beside its verdicts. As IndicatorReader.
+class RuleReader {
+ public:
+  RuleReader(const Model& model, const Case& the_case, const Question& question);
+  ~RuleReader();
+
+  /// The accepted reasons that are certainly recorded, by their places in the rule.
+  std::vector<std::size_t> reasons(RuleId rule, const Element* element);
+  /// What became of the act of the version in force on the anchor's day. Unknown where no version `follows`.
+  Followed followed(RuleId rule, const Element* element, Date anchor);
+
+ private:
+  class Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+/// Is the version's act followed from its anchor: `must e within D of a`?
+bool follows(const Model& model, const Version& version);
+/// Does any version of the rule?
+bool follows(const Model& model, const RuleDecl& rule);
 
 }  // namespace rettesnor

@@ -135,13 +135,24 @@ Table national_table(const Publication& from, bool law, const std::string& only,
   return out;
 }
 
+std::span<const Category> categories() {
+  static constexpr std::array all{
+      Category{"case_information", Word::category_case_information}, Category{"reasons", Word::category_reasons},
+      Category{"assessment", Word::category_assessment},             Category{"legal_basis", Word::category_legal_basis},
+      Category{"hearing", Word::category_hearing},                   Category{"complaint_guidance", Word::category_complaint_guidance},
+      Category{"deadline", Word::category_deadline},                 Category{"plan", Word::category_plan},
+      Category{"holistic_assessment", Word::category_holistic_assessment}};
+  return all;
+}
+
+std::string category_name(std::string_view code, bool material, Language l) {
+  for (const Category& c : categories()) {
+    if (c.code == code) return material ? word(Word::category_material, l, {word(c.name, l)}) : word(c.name, l);
+  }
+  return std::string(code);
+}
+
 Table measured_table(const Publication& from, Language l) {
-  constexpr std::array categories{
-      std::pair{"case_information", Word::category_case_information}, std::pair{"reasons", Word::category_reasons},
-      std::pair{"assessment", Word::category_assessment},             std::pair{"legal_basis", Word::category_legal_basis},
-      std::pair{"hearing", Word::category_hearing},                   std::pair{"complaint_guidance", Word::category_complaint_guidance},
-      std::pair{"deadline", Word::category_deadline},                 std::pair{"plan", Word::category_plan},
-      std::pair{"holistic_assessment", Word::category_holistic_assessment}};
   struct Sum {
     std::int64_t rules = 0;
     std::int64_t relevant = 0, kept = 0, missed = 0, open = 0;
@@ -177,11 +188,11 @@ Table measured_table(const Publication& from, Language l) {
     add_counts(cells, {sum.relevant, sum.kept, sum.missed, sum.open});
     out.rows.push_back(std::move(cells));
   };
-  for (const auto& [code, title] : categories) {
-    const auto found = sums.find(code);
+  for (const Category& c : categories()) {
+    const auto found = sums.find(c.code);
     if (found == sums.end()) continue;
-    add(word(title, l), found->second.first);
-    if (found->second.second.rules > 0) add(word(Word::category_material, l, {word(title, l)}), found->second.second);
+    add(category_name(c.code, false, l), found->second.first);
+    if (found->second.second.rules > 0) add(category_name(c.code, true, l), found->second.second);
   }
   if (out.rows.empty()) return out;
   out.notes.push_back(word(Word::note_measured, l));
@@ -302,8 +313,18 @@ std::string reach_name(const PublishedRule* rule, Language l) {
   return rule == nullptr ? word(Word::need_cases, l) : word(Word::relevant_instances, l, {title_of(*rule, l)});
 }
 
-Table need_table(const Publication& from, const PublishedRule* rule, Language l) {
+std::string quadrant_name(statistics::Quadrant quadrant, Language l) {
   using statistics::Quadrant;
+  switch (quadrant) {
+    case Quadrant::low_need_low_reach: return word(Word::quadrant_ll, l);
+    case Quadrant::low_need_high_reach: return word(Word::quadrant_lh, l);
+    case Quadrant::high_need_low_reach: return word(Word::quadrant_hl, l);
+    case Quadrant::high_need_high_reach: break;
+  }
+  return word(Word::quadrant_hh, l);
+}
+
+Table need_table(const Publication& from, const PublishedRule* rule, Language l) {
   Table out{.title = word(Word::need_of, l, {reach_name(rule, l)})};
   add_columns(out, l, {Word::column_code, Word::column_municipality}, ColumnKind::text);
   add_columns(out, l, {Word::column_population}, ColumnKind::count);
@@ -323,9 +344,7 @@ Table need_table(const Publication& from, const PublishedRule* rule, Language l)
       cells.resize(out.columns.size(), Hidden{});
     } else {
       for (const auto& n : {p.reach, p.expected, p.studentised}) cells.push_back(number(n));
-      Word which = Word::quadrant_ll;
-      if (p.quadrant) which = *p.quadrant == Quadrant::low_need_low_reach ? Word::quadrant_ll : *p.quadrant == Quadrant::low_need_high_reach ? Word::quadrant_lh : *p.quadrant == Quadrant::high_need_low_reach ? Word::quadrant_hl : Word::quadrant_hh;
-      cells.push_back(p.quadrant ? CellValue(word(which, l)) : CellValue(Nothing{}));
+      cells.push_back(p.quadrant ? CellValue(quadrant_name(*p.quadrant, l)) : CellValue(Nothing{}));
     }
     out.rows.push_back(std::move(cells));
   }

@@ -1,13 +1,16 @@
 // The report for a browser or paper.
 #include <fmt/format.h>
 
+#include "engine/report/frameworks.hpp"
 #include "engine/report/html_table.hpp"
 #include "engine/report/measure_tables.hpp"
 #include "engine/report/need.hpp"
 #include "engine/report/page.hpp"
 #include "engine/report/report.hpp"
 #include "engine/report/quality.hpp"
+#include "engine/report/reasons.hpp"
 #include "engine/report/sections.hpp"
+#include "engine/report/survival.hpp"
 #include "engine/report/svg.hpp"
 
 namespace rettesnor::report {
@@ -69,6 +72,21 @@ std::string need_html(const Publication& from, const PublishedRule* rule, Langua
   return paragraph(word(Word::note_need, l, {reach_name(rule, l)}), "note") + figure(need_svg(*need, "need-picture", reach_name(rule, l), l), table.title, table, table.title, l);
 }
 
+/// The rules by median, then a curve of each.
+std::string survival_html(const Publication& from, const std::string& only, Language l) {
+  const Table all = survival_table(from, l);
+  if (all.notes.empty()) return {};
+  std::string out = only.empty() ? table_html(all, {.label = all.title, .caption = false}, l) : paragraph(word(Word::note_survival, l), "note");
+  std::size_t drawn = 0;
+  for (const PublishedSurvival& s : from.survival) {
+    if (!s.shown || (!only.empty() && s.rule != only)) continue;
+    const std::string title = title_of(s, l);
+    const Table steps = survival_steps_table(s, l);
+    out += fmt::format("<h4>{}</h4>\n", escape_markup(title)) + figure(survival_svg(s, fmt::format("survival-{}", ++drawn), title, l), steps.title, steps, steps.title + ": " + title, l);
+  }
+  return only.empty() || drawn > 0 ? out : std::string();
+}
+
 std::vector<Tile> tiles(const Publication& from, Language l) {
   std::int64_t laws = 0;
   for (const PublishedRule& r : from.rules) laws += r.law && r.any ? 1 : 0;
@@ -115,6 +133,21 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
     parts.push_back({"rules", word(Word::column_rule, l), paragraph(word(Word::note_funnel, l), "note") + pictures});
   }
   if (!from.needs.empty()) parts.push_back({"need", word(Word::need, l), need_html(from, all ? nullptr : find(from, rule), l)});
+  if (const std::string survival = survival_html(from, rule, l); !survival.empty()) parts.push_back({"survival", word(Word::survival, l), survival});
+  if (const Table reasons = reasons_table(from, l); all && !reasons.notes.empty()) {
+    std::string html = table_html(reasons, {.label = reasons.title, .caption = false}, l);
+    for (const PublishedReasons& p : from.reasons) {
+      if (!p.municipalities) continue;
+      const Table own = reasons_by_municipality(from, p, l);
+      html += fmt::format("<details><summary>{}</summary>\n", escape_markup(own.title)) + table_html(own, {.label = own.title, .caption = false}, l) + "</details>\n";
+    }
+    parts.push_back({"reasons", reasons.title, html});
+  }
+  if (const std::vector<Table> frameworks = all ? framework_tables(from, l) : std::vector<Table>{}; !frameworks.empty()) {
+    std::string html;
+    for (const Table& t : frameworks) html += table_html(t, {.label = t.title}, l);
+    parts.push_back({"frameworks", word(Word::frameworks, l), html});
+  }
   const Table coverage = coverage_table(from, l);
   parts.push_back({"coverage", coverage.title, table_html(coverage, {.label = coverage.title, .caption = false}, l)});
   parts.push_back({"identity", word(Word::identity, l), table_html(identity_table(from, l), {.label = word(Word::identity, l), .caption = false, .kind = "identity"}, l)});

@@ -109,25 +109,9 @@ void add_hazards(const Row& whole, const Published& later, const Policy& policy,
   if (tells_of_few(whole.relevant, later.at({row, columns}), policy)) out.push_back({row, columns});
 }
 
-/// Shares below the threshold where all have the same answer: a zero beside it would tell it of everybody.
-std::vector<Cell> small_rows(const CountTable& table, const Policy& policy) {
-  std::vector<Cell> out;
-  for (std::size_t row = 0; row <= table.rows(); ++row) {
-    const std::int64_t population = table.population(row);
-    if (population == 0 || population >= policy.threshold()) continue;
-    for (std::size_t c = 0; c + 1 < table.columns(); ++c) {
-      if (table.at({row, c}) != population) continue;
-      for (std::size_t other = 0; other + 1 < table.columns(); ++other) {
-        if (other != c) out.push_back({row, other});
-      }
-    }
-  }
-  return out;
-}
-
 /// The table as it may stand beside others of the same people; nothing where that does not settle.
 std::optional<Published> protect(const CountTable& table, const Policy& policy, const std::vector<const Published*>& beside, const PublishedRule* rule) {
-  std::vector<Cell> requested = small_rows(table, policy);
+  std::vector<Cell> requested = telling_zeros(table, policy);
   constexpr int rounds = 8;
   for (int round = 0; round < rounds; ++round) {
     Published out(table, policy, requested);
@@ -244,6 +228,21 @@ PublishedMeasure describe(const ledger::Measured& m, const Publication& beside) 
 }
 
 }  // namespace
+
+std::vector<Cell> telling_zeros(const CountTable& table, const Policy& policy) {
+  std::vector<Cell> out;
+  for (std::size_t row = 0; row <= table.rows(); ++row) {
+    const std::int64_t population = table.population(row);
+    if (population == 0 || population >= policy.threshold()) continue;
+    for (std::size_t c = 0; c + 1 < table.columns(); ++c) {
+      if (table.at({row, c}) != population) continue;
+      for (std::size_t other = 0; other + 1 < table.columns(); ++other) {
+        if (other != c) out.push_back({row, other});
+      }
+    }
+  }
+  return out;
+}
 
 std::vector<PublishedMeasure> publish_measures(const std::vector<ledger::Measured>& measured, const Publication& beside, const Policy& given) {
   Policy policy = given;

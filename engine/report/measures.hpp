@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/disclosure/policy.hpp"
+#include "engine/disclosure/table.hpp"
 #include "engine/statistics/intervals.hpp"
 #include "engine/statistics/numbers.hpp"
 #include "engine/store/ledger/measures.hpp"
@@ -50,6 +51,9 @@ struct PublishedMeasure {
   std::vector<MeasureTable> tables;  ///< only those that can be shown without hiding more of the whole
   bool left_out = false;             ///< a table could not be shown
 };
+
+/// Shares below the threshold where all have the same answer: a zero beside it would tell it of everybody. The last column tells nothing of anybody.
+std::vector<disclosure::Cell> telling_zeros(const disclosure::CountTable& table, const disclosure::Policy& policy);
 
 /// Protects each table, also against what `beside` shows of the same rule and what measures of the same population show:
 /// a count that differs from one of those by a group below the threshold is hidden. Cost: O(measures) tables.

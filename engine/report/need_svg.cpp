@@ -32,7 +32,7 @@ bool is_wanting(const NeedPoint& p) { return p.quadrant == statistics::Quadrant:
 
 }  // namespace
 
-std::string need_svg(const Need& need, const std::string& id, const std::string& reach, Language l) {
+std::string need_svg(const Need& need, const std::string& id, const std::string& reach, Language l, const std::string& own) {
   using statistics::Place;
   std::vector<double> needs, reaches;
   std::size_t wanting = 0, far = 0;
@@ -72,8 +72,18 @@ std::string need_svg(const Need& need, const std::string& id, const std::string&
   }
   // A name that would lie on another is left out; the table has it.
   std::vector<std::pair<double, double>> named;
+  // The page's own municipality first.
+  std::vector<const NeedPoint*> marked;
   for (const NeedPoint& p : need.points) {
-    if (!p.reach || !is_far(p)) continue;
+    if (p.reach && p.code == own) {
+      marked.insert(marked.begin(), &p);
+      out += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"9\" {}/>\n", x(p.need), y(*p.reach), stroke(ink, 2));
+    } else if (p.reach && is_far(p)) {
+      marked.push_back(&p);
+    }
+  }
+  for (const NeedPoint* at : marked) {
+    const NeedPoint& p = *at;
     const bool at_right = x(p.need) > right - 120;
     const std::pair here{x(p.need), y(*p.reach)};
     if (std::ranges::any_of(named, [&](const auto& other) { return std::abs(other.first - here.first) < 110 && std::abs(other.second - here.second) < 13; })) continue;

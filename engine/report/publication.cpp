@@ -353,6 +353,7 @@ Publication publish_held(const ledger::Counts& counts, const Policy& policy, con
   out.threshold = policy.threshold();
   out.head = counts.head;
   out.run = counts.run;
+  out.frameworks = counts.frameworks;
   for (const Past& p : past) out.after.push_back(p.counts->head);
 
   std::vector<Plan> by_municipality, by_month;

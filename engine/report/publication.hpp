@@ -11,6 +11,7 @@
 #include "engine/disclosure/publish.hpp"
 #include "engine/report/coverage.hpp"
 #include "engine/report/measures.hpp"
+#include "engine/store/ledger/reasons.hpp"
 #include "engine/store/ledger/tallies.hpp"
 
 namespace rettesnor::report {
@@ -44,6 +45,43 @@ struct PublishedRule {
   Maybe pending;                                          ///< certainly not yet due; outside `national`
 };
 
+/// The explained departures of one recommendation. The columns of both tables are its reasons, then *other*: explained by something else, or by several
+/// reasons at once; that of municipalities also *undetermined*, so that a row's sum is what the rule's own table shows as open.
+struct PublishedReasons {
+  std::string rule, title_da, title_en;
+  std::vector<ledger::AcceptedReason> reasons;
+  std::vector<Maybe> national;                          ///< by reason, then other; empty: not shown
+  Maybe explained;                                      ///< their sum, as the rule's own table shows it
+  std::optional<disclosure::Published> municipalities;  ///< by code; nothing: none, or it cannot be shown beside the rule's own table
+  bool left_out = false;                                ///< the municipalities cannot be shown
+};
+
+/// Days after the start, both ends included.
+struct Stretch {
+  std::int32_t from = 0;
+  std::optional<std::int32_t> until;  ///< none: all later days
+};
+
+/// One stretch of days. Each count is none, or the threshold or more.
+struct SurvivalBin {
+  Stretch days;
+  std::int64_t done = 0;    ///< fulfilled in it
+  std::int64_t open = 0;    ///< followed no longer than it, and not fulfilled
+  double still_open = 1;    ///< Kaplan and Meier's share not fulfilled after it, [0, 1]
+  double lowest = 1, highest = 1;  ///< the same if all of whom nothing is known were done in the first stretch, and if never; and however those open lie in their stretch
+};
+
+struct PublishedSurvival {
+  std::string rule, title_da, title_en, cites;
+  bool unverified = false;
+  bool shown = false;             ///< else there is too little to show without telling of few
+  std::vector<SurvivalBin> bins;  ///< in order of days
+  std::int64_t followed = 0;      ///< instances in the bins
+  std::int64_t unknown = 0;       ///< how long is not known of them; none, or the threshold or more
+  /// The stretch after which half or fewer are open; none: not reached.
+  std::optional<Stretch> median, median_lowest, median_highest;
+};
+
 /// What is known of a municipality's need from elsewhere; it is public, and not of the audit.
 struct NeedRow {
   std::string municipality;
@@ -64,7 +102,10 @@ struct Publication {
   std::optional<disclosure::Published> quality_codes;           ///< cases judged with doubtful data by code, one column
   std::optional<disclosure::Published> quality_municipalities;  ///< the same by municipality
   std::vector<PublishedMeasure> measures;                 ///< in the indicators' order; see publish_measures
+  std::vector<PublishedReasons> reasons;                  ///< in the rules' order; see publish_reasons
+  std::vector<PublishedSurvival> survival;                ///< in the rules' order; see publish_survival
   Coverage coverage;                                      ///< municipalities by month
+  std::vector<ledger::Framework> frameworks;              ///< decisions of municipalities, not of persons: as they are
   std::vector<NeedRow> needs;                             ///< given by the caller, each municipality once; empty: none
   std::vector<std::string> after;                         ///< heads of the earlier publications that this one was held against
 };

@@ -1,8 +1,11 @@
 #include "engine/report/report.hpp"
 
+#include "engine/report/frameworks.hpp"
 #include "engine/report/measure_tables.hpp"
 #include "engine/report/quality.hpp"
+#include "engine/report/reasons.hpp"
 #include "engine/report/sections.hpp"
+#include "engine/report/survival.hpp"
 
 namespace rettesnor::report {
 
@@ -25,6 +28,17 @@ std::vector<Table> sections(const Publication& from, const std::string& rule, bo
     if (r.rule != rule || !r.any) continue;
     out.push_back(municipality_table(from, r, l));
     out.push_back(month_table(from, r, l));
+    for (const PublishedSurvival& s : from.survival) {
+      if (s.rule == rule && s.shown) out.push_back(survival_steps_table(s, l));
+    }
+  }
+  if (rule.empty()) {
+    if (Table survival = survival_table(from, l); !survival.notes.empty()) out.push_back(std::move(survival));
+    if (Table reasons = reasons_table(from, l); !reasons.notes.empty()) out.push_back(std::move(reasons));
+    for (const PublishedReasons& p : from.reasons) {
+      if (coverage && p.municipalities) out.push_back(reasons_by_municipality(from, p, l));
+    }
+    for (Table& t : framework_tables(from, l)) out.push_back(std::move(t));
   }
   if (!from.needs.empty()) out.push_back(need_table(from, rule.empty() ? nullptr : find(from, rule), l));
   if (coverage) out.push_back(coverage_table(from, l));

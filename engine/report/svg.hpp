@@ -18,6 +18,7 @@ std::string funnel_svg(const Funnel& funnel, const std::string& id, const std::s
 std::string chart_svg(const Chart& chart, const std::string& id, const std::string& rule, Language language);
 
 /// Municipalities by need and reach, with what is expected and the medians; those far from it are named. @param reach  what reach counts
-std::string need_svg(const Need& need, const std::string& id, const std::string& reach, Language language);
+/// @param own  the code of a municipality that is named and marked wherever it stands; empty: none
+std::string need_svg(const Need& need, const std::string& id, const std::string& reach, Language language, const std::string& own = {});
 
 }  // namespace rettesnor::report

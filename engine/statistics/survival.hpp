@@ -27,6 +27,15 @@ struct SurvivalStep {
 /// lost. Nothing for an empty list or an invalid time. Cost: O(n log n).
 std::optional<std::vector<SurvivalStep>> kaplan_meier(std::span<const Followed> cases);
 
+/// Cases with the same time.
+struct FollowedGroup {
+  double time = 0;
+  std::int64_t decided = 0;
+  std::int64_t open = 0;
+};
+/// The same of counted cases. Nothing without a case, or for an invalid time or count. Cost: O(groups log groups).
+std::optional<std::vector<SurvivalStep>> kaplan_meier_grouped(std::span<const FollowedGroup> groups);
+
 /// Share not decided after `time`; nothing beyond the last time followed, unless all are decided there.
 std::optional<double> still_open_after(std::span<const SurvivalStep> steps, double time);
 

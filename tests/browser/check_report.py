@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Opens the report's page in a browser: no complaint, no request, no barrier that axe-core finds, in both languages, light and dark,
+"""Opens the report's page, and that of a municipality's leader, in a browser: no complaint, no request, no barrier that axe-core finds, in both languages, light and dark,
 wide and narrow, and on paper.
 
 Usage: check_report.py PROGRAM ROOT [--pictures FOLDER]
@@ -13,7 +13,9 @@ import tempfile
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "engine_report"))
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "engine_leader"))
 import browser
+import caseload
 import check_html
 
 AXE = pathlib.Path(__file__).resolve().parent / "node_modules/axe-core/axe.min.js"
@@ -46,7 +48,7 @@ def check(page, path, language, pictures):
     for scheme, rules in (("light", "{}"), ("dark", "{runOnly: ['color-contrast']}")):
         page.media(scheme)
         # A run takes a second or two: each kind of page once, each language once.
-        if path.name in ("all_da.html", "rule_en.html") and (scheme == "light" or path.name == "all_da.html"):
+        if path.name in ("all_da.html", "rule_en.html", "leader_da.html") and (scheme == "light" or path.name != "rule_en.html"):
             found = page.run(RUN_AXE % rules)
             assert not found, (path.name, scheme, found)
         if pictures:
@@ -90,6 +92,14 @@ def main():
                 subprocess.run([program, "report", str(folder / "a.db"), "--need", str(folder / "need.csv"), "--format", "html", "--lang", language, "-o", str(path), *which], check=True)
                 check(page, path, language, pictures)
                 pages += 1
+        caseload.write(folder)
+        subprocess.run(caseload.audit(program, folder), capture_output=True, check=True, timeout=300)
+        for language in ("da", "en"):
+            path = folder / f"leader_{language}.html"
+            subprocess.run([program, "report", str(folder / "leader.db"), "--municipality", "0461", "--need", str(folder / "need.csv"), "--register", str(root / "tests/engine_leader/register.yaml"),
+                            "--format", "html", "--lang", language, "-o", str(path)], check=True)
+            check(page, path, language, pictures)
+            pages += 1
     print(f"{pages} pages, light, dark, narrow and on paper: no complaint, no request, no barrier found")
 
 

@@ -123,8 +123,11 @@ def check_page(text, language):
     # First the measures, practice and outcome: a table of each and a mark a row.
     measures = page.figures.pop(0)
     assert measures["svg"] == 1 and measures["table"] == 2 and measures["points"] == len(measures["rows"]) == 2, measures
-    assert len(page.figures) == 4, "a funnel and a chart for each of two duties"
+    # Last how long it took, a curve with its table for each of three duties: the two of law and the recommendation.
     assert all(f["svg"] == 1 and f["table"] == 1 for f in page.figures), page.figures
+    curves, page.figures = page.figures[4:], page.figures[:4]
+    assert len(curves) == 3 and all(f["points"] == len(f["rows"]) > 1 for f in curves), curves
+    assert len(page.figures) == 4, "a funnel and a chart for each of two duties"
     for picture in page.pictures:
         assert picture["role"] == "img" and picture["title"] and picture["desc"], picture
         assert all(i in page.ids for i in picture["aria-labelledby"].split()), picture

@@ -24,6 +24,9 @@ constexpr const char* of_run[] = {
     "SELECT * FROM rule ORDER BY rule",
     "SELECT * FROM citation ORDER BY rule, number",
     "SELECT * FROM indicator ORDER BY indicator",
+    "SELECT * FROM accepted_reason ORDER BY rule, number",
+    "SELECT * FROM parameter ORDER BY parameter",
+    "SELECT * FROM decision ORDER BY parameter, municipality",
 };
 
 }  // namespace
@@ -99,6 +102,8 @@ Digest content_of(SQLite::Database& db, const std::string& kind, std::int64_t sh
   } else {
     add_rows(content, db, tally_rows.read);
     add_rows(content, db, measures_read);
+    add_rows(content, db, reasons_read);
+    add_rows(content, db, followed_rows.read);
   }
   return content.digest();
 }

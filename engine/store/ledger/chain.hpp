@@ -45,6 +45,8 @@ inline constexpr EntryRows of_shard[] = {subject_rows, flaw_rows, plane_rows, wo
 
 /// All tallies, which the last entry begins with.
 inline constexpr EntryRows tally_rows{"SELECT * FROM tally ORDER BY rule, municipality, month, possible, rest", "INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?)"};
+inline constexpr const char* reasons_read = "SELECT * FROM reason ORDER BY rule, municipality, reason";
+inline constexpr EntryRows followed_rows{"SELECT * FROM followed ORDER BY rule, municipality, ending, days", "INSERT INTO followed VALUES (?, ?, ?, ?, ?)"};
 inline constexpr const char* measures_read = "SELECT * FROM measure ORDER BY indicator, municipality, groups, month";
 
 using Bytes = std::span<const std::uint8_t>;

@@ -16,4 +16,9 @@ void write_counting(SQLite::Database& db, const audit::Counts& counts);
 /// Writes them as the rows of `tally`, and keeps nothing else of them.
 void write_tallies(SQLite::Database& db, Inserts& inserts, const audit::Counts& counts, Content& content);
 
+/// The same of days followed, which end as the rows of `followed`.
+audit::Follows read_following(SQLite::Database& db);
+void write_following(SQLite::Database& db, const audit::Follows& follows);
+void write_followed(Inserts& inserts, const audit::Follows& follows, Content& content);
+
 }  // namespace rettesnor::ledger

@@ -11,10 +11,13 @@
 #include "engine/explain/labels.hpp"
 #include "engine/store/ledger/chain.hpp"
 #include "engine/store/ledger/counting.hpp"
+#include "engine/store/ledger/frameworks.hpp"
 #include "engine/store/ledger/measures.hpp"
 #include "engine/store/ledger/dated_cites.hpp"
 #include "engine/store/ledger/opened.hpp"
+#include "engine/store/ledger/reasons.hpp"
 #include "engine/store/ledger/rows.hpp"
+#include "engine/values/parse.hpp"
 
 namespace rettesnor::ledger {
 
@@ -81,6 +84,16 @@ void write_run(SQLite::Database& db, const Model& model, const Identity& identit
       execute(cite);
     }
   }
+}
+
+/// The day judged at; none where the identity does not say.
+std::optional<Date> day_of(const Identity& identity) {
+  for (const auto& [name, value] : identity) {
+    if (name != "as_of") continue;
+    const auto read = parse_date(std::string_view(value).substr(0, 10));
+    if (read) return read->first;
+  }
+  return std::nullopt;
 }
 
 /// What differs between a run and the one that is wanted; empty: nothing.
@@ -160,6 +173,8 @@ struct Ledger::Inside {
   int in_group = 0;
   audit::Counts group_counts{};
   audit::Measures group_measures{};
+  audit::Reasons group_reasons{};
+  audit::Follows follows{}, group_follows{};  ///< of all shards that are safe, and of the group
 };
 
 Ledger::Ledger(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
@@ -191,13 +206,18 @@ std::expected<std::unique_ptr<Ledger>, Trouble> Ledger::open(const Model& model,
     }
     db.exec("PRAGMA journal_mode = WAL");
     db.exec("PRAGMA synchronous = NORMAL");
-    if (there) inside->counts = read_counting(db);
+    if (there) {
+      inside->counts = read_counting(db);
+      inside->follows = read_following(db);
+    }
     if (!there) {
       SQLite::Transaction whole(db);
       db.exec(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", application_id, schema_version));
       db.exec(schema);
       write_run(db, model, options.identity);
       write_indicators(db, model);
+      write_accepted(db, model);
+      write_frameworks(db, model, day_of(options.identity));
       inside->append({.kind = "run"});
       whole.commit();
     }
@@ -270,6 +290,8 @@ Digest Ledger::Inside::write(const audit::Shard& shard) {
   }
   group_counts = merged(group_counts, shard.counts);
   for (const auto& [of, sums] : shard.measures) group_measures[of] += sums;
+  for (const auto& [of, n] : shard.reasons) group_reasons[of] += n;
+  for (const auto& [of, n] : shard.follows) group_follows[of] += n;
   return content.digest();
 }
 
@@ -316,6 +338,8 @@ void Ledger::Inside::begin_group() {
   group.reset();
   group_counts.clear();
   group_measures.clear();
+  group_reasons.clear();
+  group_follows.clear();
   in_group = 0;
 }
 
@@ -333,9 +357,14 @@ void Ledger::Inside::commit() {
   try {
     audit::Counts all = merged(counts, group_counts);
     write_counting(db, all);
+    audit::Follows all_follows = follows;
+    for (const auto& [of, n] : group_follows) all_follows[of] += n;
+    write_following(db, all_follows);
     add_measures(db, group_measures);
+    add_reasons(db, group_reasons);
     group->commit();
     counts = std::move(all);
+    follows = std::move(all_follows);
   } catch (const std::exception&) {
     undo();
     throw;
@@ -377,6 +406,8 @@ std::string Ledger::finish() {
       Content content;
       write_tallies(db, inside_->inserts, inside_->counts, content);
       add_rows(content, db, measures_read);
+      add_rows(content, db, reasons_read);
+      write_followed(inside_->inserts, inside_->follows, content);
       inside_->append(end, content.digest());
       whole.commit();
     }

@@ -4,7 +4,7 @@
 namespace rettesnor::ledger {
 
 inline constexpr int application_id = 0x52534e41;  // "RSNA"
-inline constexpr int schema_version = 6;
+inline constexpr int schema_version = 9;
 
 inline constexpr const char* schema = R"sql(
 CREATE TABLE run (
@@ -41,6 +41,34 @@ CREATE TABLE citation (
   until_day TEXT,
   unverified INTEGER NOT NULL CHECK (unverified IN (0, 1)),
   PRIMARY KEY (rule, number)
+) STRICT, WITHOUT ROWID;
+
+-- The reasons for which a recommendation may be departed from.
+CREATE TABLE accepted_reason (
+  rule INTEGER NOT NULL REFERENCES rule,
+  number INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  title_da TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  PRIMARY KEY (rule, number)
+) STRICT, WITHOUT ROWID;
+
+-- What a municipality may set itself, and how much of it those with an overlay in the run have.
+CREATE TABLE parameter (
+  parameter INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  title_da TEXT NOT NULL,
+  title_en TEXT NOT NULL,
+  cites TEXT NOT NULL,
+  hole INTEGER NOT NULL CHECK (hole IN (0, 1)),
+  keys INTEGER NOT NULL CHECK (keys > 0)
+) STRICT;
+
+CREATE TABLE decision (
+  parameter INTEGER NOT NULL REFERENCES parameter,
+  municipality TEXT NOT NULL,
+  keys INTEGER NOT NULL CHECK (keys >= 0),
+  PRIMARY KEY (parameter, municipality)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE subject (
@@ -111,9 +139,19 @@ CREATE TABLE tally (
   PRIMARY KEY (rule, municipality, month, possible, rest)
 ) STRICT, WITHOUT ROWID;
 
--- The counts of a run that is under way; empty when it is complete.
+-- How long instances with a deadline from a start were followed, in days.
+CREATE TABLE followed (
+  rule INTEGER NOT NULL REFERENCES rule,
+  municipality TEXT NOT NULL,
+  ending TEXT NOT NULL CHECK (ending IN ('done', 'open', 'unknown')),
+  days INTEGER NOT NULL CHECK (days >= 0),
+  instances INTEGER NOT NULL CHECK (instances > 0),
+  PRIMARY KEY (rule, municipality, ending, days)
+) STRICT, WITHOUT ROWID;
+
+-- The counts of a run that is under way, of verdicts (0) and of days followed (1); empty when it is complete.
 CREATE TABLE counting (
-  counting INTEGER PRIMARY KEY CHECK (counting = 0),
+  counting INTEGER PRIMARY KEY CHECK (counting IN (0, 1)),
   counts BLOB NOT NULL
 ) STRICT;
 
@@ -159,6 +197,15 @@ CREATE TABLE measure (
   sum TEXT NOT NULL,
   squares TEXT NOT NULL,
   PRIMARY KEY (indicator, municipality, groups, month)
+) STRICT, WITHOUT ROWID;
+
+-- Explained departures by their reasons.
+CREATE TABLE reason (
+  rule INTEGER NOT NULL REFERENCES rule,
+  municipality TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  instances INTEGER NOT NULL CHECK (instances > 0),
+  PRIMARY KEY (rule, municipality, reason)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE log (

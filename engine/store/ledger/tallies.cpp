@@ -96,6 +96,7 @@ std::expected<Counts, Trouble> counts(const std::filesystem::path& file) {
       out.flaws.push_back({.code = flaws.getColumn(0).getString(), .refused = flaws.getColumn(1).getInt() != 0, .lines = number(flaws.getColumn(2))});
     }
     read_quality(db, out);
+    out.frameworks = read_frameworks(db);
     return out;
   });
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "engine/model/verdict.hpp"
+#include "engine/store/ledger/frameworks.hpp"
 #include "engine/store/ledger/ledger.hpp"
 
 namespace rettesnor::ledger {
@@ -85,6 +86,7 @@ struct Counts {
   std::map<std::string, std::uint64_t> delivered;        ///< cases judged by municipality acting at `as_of`; empty: not known
   std::vector<FlawCount> flaws;                          ///< by code
   Quality quality;
+  std::vector<Framework> frameworks;                     ///< what municipalities may decide, and have
   std::map<std::string, std::map<std::string, std::uint64_t>> by_month;  ///< instances of all duties by municipality and month of the anchor
 };
 
