@@ -20,16 +20,16 @@ struct Site {
   std::uint64_t declined = 0, no_room = 0, other = 0, undetermined = 0;
 };
 
-struct Run {
+struct Made {
   ledger::Counts counts;
   ReasonCounts reasons{.rule = "p.a", .accepted = {{"declined", "afslog", "declined"}, {"no_room", "", ""}}, .municipalities = {}};
 };
 
-Run run_with(const std::vector<Site>& sites) {
+Made run_with(const std::vector<Site>& sites) {
   std::vector<Part> parts;
   for (const Site& s : sites) parts.push_back({s.code, 60, 0, 40, s.undetermined, 0});
   ledger::RuleCounts rule = duty("a", parts, parts, false);
-  Run out;
+  Made out;
   for (const Site& s : sites) {
     const std::uint64_t explained = s.declined + s.no_room + s.other;
     const unsigned bits = VerdictSet(Verdict::for_judgement).bits();
@@ -45,7 +45,7 @@ Run run_with(const std::vector<Site>& sites) {
   return out;
 }
 
-std::vector<PublishedReasons> published(const Run& run) { return publish_reasons({run.reasons}, run.counts.rules, publish(run.counts, {}), {}); }
+std::vector<PublishedReasons> published(const Made& run) { return publish_reasons({run.reasons}, run.counts.rules, publish(run.counts, {}), {}); }
 
 TEST(PublishedReasons, StandByReasonForTheCountryAndByMunicipality) {
   const auto found = published(run_with({{"0101", 20, 10, 0, 0}, {"0461", 8, 15, 0, 0}, {"0751", 30, 7, 0, 0}}));
@@ -73,7 +73,7 @@ TEST(PublishedReasons, ASmallCountIsHiddenAndSoIsItsPartner) {
 
 TEST(PublishedReasons, WhereTheRulesOwnTableHidesASumNothingOfItIsTold) {
   // Three departures in 0825: its open count is hidden in the rule's own table, with a partner.
-  const Run run = run_with({{"0101", 20, 10, 0, 0}, {"0461", 8, 15, 0, 0}, {"0825", 3, 0, 0, 0}, {"0751", 30, 7, 0, 0}});
+  const Made run = run_with({{"0101", 20, 10, 0, 0}, {"0461", 8, 15, 0, 0}, {"0825", 3, 0, 0, 0}, {"0751", 30, 7, 0, 0}});
   const Publication beside = publish(run.counts, {});
   const auto found = publish_reasons({run.reasons}, run.counts.rules, beside, {});
   ASSERT_EQ(found.size(), 1U);
@@ -103,7 +103,7 @@ TEST(PublishedReasons, AreNotShownWhereTheirSumIsNot) {
 }
 
 TEST(PublishedReasons, OtherIsWhatNoSingleReasonExplains) {
-  Run run = run_with({{"0101", 20, 10, 9, 0}, {"0461", 8, 15, 0, 0}, {"0751", 30, 7, 6, 0}});
+  Made run = run_with({{"0101", 20, 10, 9, 0}, {"0461", 8, 15, 0, 0}, {"0751", 30, 7, 6, 0}});
   run.reasons.municipalities["0101"]["declined+no_room"] = 0;
   const auto found = published(run);
   EXPECT_EQ(found.at(0).national, (std::vector<Maybe>{58, 32, 15}));
