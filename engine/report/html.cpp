@@ -82,7 +82,7 @@ std::string survival_html(const Publication& from, const std::string& only, Lang
     if (!s.shown || (!only.empty() && s.rule != only)) continue;
     const std::string title = title_of(s, l);
     const Table steps = survival_steps_table(s, l);
-    out += fmt::format("<h4>{}</h4>\n", escape_markup(title)) + figure(survival_svg(s, fmt::format("survival-{}", ++drawn), title, l), steps.title, steps, steps.title + ": " + title, l);
+    out += fmt::format("<h3>{}</h3>\n", escape_markup(title)) + figure(survival_svg(s, fmt::format("survival-{}", ++drawn), title, l), steps.title, steps, steps.title + ": " + title, l);
   }
   return only.empty() || drawn > 0 ? out : std::string();
 }
