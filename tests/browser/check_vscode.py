@@ -58,11 +58,11 @@ def free_port():
 def open_file(page, port, path):
     payload = json.dumps([["openFile", f"vscode-remote://127.0.0.1:{port}{path}"]])
     page.ask("Page.navigate", url=f"http://127.0.0.1:{port}/?folder={path.parent}&payload={urllib.parse.quote(payload)}")
-    wait(page, "document.querySelectorAll('.view-line').length > 5", f"{path.name} does not open", 90)
+    wait(page, "document.querySelectorAll('.view-line').length > 5", f"{path.name} does not open", 300)
 
 
 def wait_for_status(page, text):
-    wait(page, f"[...document.querySelectorAll('.statusbar-item')].some(e => e.getAttribute('aria-label') === {text!r})", f"the status bar does not say {text}", 90)
+    wait(page, f"[...document.querySelectorAll('.statusbar-item')].some(e => e.getAttribute('aria-label') === {text!r})", f"the status bar does not say {text}", 300)
 
 
 def show(page, pictures, name):
@@ -74,7 +74,7 @@ def check(page, port, folder, pictures):
     open_file(page, port, folder / "plain/tried.regel")
     wait_for_status(page, "Rettesnor")
     # The server's word on the mistake, where it is.
-    wait(page, "document.querySelectorAll('.squiggly-error').length === 1", "the mistake is not shown", 90)
+    wait(page, "document.querySelectorAll('.squiggly-error').length === 1", "the mistake is not shown", 300)
     show(page, pictures, "mistake")
     page.run("document.querySelector('.monaco-editor textarea, .monaco-editor .native-edit-context').focus(); 0")
     press(page, "F8")
@@ -90,8 +90,16 @@ def check(page, port, folder, pictures):
     assert pieces(page, "når barn")[-1][0] == "barn", pieces(page, "når barn")
     # Proposals are the server's: a name of the case that may stand here.
     write(page, " og ")
-    press(page, " ", CONTROL)
-    wait(page, "[...document.querySelectorAll('.suggest-widget .monaco-list-row')].some(r => r.textContent.includes('besvaret'))", "no proposals")
+    proposed = "[...document.querySelectorAll('.suggest-widget .monaco-list-row')].some(r => r.textContent.includes('besvaret'))"
+    for attempt in range(10):
+        # What was typed may have opened a list of its own, which holds back the one asked for.
+        press(page, "Escape")
+        press(page, " ", CONTROL)
+        try:
+            wait(page, proposed, "no proposals", 10)
+            break
+        except AssertionError:
+            assert attempt < 9, "no proposals"
     show(page, pictures, "proposals")
     press(page, "Escape")
     # Above the rule stands how many tests it has.
@@ -102,7 +110,7 @@ def check_markdown(page, port, folder, pictures):
     """Prose between rules is prose."""
     open_file(page, port, folder / "literate/tried.regel.md")
     wait_for_status(page, "Rettesnor in Markdown")
-    wait(page, "document.querySelectorAll('.squiggly-error').length === 1", "the mistake in Markdown is not shown", 90)
+    wait(page, "document.querySelectorAll('.squiggly-error').length === 1", "the mistake in Markdown is not shown", 300)
     press(page, "End", CONTROL)
     wait(page, f"({PIECES % json.dumps('Når')}).length", "the prose is not in sight")
     show(page, pictures, "markdown")
