@@ -1,4 +1,4 @@
-// Bundles and the rules in them: the manifest says of the packages what the files do.
+// Bundles and the rules in them: the manifest says of the packages what the files do; an answer says which it rests on.
 #include <algorithm>
 
 #include "engine/engine.hpp"
@@ -42,6 +42,17 @@ std::expected<publish::Bundle, Diagnostic> make_bundle(const Rules& rules, std::
   }
   auto packages = packages_of(rules.model, [&](FileId file) { return inner_path(rules.sources[file].name, roots); });
   return publish::make_bundle(std::move(files), std::move(packages), std::move(tool));
+}
+
+RulesUsed used_by(const Rules& rules) {
+  RulesUsed out;
+  for (const PackageDecl& p : rules.model.packages.rows()) out.packages.push_back({p.name, p.version, p.hash});
+  for (const BundleUsed& bundle : rules.bundles) {
+    RulesUsed::Bundle& row = out.bundles.emplace_back();
+    row.id = bundle.id;
+    for (const publish::Signature& s : bundle.signatures) row.signers.push_back({s.role, s.name, s.at, s.key});
+  }
+  return out;
 }
 
 std::expected<publish::Bundle, Diagnostic> open_bundle(std::string_view bytes) {

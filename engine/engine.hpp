@@ -39,6 +39,7 @@
 #include "engine/explain/report_json.hpp"
 #include "engine/explain/scenario_run.hpp"
 #include "engine/explain/test_run.hpp"
+#include "engine/explain/used.hpp"
 #include "engine/implementation/output.hpp"
 #include "engine/invest/output.hpp"
 #include "engine/leader/output.hpp"
@@ -95,6 +96,9 @@ struct Rules {
 /// @return the rules, always with all diagnostics; or the first file that could not be read
 /// Cost: near linear in the text.
 std::expected<Rules, FileProblem> load(std::span<const std::filesystem::path> paths, Tests tests = Tests::read, const Settings& settings = {});
+
+/// What an answer by these rules must name to be found again. @pre rules.ok()
+RulesUsed used_by(const Rules& rules);
 
 /// Packages those of the rules that lie in `roots`, each under its root's own name, for publication.
 /// @param tool  the program that does it, and its version  @pre rules.ok()

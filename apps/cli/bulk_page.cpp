@@ -134,10 +134,11 @@ std::string BulkSums::page(const Console& console, Moment as_of, std::uint64_t u
   return out;
 }
 
-std::string BulkSums::json(Moment as_of, std::uint64_t unreadable) const {
+std::string BulkSums::json(Moment as_of, const RulesUsed& used, std::uint64_t unreadable) const {
   JsonWriter json;
   json.begin_object();
   json.member("as_of", to_iso(as_of));
+  write_used(json, used);
   json.key("cases").number(static_cast<std::int64_t>(cases_));
   json.key("unreadable").number(static_cast<std::int64_t>(unreadable));
   json.key("internal_errors").number(static_cast<std::int64_t>(internal_errors_));

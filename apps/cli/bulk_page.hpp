@@ -37,8 +37,8 @@ class BulkSums {
   bool has_findings() const { return findings_total_ > 0; }
   /// Text: a table of law, one of recommendations, then the findings.
   std::string page(const Console& console, Moment as_of, std::uint64_t unreadable) const;
-  /// JSON: `{"as_of":…, "cases":…, "rules":[…]}`.
-  std::string json(Moment as_of, std::uint64_t unreadable) const;
+  /// JSON: `{"as_of":…, "packages":[…], "bundles":[…], "cases":…, "rules":[…]}`.
+  std::string json(Moment as_of, const RulesUsed& used, std::uint64_t unreadable) const;
 
  private:
   std::string table(const Console& console, Sphere sphere) const;

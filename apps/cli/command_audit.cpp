@@ -65,13 +65,14 @@ ledger::Identity identity_of(const Arguments& arguments, const Rules& rules, con
                        {"source_bytes", std::to_string(source.bytes)},
                        {"source_sha256", hexadecimal(source.sha256)},
                        {"verified_only", arguments.verified_only ? "yes" : "no"}};
+  const RulesUsed used = used_by(rules);
   std::string packages;
-  for (const PackageDecl& p : rules.model.packages.rows()) packages += p.hash;
+  for (const RulesUsed::Package& p : used.packages) packages += p.hash;
   out.emplace_back("rules_sha256", hexadecimal(sha256(packages)));
   out.emplace_back("period", audit::to_string(period_of(arguments)));
-  for (std::size_t i = 0; i < rules.bundles.size(); ++i) {
-    std::string value = rules.bundles[i].id;
-    for (const publish::Signature& s : rules.bundles[i].signatures) value += "; " + s.role + " " + publish::key_id(s.key) + " " + s.name;
+  for (std::size_t i = 0; i < used.bundles.size(); ++i) {
+    std::string value = used.bundles[i].id;
+    for (const RulesUsed::Signer& s : used.bundles[i].signers) value += "; " + s.role + " " + publish::key_id(s.key) + " " + s.name;
     out.emplace_back("bundle " + std::to_string(i + 1), value);
   }
   if (arguments.keep_days) out.emplace_back("days", "kept");

@@ -17,7 +17,7 @@ class Check {
  public:
   Check(const Arguments& arguments, const Console& console, Rules rules, CodeLists lists)
       : arguments_(arguments), console_(console), rules_(std::move(rules)), lists_(std::move(lists)), question_(question_of(arguments, false)),
-        sums_(rules_.model, arguments.language, !arguments.summary, arguments.all ? SIZE_MAX : findings_shown) {}
+        sums_(rules_.model, arguments.language, !arguments.summary, arguments.all ? SIZE_MAX : findings_shown), used_(used_by(rules_)) {}
 
   Exit run() {
     CaseInputs inputs = read_inputs(arguments_, console_, rules_);
@@ -34,7 +34,7 @@ class Check {
       for (const auto& path : inputs.bulk) bulk(path, inputs);
       if (counting()) {
         console_.write(arguments_.format == Format::text ? sums_.page(console_, question_.as_of, inputs.unreadable)
-                                                         : sums_.json(question_.as_of, inputs.unreadable));
+                                                         : sums_.json(question_.as_of, used_, inputs.unreadable));
       }
     }
     const bool found = found_ || sums_.has_findings();
@@ -70,10 +70,10 @@ class Check {
       std::string page = report_page(console_, *prober, report, {.all = arguments_.all, .as_of_is_now = !arguments_.as_of});
       console_.write((pages_++ > 0 ? "\n\n" : "") + page);
     } else if (json_) {
-      write_report(*json_, *prober, report, {}, arguments_.language);
+      write_report(*json_, *prober, used_, report, {}, arguments_.language);
     } else {
       JsonWriter line(0);
-      write_report(line, *prober, report, {}, arguments_.language);
+      write_report(line, *prober, used_, report, {}, arguments_.language);
       console_.write(line.written() + "\n");
     }
   }
@@ -147,6 +147,7 @@ class Check {
   CodeLists lists_;
   Question question_;
   BulkSums sums_;
+  RulesUsed used_;
   std::unique_ptr<JsonWriter> json_;
   std::size_t read_ = 0;
   std::size_t pages_ = 0;

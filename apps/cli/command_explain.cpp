@@ -38,6 +38,7 @@ Exit run_explain(const Arguments& arguments, const Console& console) {
   const Question question = question_of(arguments, false);
   const auto prober = open_case(*rules, *opened->file->read, question);
   prober->name_codes(&lists->use);
+  const RulesUsed used = used_by(*rules);
   JsonWriter json(arguments.format == Format::ndjson ? 0 : 2);
   if (arguments.format == Format::json) json.begin_array();
   std::size_t shown = 0;
@@ -58,10 +59,10 @@ Exit run_explain(const Arguments& arguments, const Console& console) {
       if (arguments.format == Format::text) {
         console.write((shown > 0 ? "\n" : "") + explanation_page(console, *prober, explanation));
       } else if (arguments.format == Format::json) {
-        write_explanation(json, *prober, explanation, arguments.language);
+        write_explanation(json, *prober, used, explanation, arguments.language);
       } else {
         JsonWriter line(0);
-        write_explanation(line, *prober, explanation, arguments.language);
+        write_explanation(line, *prober, used, explanation, arguments.language);
         console.write(line.written() + "\n");
       }
       ++shown;

@@ -150,7 +150,7 @@ void write_question(JsonWriter& json, const Prober& prober, const Ask& ask, Lang
   json.end_object();
 }
 
-void write_report(JsonWriter& json, const Prober& prober, const Report& report, const std::vector<ReportError>& errors,
+void write_report(JsonWriter& json, const Prober& prober, const RulesUsed& used, const Report& report, const std::vector<ReportError>& errors,
                   Language language) {
   const Model& model = prober.model();
   json.begin_object();
@@ -160,13 +160,7 @@ void write_report(JsonWriter& json, const Prober& prober, const Report& report, 
   report.question.known_at ? json.text(to_iso(*report.question.known_at)) : json.null();
   json.key("municipality");
   report.municipality.empty() ? json.null() : json.text(report.municipality);
-  json.key("packages").begin_array();
-  for (const PackageDecl& package : model.packages.rows()) {
-    json.begin_object();
-    json.member("id", package.name).member("version", package.version).member("hash", package.hash);
-    json.end_object();
-  }
-  json.end_array();
+  write_used(json, used);
   json.key("overlay");
   if (report.overlay) {
     const OverlayDecl& overlay = model.overlays[report.overlay];
@@ -221,7 +215,7 @@ void write_report(JsonWriter& json, const Prober& prober, const Report& report, 
   json.end_object();
 }
 
-void write_explanation(JsonWriter& json, const Prober& prober, const Explanation& explanation, Language language) {
+void write_explanation(JsonWriter& json, const Prober& prober, const RulesUsed& used, const Explanation& explanation, Language language) {
   const auto lines = [&](std::string_view name, const std::vector<std::string>& texts) {
     json.key(name).begin_array();
     for (const std::string& text : texts) json.text(text);
@@ -242,6 +236,7 @@ void write_explanation(JsonWriter& json, const Prober& prober, const Explanation
     json.end_object();
   }
   json.end_array();
+  write_used(json, used);
   json.end_object();
 }
 

@@ -1,4 +1,4 @@
-// The JSON of a report: the stable form that docs/schema/check.schema.json describes.
+// The JSON of a report: the stable form that docs/schema/check.schema.json and explain.schema.json describe.
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 #include "engine/explain/explanation.hpp"
 #include "engine/explain/json_writer.hpp"
 #include "engine/explain/report.hpp"
+#include "engine/explain/used.hpp"
 
 namespace rettesnor {
 
@@ -21,11 +22,11 @@ struct ReportError {
 };
 
 /// Writes one report as an object.
-void write_report(JsonWriter& json, const Prober& prober, const Report& report, const std::vector<ReportError>& errors,
+void write_report(JsonWriter& json, const Prober& prober, const RulesUsed& used, const Report& report, const std::vector<ReportError>& errors,
                   Language language);
 
 /// Writes one explanation as an object.
-void write_explanation(JsonWriter& json, const Prober& prober, const Explanation& explanation, Language language);
+void write_explanation(JsonWriter& json, const Prober& prober, const RulesUsed& used, const Explanation& explanation, Language language);
 
 /// Writes `{"cell":…, "question":…, "rules":[…]}`.
 void write_question(JsonWriter& json, const Prober& prober, const Ask& ask, Language language);

@@ -3,10 +3,12 @@
 
 Usage: run_bundle.py PROGRAM ROOT
 """
+import contextlib
 import json
 import os
 import pathlib
 import re
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -95,8 +97,25 @@ def main():
         def judged(path):
             done = subprocess.run([program, *map(str, case), str(path), "--lang", "en"], capture_output=True, timeout=300, cwd=folder)
             assert done.returncode in (0, 1), done.stderr.decode()
-            return done.stdout
-        assert judged("one.bundle") == judged(rules)
+            return json.loads(done.stdout)
+        by_folder, by_bundle = judged(rules), judged("one.bundle")
+        assert by_folder.pop("bundles") == []
+        used = by_bundle.pop("bundles")
+        assert by_bundle == by_folder
+
+        # Every answer says which bundle it rests on, and whose signatures that has: as `verify` says it.
+        verified = json.loads(run("verify", "one.bundle", "--format", "json")[0])
+        signer = {k: v for k, v in verified["signatures"][0].items() if k != "trusted_as"}
+        assert signer["name"] == "Anna" and used == [{"id": contents, "signatures": [signer]}], used
+        explained = json.loads(run("explain", case[1], "assessment_24h", *case[2:], "one.bundle")[0])
+        assert explained and all(e["bundles"] == used and e["packages"] == by_folder["packages"] for e in explained)
+        (folder / "cases.ndjson").write_text('{"case": "P-1", "concept": "child_case", "municipality": "0101", "extraction_time": "2026-03-01 00:00", "born": "2015-05-01"}\n')
+        run("audit", "cases.ndjson", "--keep-ids", "--as-of", "2026-03-01", "--rules", "one.bundle", "--out", "audit.db")
+        with contextlib.closing(sqlite3.connect(folder / "audit.db")) as db:
+            (recorded,) = db.execute("SELECT value FROM run WHERE name = 'bundle 1'").fetchone()
+            packages = [dict(zip(("id", "version", "hash"), row)) for row in db.execute("SELECT name, version, sha256 FROM package ORDER BY package")]
+        assert recorded.startswith(contents + "; author ") and recorded.endswith(" Anna"), recorded
+        assert packages == by_folder["packages"]
 
         # One bit anywhere: never taken for what was signed.
         good = (folder / "one.bundle").read_bytes()

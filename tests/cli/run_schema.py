@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Holds the JSON of `check` against docs/schema/check.schema.json, and its sums against the text that it stands for."""
+"""Holds the JSON of `check` and `explain` against their schemas, and its sums against the text that it stands for."""
+import hashlib
 import json
 import os
 import pathlib
@@ -9,8 +10,18 @@ import sys
 import jsonschema
 
 program, root = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
-schema = json.loads((root / "docs/schema/check.schema.json").read_text(encoding="utf-8"))
-jsonschema.validators.validator_for(schema).check_schema(schema)
+
+
+def schema_of(name):
+    text = (root / "docs/schema" / name).read_text(encoding="utf-8")
+    # One document of the two, so that no library has to fetch one from the other.
+    return json.loads(text.replace("urn:rettesnor:check.schema.json#", "#"))
+
+
+schema, explained = schema_of("check.schema.json"), schema_of("explain.schema.json")
+explained["$defs"] |= schema["$defs"]
+for one in (schema, explained):
+    jsonschema.validators.validator_for(one).check_schema(one)
 validator = jsonschema.validators.validator_for(schema)(schema)
 rules = ["--rules", "tests/cli/fixtures/rules", "--as-of", "2026-03-04 08:00"]
 
@@ -20,8 +31,8 @@ def check(*words):
     return done.returncode, done.stdout.decode("utf-8")
 
 
-def valid(document):
-    errors = [f"{'/'.join(map(str, e.absolute_path))}: {e.message}" for e in validator.iter_errors(document)]
+def valid(document, by=validator):
+    errors = [f"{'/'.join(map(str, e.absolute_path))}: {e.message}" for e in by.iter_errors(document)]
     assert not errors, "\n".join(errors[:10])
 
 
@@ -55,6 +66,20 @@ assert [r["rule"] for r in late["recommendations"]] == ["test.desk.meet"]
 assert all(v["rule"] != "test.desk.meet" for v in late["verdicts"])
 assert [s["suggested"] for s in late["suggestions"]] == ["yes"]
 assert all(len(v["message"]) <= 120 for v in late["verdicts"] + late["recommendations"] + late["rights"])
+
+# The rules it was judged by: each package's hash is that of its bytes.
+desk_text = (root / "tests/cli/fixtures/rules/desk.regel").read_bytes()
+assert [p["hash"] for p in late["packages"] if p["id"] == "test.desk"] == [hashlib.sha256(desk_text).hexdigest()]
+assert late["bundles"] == []
+summary = json.loads(check("tests/cli/fixtures/many.ndjson", "--format", "json", "--summary")[1])
+assert (summary["packages"], summary["bundles"]) == (late["packages"], [])
+
+# An explanation stands alone, so it says the same of itself; and it is the verdict that check gives, and more.
+done = subprocess.run([program, "explain", "tests/cli/fixtures/cases/late.yaml", "study", *rules, "--format", "json"], cwd=root, capture_output=True, timeout=120)
+explanations = json.loads(done.stdout)
+valid(explanations, jsonschema.validators.validator_for(explained)(explained))
+assert len(explanations) == 1 and explanations[0]["packages"] == late["packages"] and explanations[0]["bundles"] == []
+assert verdict(late, "test.desk.study").items() <= explanations[0].items()
 
 # What was read of the law, and what the duty is measured as.
 rules, desk = ["--rules", "tests/cli/fixtures/labels", "--as-of", "2026-03-04 08:00"], rules
@@ -98,4 +123,4 @@ english = json.loads(text)
 valid(english)
 assert [v["possible"] for v in english["verdicts"]] == [v["possible"] for v in late["verdicts"]]
 assert english["verdicts"][0]["message"] != late["verdicts"][0]["message"]
-print("check.schema.json holds")
+print("check.schema.json and explain.schema.json hold")
