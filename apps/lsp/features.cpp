@@ -83,9 +83,9 @@ Json hover(Desktop& d, const Json& params) {
 Json definition(Desktop& d, const Json& params) {
   const auto at = spot(d, params);
   if (!at) return nullptr;
-  const Use* const use = author::use_at(d.documents.desk, at->document.file, at->offset);
-  if (use == nullptr) return nullptr;
-  const auto declared = author::declaration_of(d.documents.desk, use->meant);
+  const auto thing = author::thing_at(d.documents.desk, at->document.file, at->offset);
+  if (!thing) return nullptr;
+  const auto declared = author::declaration_of(d.documents.desk, *thing);
   if (!declared || !d.documents.desk.has(declared->file)) return nullptr;
   return d.documents.location(declared->file, declared->span);
 }
@@ -93,19 +93,19 @@ Json definition(Desktop& d, const Json& params) {
 Json references(Desktop& d, const Json& params) {
   const auto at = spot(d, params);
   if (!at) return nullptr;
-  const Use* const use = author::use_at(d.documents.desk, at->document.file, at->offset);
-  if (use == nullptr) return nullptr;
+  const auto thing = author::thing_at(d.documents.desk, at->document.file, at->offset);
+  if (!thing) return nullptr;
   const Json* const with = find(params, {"context", "includeDeclaration"});
-  return locations(d, author::uses_of(d.documents.desk, use->meant, with != nullptr && *with == true));
+  return locations(d, author::uses_of(d.documents.desk, *thing, with != nullptr && *with == true));
 }
 
 Json document_highlight(Desktop& d, const Json& params) {
   const auto at = spot(d, params);
   if (!at) return nullptr;
-  const Use* const use = author::use_at(d.documents.desk, at->document.file, at->offset);
-  if (use == nullptr) return nullptr;
+  const auto thing = author::thing_at(d.documents.desk, at->document.file, at->offset);
+  if (!thing) return nullptr;
   Json out = Json::array();
-  for (const Use& other : author::uses_of(d.documents.desk, use->meant, true)) {
+  for (const Use& other : author::uses_of(d.documents.desk, *thing, true)) {
     if (other.file == at->document.file) out.push_back({{"range", d.documents.range(other.file, other.at)}, {"kind", other.declares ? 3 : 2}});
   }
   return out;

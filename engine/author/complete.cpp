@@ -38,8 +38,8 @@ bool outside(const Source& source, std::uint32_t offset) {
 
 class Completing {
  public:
-  Completing(const Desk& desk, FileId file, std::span<const Token> before, Span replaces, Language language)
-      : desk_(desk), model_(desk.model()), syntax_(desk.syntax(file)), context_(desk, file, before), language_(language) {
+  Completing(const Model& model, const Syntax& syntax, std::span<const Token> before, Span replaces, Language language)
+      : model_(model), syntax_(syntax), context_(model, syntax, before), language_(language) {
     out_.replaces = replaces;
   }
 
@@ -275,7 +275,6 @@ class Completing {
     add(std::string(text), std::string(text), "", Kind::keyword, phrase.written > 0 ? -1 : rank);
   }
 
-  const Desk& desk_;
   const Model& model_;
   const Syntax& syntax_;
   Context context_;
@@ -312,7 +311,17 @@ Proposals complete(const Desk& desk, FileId file, std::uint32_t offset, Language
   }
   end = std::min(end, tokens.size() - 1);  // the last one is the end of the file
   if (begin > end) begin = end;
-  return Completing(desk, file, tokens.subspan(begin, end - begin), replaces, language).run();
+  auto const before = tokens.subspan(begin, end - begin);
+  Proposals out = Completing(desk.model(), syntax, before, replaces, language).run();
+  auto const good = desk.before();
+  if (!good || !good->has(file)) return out;
+  // What is declared where a line is half typed may be unknown just now: the same place with the names that were known before.
+  std::set<std::string, std::less<>> known;
+  for (const Proposal& item : out.items) known.insert(item.label);
+  for (Proposal& item : Completing(good->model(), syntax, before, replaces, language).run().items) {
+    if (known.insert(item.label).second) out.items.push_back(std::move(item));
+  }
+  return out;
 }
 
 }  // namespace rettesnor::author

@@ -15,10 +15,9 @@ FieldId field_of(const Model& model, ConceptId concept_id, std::string_view name
 
 }  // namespace
 
-Context::Context(const Desk& desk, FileId file, std::span<const Token> before)
-    : desk_(desk), model_(desk.model()), syntax_(desk.syntax(file)), before_(before) {
+Context::Context(const Model& model, const Syntax& syntax, std::span<const Token> before) : model_(model), syntax_(syntax), before_(before) {
   for (std::uint32_t i = 0; i < model_.packages.size(); ++i) {
-    if (model_.packages[PackageId{i}].file == file) package_ = PackageId{i};
+    if (model_.packages[PackageId{i}].file == syntax.source->file) package_ = PackageId{i};
   }
   about();
   for (ConceptId const root : model_.roots) {

@@ -16,7 +16,8 @@ namespace rettesnor::author {
 class Context {
  public:
   /// @param before  from the declaration's first token up to the place
-  Context(const Desk& desk, FileId file, std::span<const Token> before);
+  /// @param model  of any version of the texts: what is not declared in it is not in sight
+  Context(const Model& model, const Syntax& syntax, std::span<const Token> before);
 
   PackageId package() const { return package_; }
   bool sees(PackageId other) const;
@@ -51,7 +52,6 @@ class Context {
   template <class Visit>
   void walk_given(Visit visit) const;
 
-  const Desk& desk_;
   const Model& model_;
   const Syntax& syntax_;
   std::span<const Token> before_;

@@ -5,6 +5,7 @@
 
 #include "engine/author/hover.hpp"
 #include "engine/author/places.hpp"
+#include "engine/explain/names.hpp"
 
 namespace rettesnor::author {
 
@@ -65,9 +66,12 @@ std::vector<Hint> hints(const Desk& desk, FileId file, Span range, Language lang
   return out;
 }
 
-std::vector<Lens> lenses(const Desk& desk, FileId file) {
+namespace {
+
+// How many tests of each rule there are.
+std::map<std::uint32_t, std::size_t> tests_by_rule(const Model& model) {
   std::map<std::uint32_t, std::size_t> counts;
-  for (const TestDecl& test : desk.model().tests) {
+  for (const TestDecl& test : model.tests) {
     std::vector<std::uint32_t> rules;
     for (const auto& expectation : test.expectations) rules.push_back(expectation.rule.value);
     std::ranges::sort(rules);
@@ -75,11 +79,31 @@ std::vector<Lens> lenses(const Desk& desk, FileId file) {
     rules.erase(twice.begin(), twice.end());
     for (std::uint32_t const rule : rules) ++counts[rule];
   }
+  return counts;
+}
+
+}  // namespace
+
+std::vector<Lens> lenses(const Desk& desk, FileId file) {
+  auto counts = tests_by_rule(desk.model());
   std::vector<Lens> out;
   for (std::uint32_t i = 0; i < desk.model().rules.size(); ++i) {
     const RuleDecl& rule = desk.model().rules[RuleId{i}];
-    if (rule.origin.file == file) out.push_back({rule.origin.span, rule.name, counts[i]});
+    if (rule.origin.file == file) out.push_back({rule.origin.span, rule.name, qualified_name(desk.model(), RuleId{i}), counts[i]});
   }
+  auto const before = desk.before();
+  if (!before) return out;
+  // A rule or a test that is half typed is still one.
+  counts = tests_by_rule(before->model());
+  for (std::uint32_t i = 0; i < before->model().rules.size(); ++i) {
+    const RuleDecl& rule = before->model().rules[RuleId{i}];
+    if (rule.origin.file != file) continue;
+    auto const here = std::ranges::find(out, rule.name, &Lens::rule);
+    auto const at = desk.now(file, rule.origin.span);
+    if (here != out.end()) here->tests = std::max(here->tests, counts[i]);
+    else if (at) out.push_back({*at, rule.name, qualified_name(before->model(), RuleId{i}), counts[i]});
+  }
+  std::ranges::sort(out, {}, &Lens::name_at);
   return out;
 }
 

@@ -21,9 +21,11 @@ std::vector<Hint> hints(const Desk& desk, FileId file, Span range, Language lang
 /// A rule, recommendation or suggestion and the tests that expect something of it.
 struct Lens {
   Span name_at;
-  std::string rule;  ///< its name
+  std::string rule;       ///< its name
+  std::string qualified;  ///< with its package's in front
   std::size_t tests = 0;
 };
+/// While a file has mistakes, also of rules and tests that the good version knew.
 std::vector<Lens> lenses(const Desk& desk, FileId file);
 
 /// A place whose source has an address.

@@ -28,9 +28,10 @@ std::string escaped(std::string_view text) {
 
 struct Page {
   const Desk& desk;
+  View view;
   Language language;
   std::string out{};
-  const Model& model = desk.model();
+  const Model& model = view.model();
 
   void line(std::string_view danish, std::string_view english, const std::string& text) {
     if (text.empty()) return;
@@ -84,8 +85,8 @@ struct Page {
 
   // An expression as it is written, on one line.
   std::string text_of(ExprId id) const {
-    if (!id || !desk.has(model.exprs[id].file)) return "?";
-    std::string text(desk.source(model.exprs[id].file).slice(model.exprs[id].span));
+    if (!id || !view.has(model.exprs[id].file)) return "?";
+    std::string text(view.source(model.exprs[id].file).slice(model.exprs[id].span));
     std::ranges::replace_if(text, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
     return text;
   }
@@ -125,10 +126,10 @@ struct Page {
     }
   }
 
-  void used_by(Meant meant) {
+  void used_by(const Thing& thing) {
     std::vector<std::string> names;
     std::size_t places = 0;
-    for (const Use& use : uses_of(desk, meant, false)) {
+    for (const Use& use : uses_of(desk, thing, false)) {
       ++places;
       const Syntax& file = desk.syntax(use.file);
       NodeId const around = declaration_at(file, use.at.begin);
@@ -175,20 +176,24 @@ std::string type_text(const Model& model, Meant meant, KeywordLanguage language)
 }
 
 std::optional<Hover> hover(const Desk& desk, FileId file, std::uint32_t offset, Language language) {
-  const Use* const use = use_at(desk, file, offset);
-  if (use == nullptr) return std::nullopt;
+  auto const thing = thing_at(desk, file, offset);
+  if (!thing) return std::nullopt;
   KeywordLanguage const words = desk.syntax(file).language;
-  Page page{desk, language};
-  const Card card = card_of(desk.model(), use->meant);
-  std::string const name = card.name.empty() ? std::string(desk.source(file).slice(use->at)) : card.name;
-  page.out = "**" + kind_of(desk.model(), use->meant, words) + "** `" + name + "`";
+  View const view = thing->now ? View(desk) : *desk.before();
+  Meant const meant = thing->now ? *thing->now : *thing->before;
+  const Model& model = view.model();
+  Page page{desk, view, language};
+  const Card card = card_of(model, meant);
+  std::string const name = card.name.empty() ? std::string(desk.source(file).slice(thing->at)) : card.name;
+  page.out = "**" + kind_of(model, meant, words) + "** `" + name + "`";
   std::string const title = text_in(card.title, language, "");
   if (!title.empty()) page.out += " – " + escaped(title);
-  page.line("Type", "Type", escaped(type_text(desk.model(), use->meant, words)));
-  page.meaning(use->meant);
-  if (card.package && use->meant.kind != Named::package) page.line("Pakke", "Package", "`" + desk.model().packages[card.package].name + "`");
-  page.used_by(use->meant);
-  return Hover{use->at, std::move(page.out)};
+  page.line("Type", "Type", escaped(type_text(model, meant, words)));
+  page.meaning(meant);
+  if (card.package && meant.kind != Named::package) page.line("Pakke", "Package", "`" + model.packages[card.package].name + "`");
+  page.used_by(*thing);
+  if (!thing->now) page.out += "\n\n*" + std::string(in(language, "som det var, før teksten fik fejl", "as it was before the text had mistakes")) + "*";
+  return Hover{thing->at, std::move(page.out)};
 }
 
 }  // namespace rettesnor::author

@@ -13,7 +13,8 @@ struct Hover {
   std::string markdown;
 };
 
-/// Nothing where nothing known is named. Cost: O(names).
+/// Nothing where nothing known is named. What the present texts do not tell any more is told as the good version had it, and
+/// said to be so. Cost: O(names).
 std::optional<Hover> hover(const Desk& desk, FileId file, std::uint32_t offset, Language language);
 
 /// `from 2024-01-01`, `2020-01-01 – 2023-12-31`; empty if it holds always.

@@ -69,10 +69,9 @@ std::expected<std::vector<TextEdit>, Refusal> rename(const Desk& desk, FileId fi
     return std::unexpected(Refusal{"`" + std::string(name) + "` kan ikke være et navn: ét ord af bogstaver, cifre og _",
                                    "`" + std::string(name) + "` cannot be a name: one word of letters, digits and _"});
   }
-  Meant const meant = use_at(desk, file, offset)->meant;
   std::string const replacement = written(name);
   std::vector<TextEdit> edits;
-  for (const Use& use : uses_of(desk, meant, true)) edits.push_back({use.file, use.at, replacement});
+  for (const Use& use : uses_of(desk, *thing_at(desk, file, offset), true)) edits.push_back({use.file, use.at, replacement});
   Desk changed;
   for (const Syntax& old : desk.files()) {
     std::vector<TextEdit> here;
