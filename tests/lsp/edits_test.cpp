@@ -1,7 +1,8 @@
 // Random edits of open files with random questions in between: no edit may crash the server, no answer may be an internal
-// error, and after any edits the server says of a text what one says that meets it for the first time.
+// error, every place that is named as one of the same name has that name, and after any edits the server says of what is wrong
+// with a text what one says that meets it for the first time.
 //
-// RETTESNOR_EDITS=1000000 makes as many edits; RETTESNOR_SEED draws others.
+// RETTESNOR_ROUNDS=1000 makes a million edits instead of a thousand; RETTESNOR_SEED draws others.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -91,6 +92,32 @@ class Editing {
                          {"newName", words_[draw(words_.size())]}, {"context", Json::object()}}}});
   }
 
+  /// All places of a name have that name, whatever was half typed around them since the rules had no mistakes.
+  void one_name() {
+    const Text& text = texts_[draw(texts_.size())];
+    const Lines lines(text.now);
+    const Json position = lines.position(text.now, static_cast<std::uint32_t>(boundary(text.now, draw(text.now.size()))), Encoding::utf16);
+    Json found;
+    for (const Json& answer : message({{"id", 1}, {"method", "textDocument/references"},
+                                       {"params", {{"textDocument", {{"uri", text.uri}}}, {"position", position}, {"context", {{"includeDeclaration", true}}}}}})) {
+      if (answer.contains("result")) found = answer["result"];
+    }
+    if (!found.is_array()) return;
+    std::string name;
+    for (const Json& place : found) {
+      const auto in = std::ranges::find(texts_, place["uri"].get<std::string>(), &Text::uri);
+      ASSERT_NE(in, texts_.end());
+      const Span span = Lines(in->now).span(in->now, place["range"], Encoding::utf16);
+      std::string word = in->now.substr(span.begin, span.size());
+      std::erase(word, '`');
+      if (name.empty()) name = word;
+      ASSERT_EQ(word, name);
+      ASSERT_FALSE(word.empty());
+    }
+    places_ += found.size();
+  }
+  std::size_t places() const { return places_; }
+
   /// What a server says of these texts that has seen nothing before them.
   void compare() {
     const std::string mine = diagnostics(server_, texts_);
@@ -126,17 +153,19 @@ class Editing {
     server_.receive(opening(text));
     run();
   }
-  void message(const Json& json) {
+  std::vector<Json> message(const Json& json) {
     server_.receive(written(json));
-    run();
+    return run();
   }
-  void run() {
+  std::vector<Json> run() {
+    std::vector<Json> answers;
     while (server_.work()) {}
     for (const std::string& out : server_.take()) {
-      const Json answer = Json::parse(out);
-      const Json* const error = find(answer, {"error", "code"});
+      answers.push_back(Json::parse(out));
+      const Json* const error = find(answers.back(), {"error", "code"});
       EXPECT_TRUE(error == nullptr || *error != internal_error) << out;
     }
+    return answers;
   }
 
   // Every file's messages as the server would send them to an editor that has none: outlines too, so that trees are compared.
@@ -159,20 +188,23 @@ class Editing {
   Server server_{ServerOptions{.today = Date{20000}}};
   std::vector<Text> texts_;
   std::vector<std::string> words_;
+  std::size_t places_ = 0;
 };
 
 TEST(Edits, NoneIsTooMuch) {
-  const std::uint64_t wanted = number_from("RETTESNOR_EDITS", 1500);
+  const std::uint64_t wanted = 1000 * number_from("RETTESNOR_ROUNDS", 1);
   const std::uint64_t seed = number_from("RETTESNOR_SEED", 1);
   Editing editing(seed);
   for (std::uint64_t made = 1; made <= wanted; ++made) {
     editing.edit();
     if (made % 4 == 0) editing.question();
+    if (made % 4 == 2) editing.one_name();
     if (made % 7 == 0) editing.rest();
     if (made % 500 == 0) editing.compare();
     if (::testing::Test::HasFailure()) FAIL() << "after " << made << " edits, RETTESNOR_SEED=" << seed;
     if (made % 100000 == 0) std::printf("%llu edits\n", static_cast<unsigned long long>(made)), std::fflush(stdout);
   }
+  EXPECT_GT(editing.places(), wanted / 100) << "names were looked for and hardly any found";
 }
 
 }  // namespace
