@@ -1,5 +1,7 @@
 #include "apps/lsp/documents.hpp"
 
+#include <algorithm>
+
 #include "apps/lsp/uri.hpp"
 
 namespace rettesnor::lsp {
@@ -24,13 +26,30 @@ void Documents::read(const fs::path& path) {
   put(name, std::move(*text));
 }
 
-std::optional<FileProblem> Documents::add_folder(const fs::path& folder) {
-  fs::path root = folder.lexically_normal();
-  for (fs::path around = root; around.has_relative_path(); around = around.parent_path()) {
-    if (around.filename() != "rules") continue;
-    root = around;  // the nearest: what lies further out is not what was opened
-    break;
+namespace {
+
+// The nearest folder `rules` around a folder, or that itself: what lies further out is not what was opened.
+std::optional<fs::path> rules_around(const fs::path& folder) {
+  for (fs::path around = folder; around.has_relative_path(); around = around.parent_path()) {
+    if (around.filename() == "rules") return around;
   }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void Documents::add_beside(const fs::path& file) {
+  const fs::path folder = file.parent_path();
+  if (rules_around(folder)) {
+    add_folder(folder);
+    return;
+  }
+  std::error_code error;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) read(at->path());
+}
+
+std::optional<FileProblem> Documents::add_folder(const fs::path& folder) {
+  const fs::path root = rules_around(folder.lexically_normal()).value_or(folder.lexically_normal());
   const auto files = list_rule_files(root);
   if (!files) return files.error();
   for (const fs::path& file : *files) read(file);
@@ -39,7 +58,8 @@ std::optional<FileProblem> Documents::add_folder(const fs::path& folder) {
 
 void Documents::open(const std::string& uri, std::string text) {
   const std::string name = name_of(uri);
-  open_.insert(name);
+  const auto lay = desk.find(name);
+  open_.try_emplace(name, lay ? std::optional(desk.source(*lay).text) : std::nullopt);
   uris_[name] = uri;
   put(name, std::move(text));
 }
@@ -69,6 +89,23 @@ void Documents::close(const std::string& uri) {
   const std::string name = name_of(uri);
   if (open_.erase(name) == 0) return;
   changed_on_disk(uri);
+}
+
+bool Documents::changed_since_opened() const {
+  return std::ranges::any_of(open_, [&](const auto& row) {
+    const auto file = desk.find(row.first);
+    return file && desk.source(*file).text != row.second;
+  });
+}
+
+std::map<std::string, std::string> Documents::as_opened() const {
+  std::map<std::string, std::string> out;
+  for (const Syntax& file : desk.files()) out.emplace(file.source->name, file.source->text);
+  for (const auto& [name, text] : open_) {
+    if (text) out[name] = *text;
+    else out.erase(name);
+  }
+  return out;
 }
 
 void Documents::changed_on_disk(const std::string& uri) {

@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -32,12 +31,19 @@ class Documents {
   /// is left out. Cost: O(bytes).
   /// @return why the folder could not be read at all
   std::optional<FileProblem> add_folder(const std::filesystem::path& folder);
+  /// A file that was opened without a folder: what it may use lies in its folder, or in the folder `rules` around it. What is
+  /// below its folder is left alone: that may be a whole disk.
+  void add_beside(const std::filesystem::path& file);
   /// An editor has the text from now on: what lies on disk no longer counts.
   void open(const std::string& uri, std::string text);
   /// Applies changes in their order: each a range and its new text, or a whole text. An unknown document is left alone.
   void change(const std::string& uri, const Json& changes);
   /// The text on disk counts again, if there is one.
   void close(const std::string& uri);
+  /// Does a document that is open now differ from what lay on disk when it was opened?
+  bool changed_since_opened() const;
+  /// All texts, by name: of open documents as they lay on disk then, without those that lay on none.
+  std::map<std::string, std::string> as_opened() const;
   /// A file on disk is there, is another, or is gone.
   void changed_on_disk(const std::string& uri);
 
@@ -62,7 +68,7 @@ class Documents {
 
   std::uint64_t revision_ = 0;
   std::map<std::string, std::string> uris_;  ///< by name on the desk: as the editor writes them
-  std::set<std::string> open_;               ///< names
+  std::map<std::string, std::optional<std::string>> open_;  ///< names, and what lay on disk when they were opened
   std::map<FileId, Lines> lines_;            ///< of texts that were asked about since they changed
 };
 

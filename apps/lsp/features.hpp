@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "apps/lsp/affected.hpp"
 #include "apps/lsp/diagnostics.hpp"
 #include "apps/lsp/documents.hpp"
 
@@ -22,6 +23,8 @@ struct Desktop {
   Documents& documents;
   Publisher& publisher;
   Date today{};
+  CaseSource cases{};
+  std::optional<Affected> affected{};  ///< as last counted
 };
 
 // features.cpp: about what is named at a place

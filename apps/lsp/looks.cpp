@@ -141,7 +141,12 @@ Json code_lens(Desktop& d, const Json& params) {
                               : lens.tests == 1 ? danish ? "kør 1 eksempel" : "run 1 test"
                                                 : danish ? "kør " + number + " eksempler" : "run " + number + " tests";
     Json command{{"title", title}, {"command", lens.tests == 0 ? "" : "rettesnor.runTests"}, {"arguments", {uri, lens.rule}}};
-    out.push_back({{"range", d.documents.range(document->file, lens.name_at)}, {"command", std::move(command)}});
+    const Json range = d.documents.range(document->file, lens.name_at);
+    out.push_back({{"range", range}, {"command", std::move(command)}});
+    if (d.cases.file.empty()) continue;
+    const Affected* const counted = d.affected ? &*d.affected : nullptr;
+    const std::string affected = affected_title(counted, d.documents.revision(), lens.qualified, d.documents.language);
+    out.push_back({{"range", range}, {"command", {{"title", affected}, {"command", "rettesnor.countCases"}, {"arguments", Json::array()}}}});
   }
   return out;
 }

@@ -11,6 +11,10 @@ namespace {
 
 using Feature = Json (*)(Desktop&, const Json&);
 
+// How long counting cases may keep an author waiting who saves, and one who asked for it. Milliseconds.
+constexpr std::int64_t patience_of_a_save = 2'000;
+constexpr std::int64_t patience_of_a_click = 20'000;
+
 const std::map<std::string, Feature>& features() {
   static const std::map<std::string, Feature> all{
       {"textDocument/hover", hover},
@@ -143,10 +147,12 @@ void Server::notification(const std::string& method, const Json& params) {
     if (uri.empty()) return;
     // A single file: the rules around it are what it may use.
     const auto path = path_of(uri);
-    if (!has_folders_ && path) documents_.add_folder(path->parent_path());
+    if (!has_folders_ && path) documents_.add_beside(*path);
     documents_.open(uri, text_at(params, {"textDocument", "text"}));
   } else if (method == "textDocument/didChange") {
     documents_.change(uri, list_at(params, {"contentChanges"}));
+  } else if (method == "textDocument/didSave") {
+    if (!desktop_.cases.file.empty()) count_cases(patience_of_a_save);
   } else if (method == "textDocument/didClose") {
     documents_.close(uri);
   } else if (method == "workspace/didChangeWatchedFiles") {
@@ -177,14 +183,20 @@ Json Server::initialize(const Json& params) {
   if (language == "en") documents_.language = Language::english;
   if (language == "da") documents_.language = Language::danish;
   editor_process_ = number_at(params, {"processId"});
+  const Json* const refreshes = find(params, {"capabilities", "workspace", "codeLens", "refreshSupport"});
+  refreshes_lenses_ = refreshes != nullptr && *refreshes == true;
   folders(params);
+  const Json* const options = find(params, {"initializationOptions"});
+  const Json& folders_given = list_at(params, {"workspaceFolders"});
+  const std::string folder = folders_given.empty() ? text_at(params, {"rootUri"}) : text_at(folders_given.front(), {"uri"});
+  if (options != nullptr) case_source(*options, path_of(folder).value_or(std::filesystem::path()));
   life_ = Life::running;
   return {{"capabilities", capabilities()}, {"serverInfo", {{"name", "rettesnor"}, {"version", options_.version}}}};
 }
 
 Json Server::capabilities() const {
   return {{"positionEncoding", documents_.encoding == Encoding::utf8 ? "utf-8" : "utf-16"},
-          {"textDocumentSync", {{"openClose", true}, {"change", 2}}},
+          {"textDocumentSync", {{"openClose", true}, {"change", 2}, {"save", true}}},
           {"hoverProvider", true},
           {"definitionProvider", true},
           {"referencesProvider", true},
@@ -200,8 +212,25 @@ Json Server::capabilities() const {
           {"codeLensProvider", Json::object()},
           {"inlayHintProvider", true},
           {"documentLinkProvider", Json::object()},
-          {"executeCommandProvider", {{"commands", {"rettesnor.translate", "rettesnor.runTests"}}}},
+          {"executeCommandProvider", {{"commands", {"rettesnor.translate", "rettesnor.runTests", "rettesnor.countCases"}}}},
           {"workspace", {{"workspaceFolders", {{"supported", true}, {"changeNotifications", true}}}}}};
+}
+
+void Server::case_source(const Json& options, const std::filesystem::path& folder) {
+  const std::string named = text_at(options, {"cases"});
+  if (named.empty()) return;
+  desktop_.cases.file = folder / named;  // an absolute path stays as it is
+  desktop_.cases.as_of = end_of_day(options_.today);
+  const std::string day = text_at(options, {"asOf"});
+  const auto read = parse_date(day);
+  if (read) desktop_.cases.as_of = end_of_day(read->last);
+  else if (!day.empty()) say(documents_.language == Language::danish ? "`" + day + "` er ingen dato; sager bedømmes pr. i dag" : "`" + day + "` is no date; cases are judged as of today");
+}
+
+void Server::count_cases(std::int64_t most_milliseconds) {
+  const std::int64_t begun = options_.milliseconds ? options_.milliseconds() : 0;
+  desktop_.affected = count_affected(documents_, desktop_.cases, [&] { return options_.milliseconds && options_.milliseconds() - begun > most_milliseconds; });
+  if (refreshes_lenses_) send({{"id", "lens" + std::to_string(++requests_sent_)}, {"method", "workspace/codeLens/refresh"}});
 }
 
 Json Server::execute(const Json& params) {
@@ -222,6 +251,14 @@ Json Server::execute(const Json& params) {
     const bool danish = documents_.language == Language::danish;
     say((argument(1).empty() ? "" : argument(1) + ": ") + passed + (danish ? " eksempler holder, " : " tests pass, ") + failed + (danish ? " fejler" : " fail"));
     return run;
+  }
+  if (command == "rettesnor.countCases") {
+    const bool danish = documents_.language == Language::danish;
+    if (desktop_.cases.file.empty()) throw Failure(refused, danish ? "der er ikke valgt nogen sager (`cases`)" : "no cases were chosen (`cases`)");
+    count_cases(patience_of_a_click);
+    const Affected& found = *desktop_.affected;
+    constexpr const char* outcomes[] = {"counted", "out_of_time", "rules_wrong", "source_unusable"};
+    return {{"outcome", outcomes[static_cast<std::size_t>(found.outcome)]}, {"cases", found.cases}, {"refused", found.refused}, {"rules", found.rules}};
   }
   throw Failure(invalid_params, "unknown command: " + command);
 }

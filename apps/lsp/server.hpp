@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,7 +17,8 @@ struct ServerOptions {
   Language language = Language::danish;  ///< of messages, unless the editor asks for another
   std::filesystem::path docs;            ///< with `codes/N001.md`; empty: messages are not linked
   std::string version;
-  Date today{};                          ///< what a new test is judged on
+  Date today{};                          ///< what a new test is judged on, and cases are
+  std::function<std::int64_t()> milliseconds{};  ///< since some time; empty: nothing is ever too slow
 };
 
 /// Any bytes may be received, in any order: what is no message is answered with an error and changes nothing.
@@ -49,6 +51,8 @@ class Server {
   Json capabilities() const;
   Json execute(const Json& params);
   void folders(const Json& params);
+  void count_cases(std::int64_t most_milliseconds);
+  void case_source(const Json& options, const std::filesystem::path& folder);
   void cancel(const Json& id);
   void send(Json message);
   void fail(const Json& id, int code, const std::string& text);
@@ -66,6 +70,7 @@ class Server {
   std::int64_t editor_process_ = 0;
   std::uint64_t requests_sent_ = 0;
   bool has_folders_ = false;
+  bool refreshes_lenses_ = false;  ///< the editor asks for lenses again when it is told to
 };
 
 }  // namespace rettesnor::lsp

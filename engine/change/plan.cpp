@@ -80,6 +80,7 @@ struct Found {
   std::vector<std::string> places;       ///< municipalities, by number in this batch
   std::unordered_map<std::uint64_t, std::uint64_t> counts;
   std::map<std::pair<std::uint32_t, Move>, std::vector<Example>> examples;
+  std::map<std::uint32_t, std::uint64_t> changed_by_rule;
 };
 
 class Batch {
@@ -150,12 +151,14 @@ class Batch {
       const std::uint32_t subject = std::min(i < a.size() ? a[i].subject : UINT32_MAX, j < b.size() ? b[j].subject : UINT32_MAX);
       const std::size_t i_end = run_from(a, i, subject);
       const std::size_t j_end = run_from(b, j, subject);
+      bool moved = false;
       pair({a.data() + i, i_end - i}, {b.data() + j, j_end - j}, [&](const Judged* was, const Judged* is, Move move) {
         ++out_.counts[Key::pack(rule, places_[subject], move)];
         if (!move.changes()) return;
-        changed[subject] = true;
+        changed[subject] = moved = true;
         show(rule, subject, was != nullptr ? *was : *is, move);
       });
+      if (moved) ++out_.changed_by_rule[rule];
       i = i_end;
       j = j_end;
     }
@@ -190,6 +193,7 @@ void add(Plan& plan, Found&& found, const PlanOptions& options) {
     if (plan.problems.size() < options.problems) plan.problems.push_back(std::move(bad));
   }
   for (const auto& [key, count] : found.counts) plan.rules[Key::rule(key)].counts[{found.places[Key::place(key)], Key::move(key)}] += count;
+  for (const auto& [rule, cases] : found.changed_by_rule) plan.rules[rule].changed_cases += cases;
   for (auto& [key, examples] : found.examples) {
     std::vector<Example>& known = plan.rules[key.first].examples[key.second];
     for (Example& e : examples) {
@@ -223,7 +227,7 @@ bool Plan::changes() const { return std::ranges::any_of(rules, &RuleMoves::chang
 Plan plan(const Side& before, const Side& after, Feed& feed, const PlanOptions& options, const std::function<void(std::uint64_t, std::uint64_t)>& report) {
   const Rulebook book(before.model, after.model);
   Plan out;
-  for (const Rulebook::Rule& rule : book.rules) out.rules.push_back({rule.name, rule.before, rule.after, {}, {}});
+  for (const Rulebook::Rule& rule : book.rules) out.rules.push_back({rule.name, rule.before, rule.after, {}});
   Shelf<Tools> shelf;  // before what is under way: it is given back to
   std::deque<std::future<Found>> under_way;
   std::uint64_t read = 0;

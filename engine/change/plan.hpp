@@ -50,7 +50,8 @@ struct RuleMoves {
   RuleId before{};   ///< none: the rule is new
   RuleId after{};    ///< none: the rule is gone
   std::map<std::pair<std::string, Move>, std::uint64_t> counts;  ///< by the municipality's code (acting at the first side's T; empty: not known), what stays included
-  std::map<Move, std::vector<Example>> examples;                 ///< of what changes: the first ones of the source
+  std::map<Move, std::vector<Example>> examples{};               ///< of what changes: the first ones of the source
+  std::uint64_t changed_cases = 0;                               ///< with at least one instance of it that changes
   std::map<Move, std::uint64_t> totals() const;
   bool changes() const;
 };

@@ -5,9 +5,9 @@ import subprocess
 
 
 class Editor:
-    """One session. `utf8` is whether positions count bytes (else UTF-16 units)."""
+    """One session. `utf8` is whether positions count bytes (else UTF-16 units); `options` are the server's own."""
 
-    def __init__(self, program, root=None, language="en", utf8=False, start=True):
+    def __init__(self, program, root=None, language="en", utf8=False, start=True, **options):
         self.process = subprocess.Popen([program, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self.utf8 = utf8
         self.number = 0
@@ -19,7 +19,7 @@ class Editor:
             folders = [{"uri": pathlib.Path(root).as_uri(), "name": "x"}] if root else None
             self.server = self.ask("initialize", {"processId": None, "rootUri": None, "capabilities": capabilities,
                                                   "workspaceFolders": folders,
-                                                  "initializationOptions": {"language": language}})
+                                                  "initializationOptions": {"language": language, **options}})
             self.tell("initialized", {})
 
     # ---- messages

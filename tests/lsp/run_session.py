@@ -154,6 +154,21 @@ def a_folder_of_packages_knows_what_lies_beside_it():
     editor.end()
 
 
+def a_file_opened_alone_knows_what_lies_beside_it():
+    # And nothing below: the folder may be a home, or a disk.
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        (folder / "below").mkdir()
+        for where, name in ((folder, "beside"), (folder / "below", "below")):
+            (where / f"{name}.regel").write_text(SMALL.replace("made.small", "made." + name), encoding="utf-8")
+        editor = Editor(PROGRAM)
+        uri = editor.open((folder / "alone.regel").as_uri(), "language en\npackage made.alone version 1\nuses made.beside 1\nuses made.below 1\n")
+        editor.settle()
+        said = [d["message"] for d in editor.diagnostics[uri] if "made.b" in d["message"]]
+        assert len(said) == 1 and "made.below" in said[0], editor.diagnostics[uri]
+        editor.end()
+
+
 def danish_messages():
     editor = Editor(PROGRAM, language="da")
     uri = editor.open("untitled:small.regel", SMALL.replace("when kind", "when kimd"))
@@ -164,4 +179,5 @@ def danish_messages():
 
 
 run([the_order_of_a_session, leaving_without_a_word_is_an_error, a_cancelled_request_is_not_answered, mistakes_come_and_go,
-     a_related_place_is_told, closing_returns_to_the_disk, a_folder_of_packages_knows_what_lies_beside_it, danish_messages])
+     a_related_place_is_told, closing_returns_to_the_disk, a_folder_of_packages_knows_what_lies_beside_it,
+     a_file_opened_alone_knows_what_lies_beside_it, danish_messages])

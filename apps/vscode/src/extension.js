@@ -6,15 +6,15 @@ let client;
 
 function settings() {
   const all = vscode.workspace.getConfiguration("rettesnor");
-  return { program: all.get("program") || "rettesnor", language: all.get("language") || "da" };
+  return { program: all.get("program") || "rettesnor", language: all.get("language") || "da", cases: all.get("cases") || "", asOf: all.get("asOf") || "" };
 }
 
 function start() {
-  const { program, language } = settings();
+  const { program, language, cases, asOf } = settings();
   const run = { command: program, args: ["lsp", "--lang", language], transport: TransportKind.stdio };
   client = new LanguageClient("rettesnor", "Rettesnor", { run, debug: run }, {
     documentSelector: [{ language: "rettesnor" }, { language: "rettesnor-markdown" }],
-    initializationOptions: { language },
+    initializationOptions: { language, cases, asOf },
     synchronize: { fileEvents: vscode.workspace.createFileSystemWatcher("**/*.{regel,regel.md}") },
   });
   return client.start().catch((problem) => {
