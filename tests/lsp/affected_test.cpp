@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "apps/lsp/affected.hpp"
+#include "apps/lsp/uri.hpp"
 
 namespace rettesnor::lsp {
 namespace {
@@ -28,25 +29,26 @@ end
 class AffectedInTime : public ::testing::Test {
  protected:
   void SetUp() override {
-    documents_.language = Language::english;
-    documents_.open("untitled:a.regel", rules);
-    documents_.close("untitled:a.regel");
-    file_ = std::filesystem::path(::testing::TempDir()) / "affected_cases.ndjson";
-    std::ofstream out(file_);
+    std::filesystem::create_directory(folder_);
+    std::ofstream(folder_ / "small.regel") << rules;
+    documents_.changed_on_disk(uri_of(folder_ / "small.regel"));
+    std::ofstream out(folder_ / "cases.ndjson");
     for (int i = 0; i < 1000; ++i) {
       out << R"({"case": "C-)" << i << R"(", "concept": "file", "extraction_time": "2026-06-01 00:00", "opened": "2026-01-05", "closed": "2026-01-19"})" << "\n";
     }
   }
-  void TearDown() override { std::filesystem::remove(file_); }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
 
   Documents documents_;
-  std::filesystem::path file_;
+  std::filesystem::path folder_ = std::filesystem::path(::testing::TempDir()) / "rettesnor_affected";
 };
 
 TEST_F(AffectedInTime, AllOrNothing) {
-  // A new document is new in all: its rule applied to no case before.
-  documents_.open("untitled:a.regel", rules);
-  const CaseSource source{file_, Moment{1'770'000'000'000'000}};
+  // Each case was closed on the 14th day.
+  std::string shorter = rules;
+  shorter.replace(shorter.find("14 days"), 2, "7");
+  documents_.open(uri_of(folder_ / "small.regel"), shorter);
+  const CaseSource source{folder_ / "cases.ndjson", start_of_day(*make_date(2026, 3, 1))};
   const Affected whole = count_affected(documents_, source, [] { return false; });
   EXPECT_EQ(whole.outcome, Affected::Outcome::counted);
   EXPECT_EQ(whole.cases, 1000U);

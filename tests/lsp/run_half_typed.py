@@ -47,7 +47,8 @@ end
 '''
 
 REMARK = "as it was before the text had mistakes"
-HALF = ("  fact  weight one of light, heavy ", "  fact  weight one of \n  fact  ")  # takes the rest of the concept with it
+# What a name needs behind it is not there yet: the concept and all its fields are lost to the present text.
+HALF = ("concept file \"Sag\" \"Case\"\n", "concept \n")
 
 
 def both(language="en"):
@@ -56,8 +57,7 @@ def both(language="en"):
 
 
 def errors(editor, *uris):
-    for uri in uris:
-        editor.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})  # answered behind the diagnostics
+    editor.settle()
     return [d["code"] for uri in uris for d in editor.diagnostics.get(uri, []) if d["severity"] == 1]
 
 
@@ -82,10 +82,9 @@ def what_is_declared_stays_known():
     editor.replace(rules, "define grave", "\n\ndefine grave")
     editor.replace(concepts, "concept file", "-- one line more\nconcept file")
     editor.replace(concepts, *HALF)
-    broken = errors(editor, concepts, rules)
-    assert "N001" in broken or "N018" in broken, broken  # the rules do not find what they name
+    assert errors(editor, concepts, rules)
     said = hover(editor, editor.at(rules, asked))
-    assert "`opened`" in said and "Opened" in said and "(2 places)" in said, said
+    assert "`opened`" in said and "Opened" in said and "(2 places)" in said and REMARK in said, said
     moved = {"concepts.regel": 1, "rules.regel": 2}
     assert places(editor, editor.at(rules, asked)) == [(uri, line + moved[uri], word) for uri, line, word in good]
     where = editor.ask("textDocument/definition", editor.at(rules, "as wei|ght ="))
