@@ -43,7 +43,8 @@ class RegisterReader {
     for (const DataNode& rule : read_.list(node, "explains")) {
       if (rule.kind == DataNode::Kind::scalar) d.explains.push_back(rule.text); else report_other(Code::case_expects_text, "explains", rule, read_.problems());
     }
-    if (std::ranges::find(out.determinants, d.name, &Determinant::name) != out.determinants.end()) read_.problems().add(Code::case_duplicate_element, read_.given(node, "name")->span, {d.name});
+    const bool again = !d.name.empty() && std::ranges::find(out.determinants, d.name, &Determinant::name) != out.determinants.end();
+    if (again) read_.problems().add(Code::case_duplicate_element, read_.given(node, "name")->span, {d.name});
     out.determinants.push_back(std::move(d));
   }
 

@@ -67,6 +67,13 @@ TEST(ReadRegister, RatingsThatCannotBe) {
   EXPECT_EQ(rated("  - {municipality: \"0999\", package: p, determinant: time, date: 2026-03-01, rating: 0, evidence: e}\n"), Found{"K064 6:5"});
 }
 
+TEST(ReadRegister, SeveralDeterminantsWithoutANameAreEachReported) {
+  EXPECT_EQ(messages("register: R\ndeterminants:\n  - {title: A, level: individual}\n  - {title: B, level: individual}\n"), (Found{"K064 3:5", "K064 4:5"}));
+  EXPECT_EQ(messages("register: R\ndeterminants:\n  - {name: , title: A, level: individual}\n  - {name: \"\", title: B, level: individual}\n"), (Found{"K064 3:6", "K064 4:6"}));
+  // Without the line `ratings:`, ratings are read as determinants.
+  EXPECT_GE(messages(std::string(head) + line("rating: 0, evidence: e") + line("rating: 1, evidence: e")).size(), 4U);
+}
+
 TEST(ReadRegister, ARatingWithoutEvidenceIsReadAndSaid) {
   EXPECT_EQ(rated(line("rating: -2")), Found{"w K064 6:5"});
   EXPECT_EQ(rated(line("rating: mixed")), Found{"w K064 6:5"});
