@@ -17,8 +17,8 @@ struct Range {
   friend bool operator==(const Range&, const Range&) = default;
 };
 
-/// The exact range of a count or margin, given every place that the mask leaves visible, that margins are sums, and that
-/// counts are whole and not negative. A visible place has the range of its one value. Cost: two maximum flows in a network
+/// The exact range of a count or margin, given every place that the mask leaves visible, that margins are sums, that
+/// counts are whole and not negative, and that a row with a population has one of 1 at least, for it is listed. A visible place has the range of its one value. Cost: two maximum flows in a network
 /// of rows + columns nodes and one arc a hidden place; some microseconds for a hundred rows.
 Range feasible(const CountTable& table, const Mask& hidden, Cell cell);
 

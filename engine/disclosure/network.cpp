@@ -18,13 +18,15 @@ Network::Network(const CountTable& table, const Mask& open, Arcs arcs, std::opti
     // A row gives to its counts and gets from its total; the total row the other way round.
     const bool from_row = (cell.row == rows) == (cell.column == columns);
     const std::size_t other = column_node(cell.column);
-    add({from_row ? row_node : other, from_row ? other : row_node, table.at(cell), open[index], index});
+    const bool listed = cell.row < rows && cell.column == columns;
+    const std::int64_t least = listed ? std::min<std::int64_t>(table.at(cell), 1) : 0;
+    add({from_row ? row_node : other, from_row ? other : row_node, table.at(cell), least, open[index], index});
   }
   if (split) {
     rest_arc_ = arcs_.size();
     const std::int64_t rest = table.population(split->row) - table.at(*split);
     const bool total_row = split->row == rows;
-    add({total_row ? extra : split->row, total_row ? split->row : extra, rest, true, table.size()});
+    add({total_row ? extra : split->row, total_row ? split->row : extra, rest, 0, true, table.size()});
   }
 }
 
@@ -46,7 +48,7 @@ std::int64_t Network::augment(std::size_t from, std::size_t to, std::size_t bann
       for (const Step step : steps_[queue[next]]) {
         const Arc& arc = arcs_[step.arc];
         const std::size_t end = other_end(step);
-        if (!arc.open || step.arc == banned || end == from || reached_by[end] || (!step.forward && arc.flow == 0)) continue;
+        if (!arc.open || step.arc == banned || end == from || reached_by[end] || (!step.forward && arc.spare() == 0)) continue;
         reached_by[end] = step;
         queue.push_back(end);
       }
@@ -54,7 +56,7 @@ std::int64_t Network::augment(std::size_t from, std::size_t to, std::size_t bann
     if (!reached_by[to]) return sum;
     std::int64_t amount = limit - sum;
     for (std::size_t node = to; node != from; node = start(*reached_by[node])) {
-      if (!reached_by[node]->forward) amount = std::min(amount, arcs_[reached_by[node]->arc].flow);
+      if (!reached_by[node]->forward) amount = std::min(amount, arcs_[reached_by[node]->arc].spare());
     }
     if (amount >= unlimited - sum) return unlimited;  // nothing on the way bounds it
     for (std::size_t node = to; node != from; node = start(*reached_by[node])) push(*reached_by[node], amount);
@@ -70,7 +72,7 @@ std::int64_t Network::raise(std::size_t arc, std::int64_t limit) {
 }
 
 std::int64_t Network::lower(std::size_t arc, std::int64_t limit) {
-  const std::int64_t amount = augment(arcs_[arc].from, arcs_[arc].to, arc, std::min(limit, arcs_[arc].flow));
+  const std::int64_t amount = augment(arcs_[arc].from, arcs_[arc].to, arc, std::min(limit, arcs_[arc].spare()));
   arcs_[arc].flow -= amount;
   return amount;
 }
@@ -95,7 +97,7 @@ std::optional<std::vector<std::size_t>> Network::raise_by_opening(std::size_t ta
     settled[nearest] = true;
     for (const Step step : steps_[nearest]) {
       const Arc& arc = arcs_[step.arc];
-      if (step.arc == target || (!step.forward && arc.flow < amount)) continue;
+      if (step.arc == target || (!step.forward && arc.spare() < amount)) continue;
       const std::int64_t cost = arc.open ? 0 : costs[arc.index];
       const std::size_t end = other_end(step);
       if (cost < 0 || distance[nearest] + cost >= distance[end]) continue;

@@ -18,6 +18,9 @@ inline constexpr std::int64_t unlimited = INT64_MAX / 4;
 /// counts, gathered in the columns, and returns through the total row. Tables that agree with what is published are the
 /// circulations that differ on open (hidden) arcs only. Such a network has whole-numbered extremes, and every whole
 /// number between them is reached, so maximum flow gives exact bounds.
+///
+/// A row is listed since somebody is in it, so a reader knows that its population is 1 at least: no change takes the arc of a row's total
+/// below that. Where the population is 0 it may be anything.
 class Network {
  public:
   enum class Arcs : std::uint8_t { open_only, all };
@@ -45,8 +48,10 @@ class Network {
   struct Arc {
     std::size_t from, to;
     std::int64_t flow;
+    std::int64_t least;  // that a reader knows of
     bool open;
     std::size_t index;  // of the place; table size for the rest
+    std::int64_t spare() const { return flow - least; }
   };
   struct Step {
     std::size_t arc;

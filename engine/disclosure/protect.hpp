@@ -32,7 +32,8 @@ struct Protection {
 /// needed are shown again; the result is safe for certain, cheap by and large, and shows no place whose hiding is needed.
 /// The same table gives the same mask.
 ///
-/// Safe means: against a reader who has everything published, knows sums, the policy and which kinds of places it hides.
+/// Safe means: against a reader who has everything published, knows sums, that no row is listed without anybody in it, the policy and
+/// which kinds of places it hides.
 /// Not against one who runs this search on every table that agrees with the publication and keeps those that give the same
 /// mask: in tables as small as 3 by 3 that reader can rule out more. Cost: 98 rows by 6 columns takes well under a second.
 /// @param given  places that are hidden anyway: they serve as partners, and nothing is asked of them. Empty: none

@@ -20,7 +20,9 @@ struct Tightening {
   explicit Tightening(const CountTable& table, const Mask& hidden) : rows(table.rows()), columns(table.columns()) {
     for (std::size_t i = 0; i < table.size(); ++i) {
       const std::int64_t value = table.at(table.cell(i));
-      low.push_back(hidden[i] ? 0 : value);
+      const Cell cell = table.cell(i);
+      const bool listed = cell.row < rows && cell.column == columns && value > 0;
+      low.push_back(!hidden[i] ? value : listed ? 1 : 0);
       high.push_back(hidden[i] ? none : value);
     }
     while (tighten_all()) {
@@ -164,6 +166,22 @@ TEST(Attack, EnumerationRecoversNothing) {
   }
   EXPECT_EQ(attacked, 400);
   EXPECT_GT(recovered_without_partners, 100) << "the attack has teeth: it breaks masks without partners";
+}
+
+TEST(Attack, RowsThatAreListedAreNotTakenForEmpty) {
+  // One column, one large row and five of one each: the total would give all five away. So would five codes alone.
+  for (const std::vector<std::vector<std::int64_t>>& rows : {std::vector<std::vector<std::int64_t>>{{15}, {1}, {1}, {1}, {1}, {1}}, {{1}, {1}, {1}, {1}, {1}}, {{20}, {4}, {1}}}) {
+    const CountTable table = table_of(rows);
+    const Protection p = protect(table, {});
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      if (table.population(row) < 5) {
+        EXPECT_GE(feasible(table, p.hidden, {row, 1}).high.value_or(5), 5) << row << " of " << rows.size();
+      }
+    }
+    if (table.rows() > 3) continue;  // too many to enumerate
+    EXPECT_EQ(recovered_by_enumeration(table, p.hidden, 5), 0);
+    EXPECT_GT(recovered_by_enumeration(table, primary_alone(table, {}), 5), 0) << "the small ones alone";
+  }
 }
 
 TEST(Attack, KnowingThePolicyDoesNotHelp) {

@@ -34,18 +34,22 @@ inline Mask mask_of(const CountTable& table, const std::vector<Cell>& cells) {
   return out;
 }
 
-/// What a reader knows: visible values by place.
-using Visible = std::vector<std::optional<std::int64_t>>;
+/// What a reader knows: visible values by place, and which rows are there at all since somebody is in them.
+struct Visible {
+  std::vector<std::optional<std::int64_t>> places;
+  std::vector<bool> listed;  ///< by row
+};
 
 inline Visible visible(const CountTable& table, const Mask& hidden) {
-  Visible out(table.size());
+  Visible out{std::vector<std::optional<std::int64_t>>(table.size()), {}};
   for (std::size_t i = 0; i < table.size(); ++i) {
-    if (!hidden[i]) out[i] = table.at(table.cell(i));
+    if (!hidden[i]) out.places[i] = table.at(table.cell(i));
   }
+  for (std::size_t row = 0; row < table.rows(); ++row) out.listed.push_back(table.population(row) > 0);
   return out;
 }
 
-/// Calls `found` with every full table (inner counts row by row) that agrees with what is visible and whose hidden inner
+/// Calls `found` with every full table (inner counts row by row) that agrees with what is known and whose hidden inner
 /// counts are at most `most`. Knows nothing of networks: it fills in one count after the other and adds up.
 class Enumerator {
  public:
@@ -56,7 +60,7 @@ class Enumerator {
   }
 
  private:
-  std::optional<std::int64_t> at(std::size_t row, std::size_t column) const { return visible_[row * (columns_ + 1) + column]; }
+  std::optional<std::int64_t> at(std::size_t row, std::size_t column) const { return visible_.places[row * (columns_ + 1) + column]; }
   std::int64_t sum(std::size_t first, std::size_t last, std::size_t step) const {
     std::int64_t out = 0;
     for (std::size_t i = first; i <= last; i += step) out += counts_[i];
@@ -69,6 +73,7 @@ class Enumerator {
     const auto fits = [](std::optional<std::int64_t> margin, std::int64_t sum, bool complete) {
       return !margin || (complete ? sum == *margin : sum <= *margin);
     };
+    if (visible_.listed[row] && column + 1 == columns_ && sum(row * columns_, at_index, 1) == 0) return false;
     return fits(at(row, columns_), sum(row * columns_, at_index, 1), column + 1 == columns_) &&
            fits(at(rows_, column), sum(column, at_index, columns_), row + 1 == rows_) &&
            fits(at(rows_, columns_), sum(0, at_index, 1), at_index + 1 == counts_.size());

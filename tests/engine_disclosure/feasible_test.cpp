@@ -34,10 +34,26 @@ TEST(Feasible, AHiddenTotalBoundsNothing) {
   const Mask all(worked.size(), true);
   EXPECT_EQ(feasible(worked, all, {0, 1}), (Range{0, std::nullopt}));
   EXPECT_EQ(feasible_rest(worked, all, {0, 1}), (Range{0, std::nullopt}));
-  EXPECT_EQ(feasible(worked, all, {3, 3}), (Range{0, std::nullopt}));
+  EXPECT_EQ(feasible(worked, all, {3, 3}), (Range{3, std::nullopt})) << "one in each of three rows";
   // A row with all but one count visible, its margin hidden, and so are the column's and the total: 12 + 7 at least.
   const Mask corner = mask_of(worked, {{0, 1}, {0, 3}, {3, 1}, {3, 3}});
   EXPECT_EQ(feasible(worked, corner, {0, 3}), (Range{19, std::nullopt}));
+}
+
+TEST(Feasible, ARowThatIsListedHasSomebodyInIt) {
+  // 20 in all, 15 of them shown: the 5 others are one in each of the five rows.
+  const CountTable ones = table_of({{15}, {1}, {1}, {1}, {1}, {1}});
+  Mask hidden(ones.size());
+  for (std::size_t row = 1; row < 6; ++row) hidden[ones.index({row, 0})] = hidden[ones.index({row, 1})] = true;
+  EXPECT_EQ(feasible(ones, hidden, {1, 1}), (Range{1, 1}));
+  EXPECT_FALSE(is_open(ones, hidden, {1, 1}));
+  EXPECT_FALSE(is_met(ones, hidden, {{1, 1}, false}, 2));
+  // A row of nobody is listed for another reason, and may be anything: 6 hidden in three rows, 1 at least in two of them.
+  const CountTable none = table_of({{15, 2}, {2, 1}, {0, 0}, {1, 2}});
+  const Mask all_but_total = mask_of(none, {{1, 0}, {1, 1}, {1, 2}, {2, 0}, {2, 1}, {2, 2}, {3, 0}, {3, 1}, {3, 2}});
+  EXPECT_EQ(feasible(none, all_but_total, {1, 2}), (Range{1, 5}));
+  EXPECT_EQ(feasible(none, all_but_total, {2, 2}), (Range{0, 4}));
+  EXPECT_EQ(feasible(none, all_but_total, {1, 0}), (Range{0, 3}));
 }
 
 TEST(Feasible, RangesAreThoseThatEnumerationFinds) {
