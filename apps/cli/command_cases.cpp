@@ -1,9 +1,11 @@
 // cases: from a figure of the report to its cases, for those entitled to see them.
-#include <fstream>
 #include <functional>
+#include <optional>
 
 #include "apps/cli/commands.hpp"
 #include "apps/cli/ledger_trouble.hpp"
+#include "apps/cli/replace_file.hpp"
+#include "apps/cli/shown_safely.hpp"
 #include "engine/explain/words.hpp"
 #include "engine/values/municipalities.hpp"
 
@@ -149,11 +151,11 @@ class JsonList {
 template <class List>
 Exit list(const Arguments& arguments, const Console& console, const ledger::CaseFilter& filter, List format) {
   const std::filesystem::path& file = arguments.inputs.front();
-  std::ofstream out;
-  if (!arguments.out.empty()) out.open(arguments.out, std::ios::binary);
+  std::optional<OutFile> out;
+  if (!arguments.out.empty()) out.emplace(arguments.out);
   const auto write = [&](const std::string& t) {
-    if (arguments.out.empty()) console.write(t);
-    else out << t;
+    if (out) out->stream() << t;
+    else console.write(t);
   };
   write(format.begin());
   const auto found = ledger::cases(file, filter, [&](const CaseRow& row) {
@@ -165,7 +167,7 @@ Exit list(const Arguments& arguments, const Console& console, const ledger::Case
     return Exit::usage;
   }
   write(format.end(*found));
-  if (!arguments.out.empty() && !out.flush()) {
+  if (out && !out->put_in_place()) {
     console.error(text(console.language(), "`{0}` kan ikke skrives", "`{0}` cannot be written", {arguments.out.generic_string()}));
     return Exit::usage;
   }

@@ -1,10 +1,10 @@
 // docs: a package as a document people read: one page, a folder of pages, or paper.
 #include <algorithm>
-#include <fstream>
 
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/print_pdf.hpp"
+#include "apps/cli/replace_file.hpp"
 #include "apps/cli/rule_inputs.hpp"
 
 namespace rettesnor::cli {
@@ -12,12 +12,6 @@ namespace rettesnor::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-bool write_file(const fs::path& path, const std::string& content) {
-  std::ofstream out(path, std::ios::binary);
-  out << content;
-  return static_cast<bool>(out.flush());
-}
 
 Exit cannot_write(const Console& console, const fs::path& path) {
   console.error(text(console.language(), "`{0}` kunne ikke skrives", "`{0}` could not be written", {path.generic_string()}));
@@ -29,7 +23,7 @@ Exit write_site(const Console& console, const document::Asked& asked, const fs::
   fs::create_directories(folder, trouble);
   if (trouble) return cannot_write(console, folder);
   for (const document::Page& page : document::site(asked)) {
-    if (!write_file(folder / page.name, page.html)) return cannot_write(console, folder / page.name);
+    if (!replace_file(folder / page.name, page.html)) return cannot_write(console, folder / page.name);
   }
   return Exit::in_order;
 }
@@ -71,7 +65,7 @@ Exit run_docs(const Arguments& arguments, const Console& console) {
     return Exit::in_order;
   }
   if (ending == ".pdf") return write_paper(console, asked, arguments.out);
-  if (ending == ".html" || ending == ".htm") return write_file(arguments.out, document::one_page(asked)) ? Exit::in_order : cannot_write(console, arguments.out);
+  if (ending == ".html" || ending == ".htm") return replace_file(arguments.out, document::one_page(asked)) ? Exit::in_order : cannot_write(console, arguments.out);
   return write_site(console, asked, arguments.out);
 }
 

@@ -1,14 +1,16 @@
 // import: what another system reports, as cases in JSON lines.
 #include <algorithm>
-#include <fstream>
 #include <functional>
 #include <map>
+#include <optional>
 
 #include "apps/cli/code_lists.hpp"
 #include "apps/cli/commands.hpp"
 #include "apps/cli/ffb_page.hpp"
 #include "apps/cli/inputs.hpp"
 #include "apps/cli/mapped.hpp"
+#include "apps/cli/put_out.hpp"
+#include "apps/cli/replace_file.hpp"
 
 namespace rettesnor::cli {
 
@@ -140,20 +142,21 @@ Exit run_import(const Arguments& arguments, const Console& console) {
   const auto source = open_mapped(arguments, console, *rules, &lists->use);
   if (!source) return Exit::usage;
   const ffb::Tidings& tidings = source->bundles->tidings();
-  std::ofstream file;
+  if (is_one_of(arguments, console, std::vector<fs::path>(tidings.files.begin(), tidings.files.end()))) return Exit::usage;
+  std::optional<OutFile> file;
   const auto cannot_write = [&] {
     console.error(text(l, "`{0}` kan ikke skrives", "`{0}` cannot be written", {arguments.out.generic_string()}));
     return Exit::usage;
   };
   if (!arguments.out.empty()) {
-    file.open(arguments.out, std::ios::binary);
-    if (!file) return cannot_write();
+    file.emplace(arguments.out);
+    if (!file->is_open()) return cannot_write();
   }
   Import import(arguments, console, *rules, *lists, *source, [&](const std::string& line) {
-    if (arguments.out.empty()) console.write(line); else file << line;
+    if (file) file->stream() << line; else console.write(line);
   });
   if (!import.run()) return Exit::usage;
-  if (!arguments.out.empty() && !file.flush()) return cannot_write();
+  if (file && !file->put_in_place()) return cannot_write();
   say_sums(arguments, console, tidings, import);
   return import.kept_out() > 0 || tidings.bad > 0 ? Exit::partial : Exit::in_order;
 }

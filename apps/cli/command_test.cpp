@@ -1,10 +1,10 @@
 // test and mutate: do the rules' examples hold, what do they meet, and which mistakes would they notice?
 #include <algorithm>
-#include <fstream>
 
 #include "apps/cli/bless.hpp"
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
+#include "apps/cli/put_out.hpp"
 #include "apps/cli/rule_inputs.hpp"
 #include "apps/cli/scenario_inputs.hpp"
 #include "apps/cli/test_pages.hpp"
@@ -18,15 +18,8 @@ std::function<bool(PackageId)> packages_about(const Arguments& arguments, const 
 }
 
 Exit give(const Arguments& arguments, const Console& console, const std::string& page, Exit otherwise) {
-  if (arguments.out.empty()) {
-    console.write(page);
-    return otherwise;
-  }
-  std::ofstream out(arguments.out, std::ios::binary);
-  out << page;
-  if (out.flush()) return otherwise;
-  console.error(text(arguments.language, "`{0}` kunne ikke skrives", "`{0}` could not be written", {arguments.out.generic_string()}));
-  return Exit::usage;
+  const Exit put = put_out(arguments, console, page);
+  return put == Exit::in_order ? otherwise : put;
 }
 
 Exit blessed(const Arguments& arguments, const Console& console, const Rules& rules, const std::vector<TestOutcome>& outcomes) {
@@ -66,7 +59,7 @@ Exit run_test(const Arguments& all_arguments, const Console& console) {
   if (inputs.only_scenarios()) arguments.command = Command::check;  // the rules are loaded as for a case
   const Language language = arguments.language;
   auto rules = load_rules(arguments, console, with_neighbours(arguments));
-  if (!rules) return Exit::usage;
+  if (!rules || is_one_of(arguments, console, inputs.scenarios)) return Exit::usage;
   Sights sights;
   std::vector<TestOutcome> outcomes;
   if (!inputs.only_scenarios()) {

@@ -9,6 +9,8 @@
 #include <fstream>
 #include <vector>
 
+#include "apps/cli/shown_safely.hpp"
+#include "engine/store/text_check.hpp"
 #include "grammar/base/utf8.hpp"
 
 namespace rettesnor::cli {
@@ -45,7 +47,7 @@ void Console::error(std::string_view message, std::string_view help) const {
   std::string out = "rettesnor: ";
   out.append(message).append("\n");
   if (!help.empty()) out.append("  ").append(help).append("\n");
-  note(out);
+  note(shown_safely(out));  // what an author or a file wrote is in it
 }
 
 std::string Console::styled(Style style, std::string_view text) const {
@@ -102,6 +104,21 @@ void Progress::at(std::uint64_t cases, std::uint64_t done) {
 Moment now() {
   using namespace std::chrono;
   return {duration_cast<microseconds>(system_clock::now().time_since_epoch()).count()};
+}
+
+std::string shown_safely(std::string_view text) {
+  std::string out;
+  std::size_t from = 0;
+  const auto keep = [&](std::size_t until) {
+    for (const char c : text.substr(from, until - from)) c == '\r' ? out += "U+000D" : out += c;  // it takes the line back to its beginning
+  };
+  while (const auto fault = find_text_fault(text, from)) {
+    keep(fault->at);
+    out += fault->character;
+    from = fault->at + fault->size;
+  }
+  keep(text.size());
+  return out;
 }
 
 std::string wrapped(std::string_view text, std::size_t width, std::size_t hang) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "apps/cli/locate.hpp"
+#include "apps/cli/put_out.hpp"
 #include "apps/cli/settings.hpp"
 
 namespace rettesnor::cli {
@@ -37,6 +38,9 @@ std::optional<Rules> load_rules(const Arguments& arguments, const Console& conso
     console.error(text(language, "der er ingen regelfiler i `{0}`", "there are no rule files in `{0}`", {paths.front().generic_string()}));
     return std::nullopt;
   }
+  std::vector<fs::path> files;
+  for (const Source& source : rules->sources) files.emplace_back(source.name);
+  if (is_one_of(arguments, console, files)) return std::nullopt;
   if (arguments.verbose) {
     for (const Source& source : rules->sources) console.note(text(language, "indlæst: {0}\n", "loaded: {0}\n", {source.name}));
   }

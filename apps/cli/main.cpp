@@ -7,6 +7,7 @@
 
 #include "apps/cli/commands.hpp"
 #include "apps/cli/help.hpp"
+#include "apps/cli/put_out.hpp"
 
 namespace rettesnor::cli {
 
@@ -19,6 +20,7 @@ Exit run(const std::vector<std::string>& words) {
     return Exit::usage;
   }
   const Console console(arguments->language);
+  if (is_named_too(*arguments, console)) return Exit::usage;
   switch (arguments->command) {
     case Command::help: console.write(help_page(arguments->help_topic, arguments->language)); return Exit::in_order;
     case Command::version: console.write("rettesnor " RSN_VERSION "\n"); return Exit::in_order;

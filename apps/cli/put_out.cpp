@@ -1,6 +1,8 @@
 #include "apps/cli/put_out.hpp"
 
-#include <fstream>
+#include <algorithm>
+
+#include "apps/cli/replace_file.hpp"
 
 namespace rettesnor::cli {
 
@@ -27,20 +29,40 @@ void show_problems(const Source& text, Problems& problems, const Console& consol
   for (const Diagnostic& d : problems.take()) console.note(render(d, text, {console.language(), console.colour_on_error()}) + "\n");
 }
 
+bool is_one_of(const Arguments& arguments, const Console& console, std::span<const std::filesystem::path> read) {
+  if (arguments.out.empty()) return false;
+  const auto same = [&](const std::filesystem::path& file) {
+    std::error_code differs;
+    return std::filesystem::is_regular_file(file, differs) && std::filesystem::equivalent(file, arguments.out, differs);
+  };
+  if (std::ranges::none_of(read, same)) return false;
+  const Language l = console.language();
+  console.error(text(l, "`{0}` er en af de filer, der læses, og ville blive overskrevet", "`{0}` is one of the files that are read, and would be overwritten", {arguments.out.generic_string()}),
+                text(l, "vælg et andet navn", "choose another name"));
+  return true;
+}
+
+bool is_named_too(const Arguments& arguments, const Console& console) {
+  std::vector<std::filesystem::path> read{arguments.audit_file, arguments.need_file, arguments.map_file, arguments.key_file, arguments.config_file};
+  for (const auto* files : {&arguments.inputs, &arguments.rules, &arguments.overlays, &arguments.after, &arguments.case_sources, &arguments.previous}) read.insert(read.end(), files->begin(), files->end());
+  for (const std::string& codes : arguments.codes) {
+    read.emplace_back(codes);
+    read.emplace_back(codes.substr(codes.find('=') + 1));
+  }
+  return is_one_of(arguments, console, read);
+}
+
 Exit put_out(const Arguments& arguments, const Console& console, const std::string& page) {
   if (arguments.out.empty()) {
     console.write(page);
     return Exit::in_order;
   }
-  std::ofstream out(arguments.out, std::ios::binary);
-  out << page;
-  return written(static_cast<bool>(out.flush()), arguments, console);
+  return written(replace_file(arguments.out, page), arguments, console);
 }
 
 Exit put_out_file(const Arguments& arguments, const Console& console, const std::function<bool(const std::filesystem::path&)>& write) {
-  // The library says nothing of a file that it cannot open until it has written everything elsewhere.
-  const bool open = static_cast<bool>(std::ofstream(arguments.out, std::ios::binary | std::ios::app));
-  return written(open && write(arguments.out), arguments, console);
+  OutFile out(arguments.out);
+  return written(out.is_open() && write(out.written()) && out.put_in_place(), arguments, console);
 }
 
 }  // namespace rettesnor::cli

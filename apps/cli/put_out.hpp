@@ -1,9 +1,10 @@
-// A small YAML file in, a page out: what commands of one file share.
+// A small YAML file in, a page out: what commands of one file share. And no file that is read is written over.
 #pragma once
 
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "apps/cli/commands.hpp"
@@ -26,6 +27,11 @@ auto read_small_file(const std::filesystem::path& file, const Console& console, 
   show_problems(*text, problems, console);
   return out;
 }
+
+/// Is the file of `--out` one of those that are read, by whatever name? Then it would be destroyed; said on standard error.
+bool is_one_of(const Arguments& arguments, const Console& console, std::span<const std::filesystem::path> read);
+/// The same of the files that the arguments name.
+bool is_named_too(const Arguments& arguments, const Console& console);
 
 /// To the file of `--out`, else to standard output.
 Exit put_out(const Arguments& arguments, const Console& console, const std::string& page);
