@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "engine/report/report.hpp"
+#include "engine/store/entry_reader.hpp"
 #include "engine/store/source/csv_reader.hpp"
 #include "engine/values/parse.hpp"
 #include "grammar/base/utf8.hpp"
@@ -17,7 +18,7 @@ namespace rettesnor::review {
 
 namespace {
 
-constexpr std::array columns{"sample", "number", "frame", "case", "line", "instance", "inclusion", "weight",
+constexpr std::array columns{"sample", "number", "rule", "frame", "case", "line", "instance", "inclusion", "weight",
                              "rater_1", "verdict_1", "day_1", "rater_2", "verdict_2", "day_2"};
 constexpr std::size_t longest_name = 64;
 
@@ -46,8 +47,11 @@ class Reader {
   Reader(const Source& text, const std::vector<ledger::SampleInfo>& samples) : text_(text) {
     for (const ledger::SampleInfo& s : samples) {
       for (const ledger::Drawn& d : s.drawn) {
-        drawn_[{std::to_string(d.sample), std::to_string(d.number)}] = &d;
-        for (const ledger::Drawn::Answer& a : d.answers) given_.insert({d.sample, d.number, a.rater});
+        drawn_[{std::to_string(d.sample), std::to_string(d.number)}] = {&s, &d};
+        for (const ledger::Drawn::Answer& a : d.answers) {
+          given_.insert({d.sample, d.number, a.rater});
+          spellings_.try_emplace(in_small_letters(a.rater), a.rater);
+        }
       }
     }
     std::uint32_t at = 0;
@@ -66,7 +70,9 @@ class Reader {
     std::istringstream in{std::string(body)};
     source::CsvReader csv(in, {.delimiter = first.find(';') != std::string_view::npos ? ';' : ','});
     source::CsvRecord record;
-    if (!csv.next(record) || !header(record)) return;
+    if (!csv.next(record)) record = {};  // empty: not a column is there
+    if (record.line == 0) record.line = 1;
+    if (!header(record)) return;
     while (csv.next(record)) row(record);
   }
 
@@ -76,7 +82,7 @@ class Reader {
  private:
   bool header(const source::CsvRecord& record) {
     for (std::size_t i = 0; i < record.fields.size(); ++i) place_.emplace(trimmed(record.fields[i]), i);
-    for (const char* needed : {"sample", "number", "case", "rater_1", "verdict_1", "day_1"}) {
+    for (const char* needed : {"sample", "number", "rule", "frame", "case", "instance", "rater_1", "verdict_1", "day_1"}) {
       if (!place_.contains(needed)) report(Code::answer_no_column, record.line, {needed});
     }
     return problems.empty();
@@ -93,11 +99,19 @@ class Reader {
     };
     if (std::ranges::all_of(record.fields, [](const std::string& f) { return trimmed(f).empty(); })) return;
     const auto found = drawn_.find({field("sample"), field("number")});
-    if (found == drawn_.end() || found->second->case_id != unescaped(field("case"))) {
+    if (found == drawn_.end() || found->second.drawn->case_id != unescaped(field("case"))) {
       report(Code::answer_unknown_case, record.line, {field("case")});
       return;
     }
-    for (const char* rater : {"1", "2"}) answer(record.line, *found->second, rater, field("rater_" + std::string(rater)), field("verdict_" + std::string(rater)), field("day_" + std::string(rater)));
+    const auto& [sample, drawn] = found->second;
+    // The same cases may have been drawn of another rule, with the same fingerprint: an answer about that one is none about this.
+    for (const auto& [name, wanted] : {std::pair{"rule", sample->rule}, {"frame", sample->frame_sha256}}) {
+      if (field(name) == wanted) continue;
+      report(Code::answer_bad_value, record.line, {name, field(name)})
+          .labels.push_back({.span = problems.back().at, .danish = "stikprøve " + field("sample") + " har `" + wanted + "` her", .english = "sample " + field("sample") + " has `" + wanted + "` here"});
+      return;
+    }
+    for (const char* rater : {"1", "2"}) answer(record.line, *drawn, rater, field("rater_" + std::string(rater)), field("verdict_" + std::string(rater)), field("day_" + std::string(rater)));
   }
 
   /// The apostrophe before what looks like a formula is the sheet's own.
@@ -112,14 +126,21 @@ class Reader {
       report(Code::answer_incomplete, line, {which, std::string(name) + which});
       return;
     }
-    if (!is_name(rater)) return report(Code::answer_bad_value, line, {"rater_" + std::string(which), rater.substr(0, longest_name)});
-    if (!is_answer(verdict)) return report(Code::answer_bad_value, line, {"verdict_" + std::string(which), verdict});
-    if (!is_day(day)) return report(Code::answer_bad_value, line, {"day_" + std::string(which), day});
-    if (!given_.insert({drawn.sample, drawn.number, rater}).second) return report(Code::answer_twice, line, {rater, drawn.case_id});
+    const auto bad = [&](const std::string& name, const std::string& value) -> Diagnostic& { return report(Code::answer_bad_value, line, {name + which, value}); };
+    if (!is_name(rater)) return void(bad("rater_", rater.substr(0, longest_name)));
+    if (!is_answer(verdict)) return void(bad("verdict_", verdict));
+    if (!is_day(day)) return void(bad("day_", day));
+    // One person in two spellings would be two raters, and agree with herself.
+    const std::string& spelling = spellings_.try_emplace(in_small_letters(rater), rater).first->second;
+    if (spelling != rater) {
+      bad("rater_", rater).labels.push_back({.span = problems.back().at, .danish = "skrives `" + spelling + "` et andet sted; én bedømmer har ét navn, og to har hver sit", .english = "is written `" + spelling + "` elsewhere; one rater has one name, and two have one each"});
+      return;
+    }
+    if (!given_.insert({drawn.sample, drawn.number, rater}).second) return void(report(Code::answer_twice, line, {rater, drawn.case_id}));
     answers.push_back({drawn.sample, drawn.number, {rater, verdict, day}});
   }
 
-  void report(Code code, std::uint64_t line, std::vector<std::string> arguments) {
+  Diagnostic& report(Code code, std::uint64_t line, std::vector<std::string> arguments) {
     const std::size_t i = std::min<std::size_t>(static_cast<std::size_t>(line), lines_.size()) - 1;
     std::uint32_t begin = lines_[i];
     if (i == 0 && text_.text.starts_with("\xEF\xBB\xBF")) begin += 3;
@@ -127,12 +148,18 @@ class Reader {
     if (end > begin && text_.text[end - 1] == '\r') --end;
     Diagnostic d{.code = code, .at = {begin, std::max(begin, end)}};
     d.arguments = std::move(arguments);
-    problems.push_back(std::move(d));
+    return problems.emplace_back(std::move(d));
   }
 
+  struct Place {
+    const ledger::SampleInfo* sample;
+    const ledger::Drawn* drawn;
+  };
+
   const Source& text_;
-  std::map<std::pair<std::string, std::string>, const ledger::Drawn*> drawn_;
+  std::map<std::pair<std::string, std::string>, Place> drawn_;  ///< by the numbers of sample and row
   std::set<std::tuple<std::int64_t, std::int64_t, std::string>> given_;
+  std::map<std::string, std::string> spellings_;  ///< raters in small letters, as they were written first
   std::map<std::string, std::size_t> place_;
   std::vector<std::uint32_t> lines_;  ///< where each begins
 };
@@ -155,7 +182,7 @@ std::string sheet(std::int64_t number, const ledger::Frame& frame, const ledger:
   std::int64_t n = 0;
   for (const ledger::DrawnInstance& d : sample.drawn) {
     const ledger::FrameInstance& one = frame.instances.at(d.in_frame);
-    row({std::to_string(number), std::to_string(++n), sample.frame_sha256, report::csv_text(one.case_id, separator), std::to_string(one.line), std::to_string(one.instance),
+    row({std::to_string(number), std::to_string(++n), frame.rule, sample.frame_sha256, report::csv_text(one.case_id, separator), std::to_string(one.line), std::to_string(one.instance),
          figure(d.drawn_of_stratum, d.of_stratum), figure(d.of_stratum, d.drawn_of_stratum), "", "", "", "", "", ""});
   }
   return out;

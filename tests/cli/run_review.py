@@ -58,6 +58,13 @@ def main():
         (folder / "bad.csv").write_text(filled.getvalue().replace("2026-03-21", "21/3", 1).replace("\n1,3,", "\n1,33,", 1), encoding="utf-8")
         _, said = run("review", database, folder / "bad.csv", code=2)
         assert "error[K083]" in said and "bad.csv:2:" in said and "error[K081]" in said and "bad.csv:4:" in said, said
+        # The same cases drawn of another rule have the same fingerprint; answers about that rule are none about this.
+        for old, new in (("notifications.assessment_24h", "notifications.confirmation"), (rows[0]["frame"], "0" * 64)):
+            (folder / "other.csv").write_text(filled.getvalue().replace(old, new), encoding="utf-8")
+            _, said = run("review", database, folder / "other.csv", code=2)
+            assert said.count("error[K083]") == 20 and new in said, said
+        (folder / "other.csv").write_text("")
+        assert "error[K080]" in run("review", database, folder / "other.csv", code=2)[1]
         page, note = run("review", database, folder / "filled.csv")
         assert "40 answers kept" in note, note
         assert "Anna and Bo: agree on 19 of 20" in page and "the machine and Anna: agree on 19 of 20" in page, page
