@@ -34,6 +34,12 @@ std::optional<Columns> columns_of(const std::vector<std::string>& header) {
   return std::ranges::find(out.at, Columns::missing) == out.at.end() ? std::optional(out) : std::nullopt;
 }
 
+/// `100.000` among decimal commas is a hundred thousand to one reader and a hundred to another, and nobody counts thousandths of people.
+bool may_be_thousands(const std::string& word) {
+  const std::size_t point = word.rfind('.');
+  return point != std::string::npos && point > 0 && word.size() - point == 4 && word.find_first_not_of("-+0") < point && std::all_of(word.end() - 3, word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::optional<double> number(std::string word, bool decimal_comma) {
   if (decimal_comma && !word.contains('.')) std::ranges::replace(word, ',', '.');
   const auto n = parse_decimal(word);
@@ -63,21 +69,30 @@ std::optional<std::vector<report::NeedRow>> read_need(const std::filesystem::pat
   source::CsvReader reader(stream, {.delimiter = delimiter, .max_fields = 64});
   source::CsvRecord record;
   std::optional<Columns> columns;
+  std::size_t named = 0;  ///< columns, with those that are passed over
   std::set<std::string> seen;
   std::vector<report::NeedRow> out;
   while (reader.next(record)) {
     if (record.fault) return wrong(record.line, "linjen kan ikke læses", "the line cannot be read");
     if (!columns) {
       columns = columns_of(record.fields);
+      named = record.fields.size();
       if (!columns) return wrong(record.line, "kolonnerne er ikke der, eller er der to gange", "the columns are not there, or are there twice");
       continue;
     }
     if (*std::ranges::max_element(columns->at) >= record.fields.size()) return wrong(record.line, "linjen har for få felter", "the line has too few fields");
+    // A decimal comma in a file of commas is one field more.
+    for (std::size_t i = named; i < record.fields.size(); ++i) {
+      if (!record.fields[i].empty()) return wrong(record.line, "linjen har flere felter end den første", "the line has more fields than the first");
+    }
     const auto& [at_code, at_population, at_need] = columns->at;
     const std::string& code = record.fields[at_code];
     const auto population = number(record.fields[at_population], delimiter != ','), need = number(record.fields[at_need], delimiter != ',');
     if (municipality_name(code).empty()) return wrong(record.line, "ingen kommune har koden `{0}`", "no municipality has the code `{0}`", {code});
     if (!seen.insert(code).second) return wrong(record.line, "kommune `{0}` står to gange", "municipality `{0}` stands twice", {code});
+    for (const std::size_t at : {at_population, at_need}) {
+      if (may_be_thousands(record.fields[at]) && (delimiter != ',' || at == at_population)) return wrong(record.line, "`{0}` kan læses på to måder; skriv tusinder uden punktum", "`{0}` can be read in two ways; write thousands without a point", {record.fields[at]});
+    }
     if (!population || *population <= 0) return wrong(record.line, "befolkningen `{0}` er ikke et tal over 0", "the population `{0}` is no number above 0", {record.fields[at_population]});
     if (!need) return wrong(record.line, "behovet `{0}` er ikke et tal", "the need `{0}` is no number", {record.fields[at_need]});
     out.push_back({code, *population, *need});

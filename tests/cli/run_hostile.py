@@ -77,6 +77,19 @@ def main():
         held = sqlite3.connect(folder / "whole.db", isolation_level=None)
         held.execute("BEGIN EXCLUSIVE")
         expect(run("verify", "whole.db"), 2, "der er i gang")
+        # Need that can be read in two ways, or whose line is cut in too many, is not read; what a file holds does not steer the terminal.
+        for line, said in (("0101;100.000;1", "`100.000` kan læses på to måder"), ("0101;1000;1.250", "`1.250` kan læses på to måder"), ("0101;5000;12;4", "flere felter"), ("0101;\x1b[31mX;1", "U+001B[31mX"), ("0101;\u202eX;1", "U+202EX")):
+            (folder / "need.csv").write_text("kommune;befolkning;behov\n" + line + "\n", encoding="utf-8")
+            refused = run("report", "whole.db", "--need", "need.csv")
+            expect(refused, 2, "linje 2", said)
+            assert "\x1b" not in refused[2] and "\u202e" not in refused[2], refused
+        for line, code in (("0101,5000,12,4", 2), ("0101,100.000,1", 2), ("0101,5000,1.250", 0), ("0101,5000,12.4", 0)):
+            (folder / "need.csv").write_text("municipality,population,need\n" + line + "\n", encoding="utf-8")
+            expect(run("report", "whole.db", "--need", "need.csv"), code)
+        (folder / "need.csv").write_text("kommune;befolkning;behov\n0101;5000;0,125\n0147;5000;0.125;\n", encoding="utf-8")
+        expect(run("report", "whole.db", "--need", "need.csv"), 0)
+        expect(run("report", "whole.db", "--rule", "a\x1b[31mb"), 2, "a" + "U+001B[31mb")
+
         held.execute("ROLLBACK")
 
         # The rows are all there, and the view hides the breaches.
