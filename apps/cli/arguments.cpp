@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "apps/cli/options.hpp"
+#include "engine/store/text_check.hpp"
 
 namespace rettesnor::cli {
 
@@ -219,6 +220,15 @@ class Reader {
     return std::nullopt;
   }
 
+  // What was noted: 64 hexadecimal digits, in letters of either case.
+  std::optional<UsageError> noted_head() const {
+    const std::string given = out_.head;
+    for (char& c : out_.head) c = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+    constexpr std::size_t digits = 64;
+    if (given.empty() || (given.size() == digits && out_.head.find_first_not_of("0123456789abcdef") == std::string::npos)) return std::nullopt;
+    return bad_value("--head", given, text(language_, "skriv alle 64 tegn, som `audit`, `bundle` eller `verify` viste dem", "write all 64 characters, as `audit`, `bundle` or `verify` showed them"));
+  }
+
   std::optional<UsageError> days() const {
     if (raw_.within.empty()) return std::nullopt;
     std::string number = raw_.within;
@@ -322,12 +332,13 @@ class Reader {
         if (out_.key_file.empty()) return missing("der mangler en nøgle: `--key FIL`", "a key is missing: `--key FILE`");
         if (out_.role != "author" && out_.role != "approver") return out_.role.empty() ? missing("der mangler en rolle: `--role author` eller `--role approver`", "a role is missing: `--role author` or `--role approver`") : one_of("--role", out_.role, "author, approver");
         if (out_.signer.empty()) return missing("der mangler et navn: `--name \"Anna Holm\"`", "a name is missing: `--name \"Anna Holm\"`");
-        if (std::ranges::any_of(out_.signer, [](unsigned char c) { return c < 0x20 || c == 0x7F; })) return missing("navnet skal stå på én linje uden styretegn", "the name stands on one line without control characters");
+        if (out_.signer.find_first_of("\t\r\n") != std::string::npos || find_text_fault(out_.signer)) return missing("navnet skal stå på én linje uden styretegn", "the name stands on one line without control characters");
         if (!out_.at.empty() && !parse_moment(out_.at)) return bad_value("--at", out_.at, describe(parse_moment(out_.at).error(), wording_of(language_)));
         break;
       case Command::verify:
         if (words.size() != 1) return missing("der mangler en revisionsdatabase eller en udgivelse af regler", "an audit database or a bundle of rules is missing");
         break;
+        if (auto problem = noted_head()) return problem;
       case Command::cases:
       case Command::report:
         if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");

@@ -46,10 +46,11 @@ std::string counted(const publish::Bundle& bundle, Language l) {
   return std::to_string(n) + " " + std::string(n == 1 ? in(l, "pakke", "package") : in(l, "pakker", "packages"));
 }
 
-void write_json(const Arguments& arguments, const Console& console, const publish::Bundle& bundle, const Settings& settings, bool accepted) {
+void write_json(const Arguments& arguments, const Console& console, const publish::Bundle& bundle, const Settings& settings, bool other, bool accepted) {
   JsonWriter json(arguments.format == Format::ndjson ? 0 : 2);
   json.begin_object().member("bundle", arguments.inputs.front().generic_string()).member("id", bundle.id).member("tool", bundle.manifest.tool);
   json.key("accepted").yes_no(accepted);
+  if (!arguments.head.empty()) json.key("as_noted").yes_no(!other);
   json.key("packages").begin_array();
   for (const publish::PackageRow& p : bundle.manifest.packages) json.begin_object().member("name", p.name).member("version", p.version).member("status", p.status).end_object();
   json.end_array().key("signatures").begin_array();
@@ -154,10 +155,11 @@ Exit verify_bundle(const Arguments& arguments, const Console& console) {
     return Exit::findings;
   }
   const auto refused = publish::refusal(*bundle, *settings);
+  const bool other = !arguments.head.empty() && arguments.head != bundle->id;
   if (arguments.format != Format::text) {
-    write_json(arguments, console, *bundle, *settings, !refused);
+    write_json(arguments, console, *bundle, *settings, other, !refused && !other);
   } else {
-    console.write(text(l, "uændret: {0}\n", "unchanged: {0}\n", {counted(*bundle, l)}) + contents(*bundle, l));
+    console.write((other ? text(l, "brud: indholdets fingeraftryk er ikke det noterede\n", "broken: the fingerprint of the contents is not the one noted\n") : text(l, "uændret: {0}\n", "unchanged: {0}\n", {counted(*bundle, l)})) + contents(*bundle, l));
     if (bundle->signatures.empty()) console.write(text(l, "ingen underskrifter\n", "no signatures\n"));
     for (const publish::Signature& s : bundle->signatures) {
       const auto known = publish::trusted_as(s, *settings);
@@ -165,7 +167,7 @@ Exit verify_bundle(const Arguments& arguments, const Console& console) {
                     (known ? text(l, "som du kender som {0}\n", "whom you know as {0}\n", {*known}) : text(l, "ikke nævnt i `rettesnor.toml`\n", "not named in `rettesnor.toml`\n")));
     }
   }
-  if (!refused) return Exit::in_order;
+  if (!refused) return other ? Exit::findings : Exit::in_order;
   refuse(console, file, *refused);
   return Exit::findings;
 }

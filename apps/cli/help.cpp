@@ -174,7 +174,7 @@ std::string help_page(std::string_view topic, Language language) {
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
   } else if (topic == "verify") {
     usage(page, "rettesnor verify FIL [tilvalg]   efterprøv en revisionsdatabases kæde af fingeraftryk, eller en udgivelses filer og underskrifter", "rettesnor verify FILE [options]   check an audit database's chain of fingerprints, or a bundle's files and signatures");
-    const Row own[] = {{"--head TAL", "kædens hoved, som det blev noteret ved revisionen", "the chain's head as it was noted at the audit"}, formats};
+    const Row own[] = {{"--head TAL", "kædens hoved eller udgivelsens fingeraftryk, som det blev noteret", "the chain's head or the bundle's fingerprint as it was noted"}, formats};
     page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
   } else if (topic == "sample") {
     usage(page, "rettesnor sample DATABASE --rule NAVN --size ANTAL --seed TAL [tilvalg]   et ark til bedømmelse, uden maskinens svar", "rettesnor sample DATABASE --rule NAME --size NUMBER --seed NUMBER [options]   a sheet to judge, without the machine's answers");

@@ -109,6 +109,8 @@ def main():
             break
         checked = subprocess.run([program, "verify", str(database), "--head", head], capture_output=True, timeout=300)
         assert checked.returncode == 0, checked.stdout.decode()
+        checked = subprocess.run([program, "verify", str(database), "--head", head.upper()], capture_output=True, timeout=300)
+        assert checked.returncode == 0, checked.stdout.decode()  # the same number in other letters
         other = subprocess.run([program, "verify", str(database), "--head", "0" * 64], capture_output=True, timeout=300)
         assert other.returncode == 1, other.stdout.decode()
         again = subprocess.run(command(database), capture_output=True, timeout=300)

@@ -47,6 +47,16 @@ def main():
 
         # Signing: the same signature each time, and the contents stay what they are.
         contents = re.search(r"[0-9a-f]{64}", run("verify", "one.bundle")[0]).group()
+        run("verify", "one.bundle", "--head", contents)
+        run("verify", "one.bundle", "--head", contents.upper())
+        other = run("verify", "one.bundle", "--head", "0" * 64, code=1)[0]
+        assert "not the one noted" in other and "unchanged" not in other, other
+        told = json.loads(run("verify", "one.bundle", "--head", "0" * 64, "--format", "json", code=1)[0])
+        assert told["as_noted"] is False and told["accepted"] is False, told
+        for head in ("abc", contents[:63], contents + "0", "g" * 64):
+            assert "--head" in run("verify", "one.bundle", "--head", head, code=2)[1]
+        for sign in ("\u202e", "\x1b[31m", "\n"):
+            assert "one line" in run("sign", "one.bundle", "--key", "anna", "--role", "author", "--name", "An" + sign + "na", code=2)[1]
         for file in ("one.bundle", "two.bundle"):
             run("sign", file, "--key", "anna", "--role", "author", "--name", "Anna", "--at", "2026-11-26")
         assert (folder / "one.bundle").read_bytes() == (folder / "two.bundle").read_bytes() != one
