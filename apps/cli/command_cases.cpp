@@ -195,6 +195,15 @@ Exit run_cases(const Arguments& arguments, const Console& console) {
   filter.possible = arguments.verdicts;
   if (arguments.format != Format::text || !arguments.out.empty()) console.note(notice(l) + "\n");
   const bool settled = filter.possible[VerdictSet(Verdict::fulfilled).bits()] || filter.possible[VerdictSet(Verdict::not_applicable).bits()];
+  const auto counts = ledger::counts(arguments.inputs.front());
+  if (!counts) {
+    complain(console, arguments.inputs.front(), counts.error());
+    return Exit::usage;
+  }
+  if (!counts->finished) {
+    say_unfinished(arguments.inputs.front(), console);
+    return Exit::usage;
+  }
   if (settled && filter.month) {
     console.error(text(l, "databasen har ingen måned for det, der er opfyldt eller ikke gælder", "the database keeps no month of what is fulfilled or not applicable"),
                   text(l, "udelad `--month`, eller spørg til andre domme", "leave `--month` out, or ask for other verdicts"));

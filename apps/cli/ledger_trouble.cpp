@@ -40,6 +40,12 @@ void complain(const Console& console, const std::filesystem::path& file, const l
   }
 }
 
+void say_unfinished(const std::filesystem::path& file, const Console& console) {
+  const Language l = console.language();
+  console.error(text(l, "revisionen i `{0}` er ikke færdig", "the audit in `{0}` is not complete", {file.generic_string()}),
+                text(l, "fortsæt den med `rettesnor audit … --resume`", "go on with it by `rettesnor audit … --resume`"));
+}
+
 std::optional<std::string> duty_named(const std::vector<std::string>& names, const std::string& name, const Console& console) {
   std::vector<std::string> found;
   std::vector<std::string_view> own_names;

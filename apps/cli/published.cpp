@@ -8,15 +8,13 @@ namespace {
 
 /// All that was counted in a complete audit. Nothing: said why.
 std::optional<ledger::Counts> counts_of(const std::filesystem::path& file, const Console& console) {
-  const Language l = console.language();
   auto counts = ledger::counts(file);
   if (!counts) {
     complain(console, file, counts.error());
     return std::nullopt;
   }
   if (!counts->finished) {
-    console.error(text(l, "revisionen i `{0}` er ikke færdig", "the audit in `{0}` is not complete", {file.generic_string()}),
-                  text(l, "fortsæt den med `rettesnor audit … --resume`", "go on with it by `rettesnor audit … --resume`"));
+    say_unfinished(file, console);
     return std::nullopt;
   }
   return std::move(*counts);

@@ -69,6 +69,10 @@ def main():
         size = (folder / "whole.db").stat().st_size
         expect(audit("full.db", *keyed, limit=size // 2), 2, "kan ikke bruges", "--resume")
         expect(run("verify", "full.db"), 1, "revisionen er ikke færdig")
+        for form in ("text", "csv", "json"):
+            part = run("cases", "full.db", "--format", form)
+            expect(part, 2, "er ikke færdig", "--resume")
+            assert part[1] == "", "a part of the cases passed for all of them"
         resumed = audit("full.db", "--resume", *keyed)
         expect(resumed, 0)
         assert json.loads(resumed[1])["head"] == head, "the result differs after a full disk"
