@@ -41,9 +41,23 @@ std::string title_of(const CaseRow& row, Language l) {
   return !own.empty() ? own : !other.empty() ? other : row.rule;
 }
 
+/// The ends of the calendar stand for what nobody knows, and are no days to keep.
+struct Due {
+  explicit Due(const CaseRow& row) : earliest(row.due_earliest), latest(row.due_latest), open(row.due_open) {
+    unknown = earliest == to_string(first_date) || (latest == to_string(last_date) && !open);
+    if (earliest == to_string(first_date)) earliest.clear();
+    if (latest == to_string(last_date)) latest.clear();
+  }
+  std::string earliest, latest;  ///< empty: none, open, or not known
+  bool open;
+  bool unknown;  ///< there is a day, and one end of it or both are not known
+};
+
 std::string due_text(const CaseRow& row, Language l) {
-  if (row.due_earliest.empty()) return {};
-  if (row.due_open) return text(l, "{0} eller senere", "{0} or later", {row.due_earliest});
+  const Due due(row);
+  if (due.earliest.empty() && due.latest.empty()) return due.unknown ? text(l, "ukendt", "unknown") : std::string();
+  if (due.earliest.empty()) return text(l, "ukendt, senest {0}", "unknown, {0} at the latest", {due.latest});
+  if (due.open || due.unknown) return text(l, "{0} eller senere", "{0} or later", {due.earliest});
   return row.due_latest == row.due_earliest ? row.due_earliest : row.due_earliest + " – " + row.due_latest;
 }
 
@@ -76,7 +90,7 @@ class TextList {
     if (!r.unknown.empty()) line += text(l_, "  mangler {0}", "  missing {0}", {r.unknown});
     if (const std::string more = marks(r, l_); !more.empty()) line += "  " + more;
     if (!r.cites.empty()) line += "  (" + r.cites + ")";
-    return out + wrapped(line, 120, 6) + "\n";
+    return shown_safely(out + wrapped(line, 120, 6)) + "\n";
   }
   std::string end(std::uint64_t n) const { return text(l_, "\n{0} forekomster\n", "\n{0} instances\n", {std::to_string(n)}); }
 
@@ -94,12 +108,14 @@ class CsvList {
                                   text(l_, "Frist, tidligst", "Due, earliest"), text(l_, "Frist, senest", "Due, latest"), text(l_, "Mangler", "Missing"), text(l_, "Bemærk", "Note")});
   }
   std::string row(const CaseRow& r) const {
+    const Due due(r);
     return line({r.id, std::to_string(r.line), r.municipality, std::string(municipality_name(r.municipality)), r.month, title_of(r, l_), r.rule, r.cites, place_text(r),
-                 verdict_words(r, l_), r.due_earliest, r.due_latest, r.unknown, marks(r, l_)});
+                 verdict_words(r, l_), known(due, due.earliest), known(due, due.latest), r.unknown, marks(r, l_)});
   }
   static std::string end(std::uint64_t) { return {}; }
 
  private:
+  std::string known(const Due& due, const std::string& day) const { return day.empty() && due.unknown ? text(l_, "ukendt", "unknown") : day; }
   std::string line(const std::vector<std::string>& cells) const {
     std::string out;
     for (std::size_t i = 0; i < cells.size(); ++i) out += (i > 0 ? std::string(1, separator_) : "") + report::csv_text(cells[i], separator_);
@@ -124,8 +140,9 @@ class JsonList {
     json.key("verdicts").begin_array();
     for (const Verdict v : verdicts_of(r)) json.text(code(v));
     json.end_array();
-    member(json, "due_earliest", r.due_earliest);
-    member(json, "due_latest", r.due_latest);
+    const Due due(r);
+    member(json, "due_earliest", due.earliest);
+    member(json, "due_latest", due.latest);
     json.key("missing").begin_array();
     for (std::size_t at = 0; at < r.unknown.size();) {
       const std::size_t end = std::min(r.unknown.find(',', at), r.unknown.size());
@@ -134,7 +151,7 @@ class JsonList {
     }
     json.end_array();
     json.member("cites", r.cites);
-    for (const auto& [name, is] : {std::pair{"unverified", r.unverified}, {"conflict", r.conflict}, {"early", r.early}, {"transition", r.transition}, {"internal_error", r.internal_error}}) json.key(name).yes_no(is);
+    for (const auto& [name, is] : {std::pair{"due_unknown", due.unknown}, {"unverified", r.unverified}, {"conflict", r.conflict}, {"early", r.early}, {"transition", r.transition}, {"internal_error", r.internal_error}}) json.key(name).yes_no(is);
     return std::string(std::exchange(any_, true) ? "," : "") + "\n    " + json.end_object().written();
   }
   std::string end(std::uint64_t n) const { return (any_ ? "\n  ]" : "]") + (",\n  \"instances\": " + std::to_string(n)) + "\n}\n"; }
@@ -178,6 +195,15 @@ Exit list(const Arguments& arguments, const Console& console, const ledger::Case
 
 Exit run_cases(const Arguments& arguments, const Console& console) {
   const Language l = console.language();
+  const auto counts = ledger::counts(arguments.inputs.front());
+  if (!counts) {
+    complain(console, arguments.inputs.front(), counts.error());
+    return Exit::usage;
+  }
+  if (!counts->finished) {
+    say_unfinished(arguments.inputs.front(), console);
+    return Exit::usage;
+  }
   const auto names = ledger::duties(arguments.inputs.front());
   if (!names) {
     complain(console, arguments.inputs.front(), names.error());
@@ -195,15 +221,6 @@ Exit run_cases(const Arguments& arguments, const Console& console) {
   filter.possible = arguments.verdicts;
   if (arguments.format != Format::text || !arguments.out.empty()) console.note(notice(l) + "\n");
   const bool settled = filter.possible[VerdictSet(Verdict::fulfilled).bits()] || filter.possible[VerdictSet(Verdict::not_applicable).bits()];
-  const auto counts = ledger::counts(arguments.inputs.front());
-  if (!counts) {
-    complain(console, arguments.inputs.front(), counts.error());
-    return Exit::usage;
-  }
-  if (!counts->finished) {
-    say_unfinished(arguments.inputs.front(), console);
-    return Exit::usage;
-  }
   if (settled && filter.month) {
     console.error(text(l, "databasen har ingen måned for det, der er opfyldt eller ikke gælder", "the database keeps no month of what is fulfilled or not applicable"),
                   text(l, "udelad `--month`, eller spørg til andre domme", "leave `--month` out, or ask for other verdicts"));

@@ -5,10 +5,12 @@ Usage: run_cases.py PROGRAM ROOT
 """
 import collections
 import csv
+import datetime
 import io
 import json
 import os
 import pathlib
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -85,6 +87,27 @@ def main():
         both = database.execute("SELECT sum(instances) FROM tally JOIN rule USING (rule) WHERE name = 'assessment_24h' AND rest = 0 AND possible IN (2, 8, 32, 40)").fetchone()[0]
         assert kept["instances"] == both
         assert b"no month" in cases("--verdict", "fulfilled", "--month", "2025-05", code=2).stderr
+
+        # The ends of the calendar are what nobody knows, and no deadline. And what was written into a database does not steer the terminal.
+        altered = folder / "altered.db"
+        shutil.copy(ids[0], altered)
+        first, last, some_day = ((datetime.date.fromisoformat(d) - datetime.date(1970, 1, 1)).days for d in ("1800-01-01", "2200-12-31", "2026-03-01"))
+        with sqlite3.connect(altered) as db:
+            db.row_factory = sqlite3.Row
+            rows = [dict(r) for r in db.execute("SELECT * FROM attention_packed WHERE typeof(due) = 'integer' AND marks & 1 = 0 LIMIT 3")]
+            db.execute("DELETE FROM attention_packed")
+            word = db.execute("SELECT max(word) + 1 FROM word").fetchone()[0]
+            db.execute("INSERT INTO word (word, shard, text) VALUES (?, 0, ?)", (word, "a\x1b[31mb"))
+            for row, (due, latest) in zip(rows, ((first, last), (first, some_day), (some_day, last))):
+                row |= {"due": due, "due_latest": latest, "unknown": word}
+                db.execute(f"INSERT INTO attention_packed ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+        text = cases(db=altered, form="text").stdout.decode()
+        assert "due unknown  " in text and "due unknown, 2026-03-01 at the latest" in text.replace("\n      ", " ") and "due 2026-03-01 or later" in text.replace("\n      ", " "), text
+        assert "1800" not in text and "2200" not in text and "\x1b" not in text and "aU+001B[31mb" in text, text
+        days = [(c["due_earliest"], c["due_latest"], c["due_unknown"]) for c in json.loads(cases(db=altered).stdout)["cases"]]
+        assert sorted(days, key=str) == sorted([(None, None, True), (None, "2026-03-01", True), ("2026-03-01", None, True)], key=str), days
+        sheet = cases(db=altered, form="csv").stdout.decode("utf-8-sig")
+        assert ",unknown,unknown," in sheet and ",unknown,2026-03-01," in sheet and ",2026-03-01,unknown," in sheet, sheet
 
         # Ids are as the database keeps them.
         plain = json.loads(cases("--rule", "assessment_24h", db=ids[1]).stdout)["cases"]
