@@ -130,7 +130,7 @@ Table overview_table(std::span<const Site> sites, Language l) {
   return out;
 }
 
-Table site_table(const DeterminantRegister& reg, const Site& s, Language l) {
+Table site_table(const DeterminantRegister& reg, const Site& s, Date as_of, Language l) {
   Table out{.title = site_name(s, l),
             .columns = {{said(l, "Determinant", "Determinant"), ColumnKind::text}, {said(l, "begrundelse", "evidence"), ColumnKind::text},
                         {said(l, "niveau", "level"), ColumnKind::mark}, {said(l, "1. bedømmer", "1st rater"), ColumnKind::mark}, {said(l, "2. bedømmer", "2nd rater"), ColumnKind::mark},
@@ -143,7 +143,7 @@ Table site_table(const DeterminantRegister& reg, const Site& s, Language l) {
       std::string evidence, action;
       for (const Rated* r : o.by) {
         if (!r->evidence.empty()) evidence += (evidence.empty() ? "" : " | ") + r->evidence;
-        if (!r->action.empty() && r->due) action = r->done ? said(l, "gjort {0}", "done {0}", {to_string(*r->done)}) : to_string(*r->due);
+        if (!r->action.empty() && r->due) action = r->done && *r->done <= as_of ? said(l, "gjort {0}", "done {0}", {to_string(*r->done)}) : to_string(*r->due);
       }
       const auto answer = [&](std::size_t i) -> CellValue {
         if (i >= o.by.size()) return Nothing{};

@@ -22,7 +22,7 @@ std::string site_name(const Site& site, Language language);
 /// Municipality and package by level: what helps and what hinders.
 report::Table overview_table(std::span<const Site> sites, Language language);
 /// One municipality and package, by level.
-report::Table site_table(const DeterminantRegister& reg, const Site& site, Language language);
+report::Table site_table(const DeterminantRegister& reg, const Site& site, Date as_of, Language language);
 report::Table agreement_table(std::span<const Site> sites, Language language);
 /// One package: which determinants separate high from low. Without rows where no municipality is said to be high, or none low.
 report::Table separation_table(const DeterminantRegister& reg, std::span<const Site> sites, const std::string& package, Language language);

@@ -81,6 +81,10 @@ class RegisterReader {
     r.owner = read_.answering(node, "owner");
     r.due = read_.day(node, "due");
     r.done = read_.day(node, "done");
+    if (read_.given(node, "date") != nullptr && r.date != Date{}) {
+      not_before(node, "due", r.due, r.date, {"tiltaget skal være gjort, før der blev vurderet", "the action is due before there was a rating"});
+      not_before(node, "done", r.done, r.date, {"tiltaget er gjort, før der blev vurderet", "the action was done before there was a rating"});
+    }
     // What nobody owns and has no day is a wish.
     const bool acts = !r.action.empty() || r.due || r.done;
     if (acts && r.action.empty()) read_.missing(node, "action");
@@ -93,6 +97,10 @@ class RegisterReader {
     }
     who_rated(node, r, name);
     out.ratings.push_back(std::move(r));
+  }
+
+  void not_before(const DataNode& node, std::string_view name, const std::optional<Date>& day, Date rated, const Reason& reason) {
+    if (day && *day < rated) read_.bad(*read_.given(node, name), name, to_string(rated) + " …", reason);
   }
 
   void who_rated(const DataNode& node, const Rated& r, const std::string& name) {

@@ -89,6 +89,23 @@ TEST(ReadRegister, AnActionHasAnOwnerAndADay) {
   EXPECT_EQ(rated(line("rating: -2, evidence: e, action: act, owner: TODO, due: 2026-06-01")), Found{"K064 6:125"}) << "a placeholder owns nothing";
 }
 
+TEST(ReadRegister, NothingIsDueOrDoneBeforeTheRating) {
+  EXPECT_EQ(rated(line("rating: -2, evidence: e, action: act, owner: Bo, due: 2026-06-01, done: 2020-01-01")), Found{"K065 6:159"}) << "it would take an overdue action off the list";
+  EXPECT_EQ(rated(line("rating: -2, evidence: e, action: act, owner: Bo, due: 2026-02-28")), Found{"K065 6:141"});
+  EXPECT_EQ(rated(line("rating: -2, evidence: e, action: act, owner: Bo, due: 2026-03-01, done: 2026-03-01")), Found{}) << "on the day";
+}
+
+TEST(ShowRegister, WhatIsDoneLaterIsNotDoneYet) {
+  std::optional<DeterminantRegister> read;
+  messages(std::string(head) + "ratings:\n" + line("rating: -2, evidence: e, action: act, owner: Bo, due: 2026-06-01, done: 2026-07-01"), &read);
+  ASSERT_TRUE(read.has_value());
+  const auto on = [&](Date day) { return as_text(*read, {.as_of = day}, Language::english); };
+  const Date due = *read->ratings[0].due, done = *read->ratings[0].done;
+  EXPECT_EQ(on(Date{done.days - 1}).find("done 2026-07-01"), std::string::npos) << "it is overdue that day, and cannot be done";
+  EXPECT_NE(on(Date{done.days - 1}).find(to_string(due)), std::string::npos);
+  EXPECT_NE(on(done).find("done 2026-07-01"), std::string::npos);
+}
+
 TEST(ReadRegister, TwoRatersAtMost) {
   const auto by = [](const std::string& rater) { return "  - {municipality: \"0999\", package: p, determinant: time, rater: " + rater + ", date: 2026-03-01, rating: 0, evidence: e}\n"; };
   EXPECT_EQ(rated(by("A") + by("B")), Found{});
