@@ -2,6 +2,7 @@
 
 #include "engine/explain/json_writer.hpp"
 #include "engine/implementation/tables.hpp"
+#include "engine/implementation/unknown_names.hpp"
 #include "engine/report/html_table.hpp"
 #include "engine/report/measure_tables.hpp"
 #include "engine/report/page.hpp"
@@ -134,6 +135,8 @@ void add_proposals(JsonWriter& json, const DeterminantRegister& reg, const Propo
   }
   json.end_array().key("not_in_audit").begin_array();
   for (const std::string& rule : proposals.not_in_audit) json.text(rule);
+  json.end_array().key("packages_not_in_audit").begin_array();
+  for (const std::string& package : packages_not_in(reg, audit)) json.text(package);
   json.end_array().end_object();
 }
 

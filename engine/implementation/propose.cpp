@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <functional>
-#include <set>
 #include <tuple>
+
+#include "engine/implementation/unknown_names.hpp"
 
 namespace rettesnor::implementation {
 
@@ -62,6 +63,7 @@ bool is_below(const report::PublishedRule& rule, const report::Row& row) {
 
 Proposals propose(const DeterminantRegister& reg, std::span<const Site> sites, const report::Publication& audit) {
   Proposals out;
+  const std::vector<std::string> unknown = packages_not_in(reg, audit);
   for (const Site& site : sites) {
     bool any = false;
     const std::size_t first = out.all.size();
@@ -81,15 +83,9 @@ Proposals propose(const DeterminantRegister& reg, std::span<const Site> sites, c
     }
     std::stable_sort(out.all.begin() + static_cast<std::ptrdiff_t>(first), out.all.end(), [](const Proposal& a, const Proposal& b) { return std::tuple(a.below, *a.row.missed) > std::tuple(b.below, *b.row.missed); });
     add_departures(reg, site, audit, out);
-    if (!any) out.nothing_delivered.push_back(&site);
+    if (!any && std::ranges::find(unknown, site.package) == unknown.end()) out.nothing_delivered.push_back(&site);
   }
-  std::set<std::string> missing;
-  for (const Determinant& d : reg.determinants) {
-    for (const std::string& rule : d.explains) {
-      if (std::ranges::find(audit.rules, rule, &report::PublishedRule::rule) == audit.rules.end()) missing.insert(rule);
-    }
-  }
-  out.not_in_audit.assign(missing.begin(), missing.end());
+  out.not_in_audit = rules_not_in(reg, audit);
   return out;
 }
 

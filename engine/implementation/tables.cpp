@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/implementation/unknown_names.hpp"
 #include "engine/report/compose.hpp"
 #include "engine/report/words.hpp"
 #include "engine/values/municipalities.hpp"
@@ -258,9 +259,12 @@ Table proposal_table(const DeterminantRegister& reg, const Proposals& proposals,
                said(l, "Med er pligter, der mindst {0} gange ikke er overholdt i kommunen; færre vises ikke, og {1} tal er skjult (•).", "Duties missed {0} times or more in the municipality; fewer are not shown, and {1} counts are hidden (•).", {std::to_string(audit.threshold), std::to_string(proposals.hidden)}),
                said(l, "Lovkrav og anbefalinger lægges aldrig sammen.", "Law and recommendations are never summed.")};
   if (!audit.after.empty()) out.notes.push_back(report::word(report::Word::note_held, l));
-  if (!proposals.not_in_audit.empty()) {
+  const std::vector<std::string> packages = packages_not_in(reg, audit);
+  if (!proposals.not_in_audit.empty() || !packages.empty()) {
     std::string names;
-    for (const std::string& n : proposals.not_in_audit) names += (names.empty() ? "" : ", ") + n;
+    for (const auto* all : {&packages, &proposals.not_in_audit}) {
+      for (const std::string& n : *all) names += (names.empty() ? "" : ", ") + n;
+    }
     out.notes.push_back(said(l, "Ikke i revisionen: {0}", "Not in the audit: {0}", {names}));
   }
   for (const Site* s : proposals.nothing_delivered) out.notes.push_back(said(l, "Revisionen viser intet om {0}.", "The audit shows nothing of {0}.", {site_name(*s, l)}));

@@ -61,11 +61,25 @@ with tempfile.TemporaryDirectory() as name:
     run("audit", str(folder / "cases.ndjson"), "--rules", "tests/engine_report/rules", "--as-of", "2026-01-20 12:00", "--out", audit, code=3)
     register = folder / "register.yaml"
     register.write_text(REGISTER, encoding="utf-8")
+    # A package or a rule by a name that the audit does not know is told, and the others are not.
+    (folder / "other.yaml").write_text(REGISTER.replace('"0999", package: small.report', '"0999", package: small'), encoding="utf-8")
+    done = subprocess.run([program, "implementation", str(folder / "other.yaml"), "--audit", audit, "--lang", "en"], cwd=root, capture_output=True, timeout=300)
+    said = done.stderr.decode()
+    assert done.returncode == 0 and "no duty in the package `small`" in said and "no rule `small.report.no_such_rule`" in said and "in_time" not in said and "`small.report`" not in said, said
+    assert "Not in the audit: small, small.report.no_such_rule" in done.stdout.decode().replace("\n  ", " ")
+    # The sample and the page name rules and packages that there are.
+    names = set()
+    for file in (root / "rules/dk/social/children").glob("*.regel"):
+        package = re.search(r"^package\s+(\S+)", file.read_text(encoding="utf-8"), re.M).group(1)
+        names |= {package} | {package + "." + rule for rule in re.findall(r"^rule\s+(\w+)", file.read_text(encoding="utf-8"), re.M)}
+    for page in ("samples/implementation/barnets_lov.yaml", "docs/implementation.md"):
+        named = set(re.findall(r"dk\.social\.children[\w.]*\w", (root / page).read_text(encoding="utf-8")))
+        assert named and named <= names, (page, named - names)
     for more in ((), ("--threshold", "20")):
         words = (str(register), "--audit", audit, "--as-of", "2026-02-01", *more)
         told = json.loads(run("implementation", *words, "--format", "json"))["proposals"]
         threshold = int(more[1]) if more else 5
-        assert told["threshold"] == threshold and told["not_in_audit"] == ["small.report.no_such_rule"]
+        assert told["threshold"] == threshold and told["not_in_audit"] == ["small.report.no_such_rule"] and told["packages_not_in_audit"] == []
         found = {p["municipality"]: p for p in told["all"] if p["rule"] == "small.report.in_time"}
         shown = missed_in_report(audit, *more)
         in_register = {"0101", "0151", "0217", "0461", "0561"}
