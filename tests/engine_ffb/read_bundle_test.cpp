@@ -86,8 +86,9 @@ TEST(ReadBundle, WhatIsRefused) {
   }
   EXPECT_EQ(read(bundle("2026-01-10T12:00:00Z", {})).codes, "K092 1:1");
   EXPECT_EQ(read(bundle("2026-01-10T12:00:00Z", {patient(), patient("bo")})).codes.substr(0, 4), "K092");
-  for (const char* number : {"3112990000", "311299-0000", "CPR-3112990000", "9112990000", "311299%200000", "311299 0000"}) EXPECT_TRUE(read(bundle("2026-01-10T12:00:00Z", {patient(number)})).codes.ends_with(" id")) << number;
+  for (const char* number : {"3112990000", "311299-0000", "CPR-3112990000", "9112990000", "311299%200000", "311299 0000", "311299_0000", "311299.0000", "31.12.99-0000", "311299\xE2\x80\x93" "0000", "31 12 99 0000"}) EXPECT_TRUE(read(bundle("2026-01-10T12:00:00Z", {patient(number)})).codes.ends_with(" id")) << number;
   EXPECT_EQ(read(bundle("2026-01-10T12:00:00Z", {patient("3213990000")})).codes, "") << "no day of any year";
+  EXPECT_EQ(read(bundle("2026-01-10T12:00:00Z", {patient("2026-01-10-1234")})).codes, "") << "a day and a running number";
   EXPECT_EQ(read(of_citizen({plan("3112990000", "2026-01-09")})).codes, "K093 3:13 id");
   EXPECT_EQ(read(of_citizen({plan("ab010180-3456-4abc-8def-0123456789ab", "2026-01-09")})).codes, "") << "a UUID";
   EXPECT_EQ(read(of_citizen({resource("Condition", "condition", "c1", "", "bo")})).codes, "K095 3:13");

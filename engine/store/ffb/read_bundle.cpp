@@ -5,6 +5,7 @@
 #include <set>
 
 #include "engine/store/ffb/shape.hpp"
+#include "grammar/base/utf8.hpp"
 
 namespace rettesnor::ffb {
 
@@ -70,21 +71,39 @@ bool is_uuid(std::string_view id) {
   return true;
 }
 
-/// `ddmmyynnnn` anywhere in it, perhaps with a hyphen, a blank or a percent-escape between: may be a civil registration number,
-/// which is no pseudonym. The day of a replacement number is 60 higher.
+/// Bytes of what may stand between the parts of a number: a sign, a blank, a dash of any length, a percent-escape. 0: none.
+std::size_t separator_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  if (text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2])) return 3;
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return std::string_view("-_.,:/\\ +").find(text[at]) != std::string_view::npos ? 1 : 0;
+  const CodePoint point = decode_utf8(text, at);
+  const bool parts = point.value == 0xA0 || point.value == 0xAD || point.value == 0xB7 || (point.value >= 0x2000 && point.value <= 0x206F) || point.value == 0x2212;
+  return parts ? point.size : 0;
+}
+
+/// `ddmmyynnnn` anywhere in it, perhaps with a sign or a blank after the day, the month or the year (`010190_1234`, `01.01.90-1234`): may be
+/// a civil registration number, which is no pseudonym. The day of a replacement number is 60 higher.
 bool like_civil_number(std::string_view id) {
-  constexpr std::size_t front = 6, back = 4;
-  const auto digits = [&](std::size_t at, std::size_t count) { return at + count <= id.size() && std::ranges::all_of(id.substr(at, count), is_digit); };
-  const auto two = [&](std::size_t at) { return (id[at] - '0') * 10 + (id[at + 1] - '0'); };
+  constexpr std::size_t parts[] = {2, 2, 2, 4};
   if (is_uuid(id)) return false;
-  for (std::size_t at = 0; at + front + back <= id.size(); ++at) {
-    if (!digits(at, front)) continue;
-    const int day = two(at), month = two(at + 2);
-    if (!((day >= 1 && day <= 31) || (day >= 61 && day <= 91)) || month < 1 || month > 12) continue;
-    std::size_t behind = at + front;
-    if (id[behind] == '-' || id[behind] == ' ') ++behind;
-    else if (id[behind] == '%' && behind + 2 < id.size() && is_hex(id[behind + 1]) && is_hex(id[behind + 2])) behind += 3;
-    if (digits(behind, back)) return true;
+  for (std::size_t from = 0; from < id.size(); ++from) {
+    std::string number;
+    bool divided = false;  ///< inside the day, month and year
+    std::size_t at = from;
+    for (const std::size_t size : parts) {
+      const std::size_t sign = number.empty() ? 0 : separator_at(id, at);
+      divided = divided || (sign > 0 && number.size() < 6);
+      at += sign;
+      if (at + size > id.size() || !std::ranges::all_of(id.substr(at, size), is_digit)) break;
+      number += id.substr(at, size);
+      at += size;
+    }
+    // `2026-01-10-1234` is a day and a running number, though it holds `26-01-10-1234`.
+    if (number.size() != 10 || (divided && from > 0 && is_digit(id[from - 1]))) continue;
+    const auto two = [&](std::size_t place) { return (number[place] - '0') * 10 + (number[place + 1] - '0'); };
+    const int day = two(0), month = two(2);
+    if (((day >= 1 && day <= 31) || (day >= 61 && day <= 91)) && month >= 1 && month <= 12) return true;
   }
   return false;
 }
@@ -125,6 +144,13 @@ class BundleReader {
 
  private:
   void bad(const DataNode& node, std::string name) { problems_.add(Code::ffb_bad_resource, {node.span.begin, node.span.begin + 1}, {std::move(name)}); }
+
+  /// Without the number: messages are passed on.
+  void like_a_person(const DataNode& node, std::string name) {
+    const Span at{node.span.begin, node.span.begin + 1};
+    problems_.add(Code::ffb_bad_resource, at, {std::move(name)})
+        .labels.push_back({.span = at, .danish = "ligner et CPR-nummer, og det er intet pseudonym", .english = "looks like a civil registration number, which is no pseudonym"});
+  }
 
   void gather(const DataNode& root, Shape& shape) {
     const DataNode* entries = shape.list(root, "entry");
@@ -215,7 +241,8 @@ class BundleReader {
     if (type == "Organization") return;  // who delivers is no news of the citizen
     Resource out;
     out.id = shape.text(node, "id");
-    if (out.id.empty() || like_civil_number(out.id)) return bad(node, "id");
+    if (out.id.empty()) return bad(node, "id");
+    if (like_civil_number(out.id)) return like_a_person(node, "id");
     const auto kind = kind_of(node, type, out.id, shape);
     if (!kind) return bad(node, type.empty() ? "resourceType" : "meta.profile");
     out.kind = *kind;
@@ -231,7 +258,7 @@ class BundleReader {
       }
     }
     shape.fill(node, settings_, out);
-    if (like_civil_number(out.value(Field::case_number))) return bad(node, "valueIdentifier.value");
+    if (like_civil_number(out.value(Field::case_number))) return like_a_person(node, "valueIdentifier.value");
     bundle.resources.push_back(std::move(out));
     spans_.push_back({node.span.begin, node.span.begin + 1});
   }
