@@ -106,12 +106,15 @@ std::string codes_of(const std::string& text) {
 }
 
 TEST(CodeFile, AFhirCodeSystem) {
-  EXPECT_EQ(codes_of(R"({"resourceType":"CodeSystem","url":"urn:x","concept":[{"code":"A","display":"Aktivitet","concept":[{"code":"B","display":"Spise"},{"code":"C"}]},{"code":"D","display":"Syn"}]})"),
-            "A=Aktivitet;B=Spise<A;C=C<A;D=Syn;urn:x");
+  EXPECT_EQ(codes_of(R"({"resourceType":"CodeSystem","url":"urn:x","concept":[{"code":"A","display":"Aktivitet","concept":[{"code":"B","display":"Spise"},{"code":"C","display":"Gå"}]},{"code":"D","display":"Syn"}]})"),
+            "A=Aktivitet;B=Spise<A;C=Gå<A;D=Syn;urn:x");
   EXPECT_EQ(codes_of("{\"resourceType\":\"ValueSet\",\n\"concept\":[]}"), "!K106:1");
   EXPECT_EQ(codes_of("{\"resourceType\":\"CodeSystem\",\"concept\":[]}"), "!K106:1");
-  EXPECT_EQ(codes_of("{\"resourceType\":\"CodeSystem\",\"concept\":[\n{\"code\":\"A\"},\n{\"display\":\"x\"}]}"), "!K106:3");
-  EXPECT_EQ(codes_of("{\"resourceType\":\"CodeSystem\",\"concept\":[\n{\"code\":\"A\",\"concept\":[\n{\"code\":\"A\"}]}]}"), "!K107:3");
+  EXPECT_EQ(codes_of("{\"resourceType\":\"CodeSystem\",\"concept\":[\n{\"code\":\"A\",\"display\":\"a\"},\n{\"display\":\"x\"}]}"), "!K106:3");
+  EXPECT_EQ(codes_of("{\"resourceType\":\"CodeSystem\",\"concept\":[\n{\"code\":\"A\"}]}"), "!K106:2") << "a code is no title";
+  EXPECT_EQ(codes_of(R"({"resourceType":"CodeSystem","content":"complete","concept":[{"code":"A","display":"a"}]})"), "A=a;");
+  EXPECT_EQ(codes_of(R"({"resourceType":"CodeSystem","content":"fragment","concept":[{"code":"A","display":"a"}]})"), "!K106:1");
+  EXPECT_EQ(codes_of("{\"resourceType\":\"CodeSystem\",\"concept\":[\n{\"code\":\"A\",\"display\":\"a\",\"concept\":[\n{\"code\":\"A\",\"display\":\"a\"}]}]}"), "!K107:3");
   EXPECT_EQ(codes_of("{\"resourceType\":\"CodeSystem\",\"concept\":[{\"code\":7}]}"), "!K106:1");
 }
 
@@ -121,6 +124,7 @@ TEST(CodeFile, LinesOfCodeAndTitle) {
   EXPECT_EQ(codes_of("a;A\nb\n"), "!K106:2");
   EXPECT_EQ(codes_of("a;A\na;A\n"), "!K107:2");
   EXPECT_EQ(codes_of("a;\n"), "!K106:1");
+  EXPECT_EQ(codes_of("a,Kontakt, og mere\nb,Spise\n"), "!K106:1") << "half a title is not the title";
   EXPECT_EQ(codes_of(""), "!K106:1");
   EXPECT_TRUE(codes_of("a;\xFF\n").starts_with("!K0"));
 }

@@ -28,12 +28,12 @@ class Reader {
     for (const DataNode& node : list.items) {
       if (problems_.full()) return;
       const std::string* code = text_of(node.find("code"));
-      if (code == nullptr) {
+      const std::string* title = text_of(node.find("display"));
+      if (code == nullptr || title == nullptr) {
         bad(node.span);
         continue;
       }
-      const std::string* title = text_of(node.find("display"));
-      if (!add(*code, title != nullptr ? *title : *code, parent)) twice(*code, node.find("code")->span);
+      if (!add(*code, *title, parent)) twice(*code, node.find("code")->span);
       if (const DataNode* below = node.find("concept"); below != nullptr) concepts(*below, *code);
     }
   }
@@ -45,12 +45,20 @@ class Reader {
     CsvReader csv(in, {.delimiter = delimiter});
     CsvRecord record;
     while (csv.next(record) && !problems_.full()) {
-      if (record.fault || record.fields.size() < 2 || record.fields[0].empty() || record.fields[1].empty()) {
+      if (record.fault || record.fields.size() != 2 || record.fields[0].empty() || record.fields[1].empty()) {
         bad(line_span(text, record.line));
         continue;
       }
       if (!add(record.fields[0], record.fields[1], {})) twice(record.fields[0], line_span(text, record.line));
     }
+  }
+
+  /// Of a list that is not whole, nobody can say which codes are not there.
+  void whole(const DataNode& root) {
+    const DataNode* content = root.find("content");
+    const std::string* word = text_of(content);
+    if (word == nullptr || *word == "complete") return;
+    problems_.add(Code::code_list_bad, content->span).labels.push_back({.span = content->span, .danish = "listen er ikke hele kodesystemet", .english = "the list is not the whole code system"});
   }
 
   void bad(Span at) { problems_.add(Code::code_list_bad, at); }
@@ -87,6 +95,7 @@ std::expected<CodeTable, std::vector<Diagnostic>> read_codes(const Source& text)
     const DataNode* list = tree.root->find("concept");
     if (type == nullptr || *type != "CodeSystem" || list == nullptr) reader.bad(tree.root->span);
     else reader.concepts(*list, {});
+    reader.whole(*tree.root);
     if (const std::string* found = text_of(tree.root->find("url"))) url = *found;
   } else if (check_text(text.text, problems)) {
     reader.lines(text.text);
