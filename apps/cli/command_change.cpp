@@ -103,6 +103,10 @@ Exit run_plan(const Arguments& arguments, const Console& console) {
   const auto plan = run_over(arguments, console, *before, old_half, new_half);
   if (!plan) return Exit::usage;
   for (const BadRecord& bad : plan->problems) console.note(render(bad, arguments.case_sources.front().generic_string(), console.language()));
+  if (plan->cases == 0 && plan->refused == 0) {  // no case is no case that changes
+    console.error(text(console.language(), "der er ingen sager i `{0}`", "there are no cases in `{0}`", {shown_input(arguments.case_sources.front())}));
+    return Exit::usage;
+  }
   const change::Comparison comparison = one_set ? change::Comparison{} : change::compare(before->model, after.model, console.language(), false);
   const Planned planned{*before, after, old_half, new_half, comparison, *plan};
   console.write(arguments.format == Format::json ? plan_json(planned, console.language()) : plan_text(console, planned, arguments.all));

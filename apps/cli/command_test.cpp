@@ -80,6 +80,10 @@ Exit run_test(const Arguments& all_arguments, const Console& console) {
     console.error(text(language, "intet eksempel har `{0}` i navnet", "no test has `{0}` in its name", {arguments.filter}));
     return Exit::usage;
   }
+  if (outcomes.empty() && !arguments.coverage) {  // no test is no test that holds
+    console.error(text(language, "der er ingen eksempler at prøve", "there are no tests to run"));
+    return Exit::usage;
+  }
   const bool failed = std::ranges::any_of(outcomes, [](const TestOutcome& o) { return !o.passed(); });
   const Exit exit = failed ? Exit::findings : Exit::in_order;
   if (!arguments.coverage) return give(arguments, console, tests_page(console, *rules, outcomes, arguments.format), exit);
