@@ -301,6 +301,7 @@ class Reader {
       case Command::import:
         if (words.size() < 2 || words.front() != "ffb") return missing("skriv `rettesnor import ffb BUNDLER… --map FIL`", "write `rettesnor import ffb BUNDLES… --map FILE`");
         if (out_.map_file.empty()) return missing("der mangler en tilknytning: `--map FIL`", "a mapping is missing: `--map FILE`");
+        if (out_.format == Format::json && out_.out.empty()) return missing("`--format json` står sammen med `--out`: det er tællinger og fund, ikke sagerne", "`--format json` stands with `--out`: it is counts and findings, not the cases");
         words.erase(words.begin());
         break;
       case Command::sample:
@@ -337,8 +338,8 @@ class Reader {
         break;
       case Command::verify:
         if (words.size() != 1) return missing("der mangler en revisionsdatabase eller en udgivelse af regler", "an audit database or a bundle of rules is missing");
-        break;
         if (auto problem = noted_head()) return problem;
+        break;
       case Command::cases:
       case Command::report:
         if (words.size() != 1) return missing("der mangler en revisionsdatabase", "an audit database is missing");
@@ -352,12 +353,15 @@ class Reader {
         if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out rapport.xlsx`", "a workbook needs a file: `--out report.xlsx`");
         break;
       case Command::invest:
-        if (words.size() != 1) return missing("der mangler en model: `rettesnor invest MODEL.yaml`", "a model is missing: `rettesnor invest MODEL.yaml`");
+        if (words.size() > 1) return missing("der skal stå netop én model", "exactly one model is needed");
+        if (words.empty()) return missing("der mangler en model: `rettesnor invest MODEL.yaml`", "a model is missing: `rettesnor invest MODEL.yaml`");
         if (out_.format == Format::xlsx && out_.out.empty()) return missing("en projektmappe skal have en fil: `--out regnestykke.xlsx`", "a workbook needs a file: `--out calculation.xlsx`");
         break;
       case Command::implementation:
-        if (words.size() != 1) return missing("der mangler et register: `rettesnor implementation REGISTER.yaml`", "a register is missing: `rettesnor implementation REGISTER.yaml`");
+        if (words.size() > 1) return missing("der skal stå netop ét register", "exactly one register is needed");
+        if (words.empty()) return missing("der mangler et register: `rettesnor implementation REGISTER.yaml`", "a register is missing: `rettesnor implementation REGISTER.yaml`");
         if (!out_.after.empty() && out_.audit_file.empty()) return missing("`--after` står sammen med `--audit`", "`--after` stands with `--audit`");
+        if (out_.threshold > 0 && out_.audit_file.empty()) return missing("`--threshold` står sammen med `--audit`", "`--threshold` stands with `--audit`");
         break;
       case Command::test:
         if (out_.bless && (out_.coverage || out_.format != Format::text)) return missing("`--bless` står alene", "`--bless` stands alone");
@@ -410,6 +414,15 @@ UsageError unknown_option(Language language, const CLI::App& app, const std::str
     out.help = text(language, "mente du `{0}`?", "did you mean `{0}`?", {*near});
   }
   return out;
+}
+
+/// Does the word name the option, by its long name or by its letter?
+bool names(const CLI::App& app, const std::string& option, const std::string& word) {
+  const CLI::Option* known = app.get_option_no_throw(option);
+  if (known == nullptr) return word == option || word.starts_with(option + "=");
+  const auto is_long = [&](const std::string& name) { return word == "--" + name || word.starts_with("--" + name + "="); };
+  const auto is_letter = [&](const std::string& name) { return word.starts_with("-" + name) && !word.starts_with("--"); };
+  return std::ranges::any_of(known->get_lnames(), is_long) || std::ranges::any_of(known->get_snames(), is_letter);
 }
 
 UsageError needs_value(Language language, const std::string& option) {
@@ -466,7 +479,7 @@ std::expected<Arguments, UsageError> read_arguments(const std::vector<std::strin
   } catch (const CLI::ArgumentMismatch& e) {
     const std::string what = e.what();
     const std::string option = what.substr(0, what.find_first_of(": "));
-    const auto times = std::ranges::count_if(words, [&](const std::string& w) { return w == option || w.starts_with(option + "="); });
+    const auto times = std::ranges::count_if(words, [&](const std::string& w) { return names(app, option, w); });
     if (times > 1) {
       return std::unexpected(UsageError{text(language, "tilvalget `{0}` kan kun stå én gang", "the option `{0}` may stand only once", {option}), {}});
     }

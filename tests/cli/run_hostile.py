@@ -77,10 +77,6 @@ def main():
         expect(resumed, 0)
         assert json.loads(resumed[1])["head"] == head, "the result differs after a full disk"
 
-        # Somebody else has the database.
-        held = sqlite3.connect(folder / "whole.db", isolation_level=None)
-        held.execute("BEGIN EXCLUSIVE")
-        expect(run("verify", "whole.db"), 2, "der er i gang")
         # Need that can be read in two ways, or whose line is cut in too many, is not read; what a file holds does not steer the terminal.
         for line, said in (("0101;100.000;1", "`100.000` kan læses på to måder"), ("0101;1000;1.250", "`1.250` kan læses på to måder"), ("0101;5000;12;4", "flere felter"), ("0101;\x1b[31mX;1", "U+001B[31mX"), ("0101;\u202eX;1", "U+202EX")):
             (folder / "need.csv").write_text("kommune;befolkning;behov\n" + line + "\n", encoding="utf-8")
@@ -94,6 +90,10 @@ def main():
         expect(run("report", "whole.db", "--need", "need.csv"), 0)
         expect(run("report", "whole.db", "--rule", "a\x1b[31mb"), 2, "a" + "U+001B[31mb")
 
+        # Somebody else has the database.
+        held = sqlite3.connect(folder / "whole.db", isolation_level=None)
+        held.execute("BEGIN EXCLUSIVE")
+        expect(run("verify", "whole.db"), 2, "der er i gang")
         held.execute("ROLLBACK")
 
         # The rows are all there, and the view hides the breaches.
