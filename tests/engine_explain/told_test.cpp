@@ -101,8 +101,8 @@ TEST(Told, WhatWasDoneInAPeriodIsNotWhatWasDoneBeforeIt) {
 }
 
 TEST(Told, AnExceptionWhoseFactIsUnknownMayApply) {
-  // Ten days late by five days and nine by six: breached either way, and whether the exception applies stays unknown.
-  Asked asked("{case: c, asked: 2026-03-01, answered: {state: does_not_exist}}", "2026-06-01 12:00");
+  // Nothing was answered within five days nor within six: breached either way, and whether the exception applies stays unknown.
+  Asked asked("{case: c, asked: 2026-03-01, extraction_time: 2026-06-01 12:00}", "2026-06-01 12:00");
   const auto all = asked.prober.judge(named("answer"));
   ASSERT_EQ(all.size(), 1U);
   ASSERT_TRUE(all[0].possible.is(Verdict::breached));
