@@ -128,7 +128,8 @@ std::string beside_svg(std::span<const Beside> all_shares, std::span<const Besid
   double y = first_row;
   if (!shares.empty()) {
     const report::Scale x{.from = 0, .to = 1, .low = values_from, .high = values_to};
-    body += axis(x, 0.2, 100, " %", y, y + height_of(shares), l) + rows(shares, x, y, l);
+    body += axis(x, 0.2, 100, " %", y, y + height_of(shares), l);
+    body += rows(shares, x, y, l);  // moves y, so not in one sum with what reads it
     y += 40;
   }
   if (!averages.empty()) {
@@ -144,7 +145,8 @@ std::string beside_svg(std::span<const Beside> all_shares, std::span<const Besid
     const report::Scale x{.from = std::floor(range.low / step) * step, .to = std::ceil(range.high / step) * step, .low = values_from, .high = values_to};
     body += text(values_from, y + 6, "start", word(Word::axis_change, l));
     y += 14;
-    body += axis(x, step, 1, "", y, y + height_of(averages), l) + rows(averages, x, y, l);
+    body += axis(x, step, 1, "", y, y + height_of(averages), l);
+    body += rows(averages, x, y, l);
     y += 30;
   }
   std::vector<report::Sample> samples;
