@@ -41,6 +41,7 @@
 #include "engine/explain/test_run.hpp"
 #include "engine/explain/used.hpp"
 #include "engine/implementation/output.hpp"
+#include "engine/implementation/unknown_names.hpp"
 #include "engine/invest/output.hpp"
 #include "engine/leader/output.hpp"
 #include "engine/model/model.hpp"

@@ -425,9 +425,7 @@ bool names(const CLI::App& app, const std::string& option, const std::string& wo
   return std::ranges::any_of(known->get_lnames(), is_long) || std::ranges::any_of(known->get_snames(), is_letter);
 }
 
-UsageError needs_value(Language language, const std::string& option) {
-  return {text(language, "tilvalget `{0}` skal have en værdi", "the option `{0}` needs a value", {option}), {}};
-}
+UsageError needs_value(Language language, const std::string& option) { return {text(language, "tilvalget `{0}` skal have en værdi", "the option `{0}` needs a value", {option}), {}}; }
 
 }  // namespace
 
@@ -446,9 +444,7 @@ std::expected<Arguments, UsageError> read_arguments(const std::vector<std::strin
   std::vector<std::string> words = arguments;
   // Global options may stand before the command.
   std::size_t first = 0;
-  while (first < words.size() && (words[first] == "--lang" || words[first].starts_with("--lang="))) {
-    first += words[first] == "--lang" ? 2 : 1;
-  }
+  while (first < words.size() && (words[first] == "--lang" || words[first].starts_with("--lang="))) first += words[first] == "--lang" ? 2 : 1;
   if (first >= words.size() || words[first] == "--help" || words[first] == "-h" || words[first] == "help") {
     if (first + 1 < words.size() && words[first] == "help") out.help_topic = words[first + 1];
     return out;

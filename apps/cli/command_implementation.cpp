@@ -3,7 +3,6 @@
 #include "apps/cli/published.hpp"
 #include "apps/cli/put_out.hpp"
 #include "apps/cli/shown_safely.hpp"
-#include "engine/implementation/unknown_names.hpp"
 
 namespace rettesnor::cli {
 

@@ -44,7 +44,7 @@ const std::map<std::string, std::set<std::string>> may_include{
     {"engine/implementation", {"engine/report", "engine/statistics", "engine/store", "engine/explain", "engine/values", "grammar/base"}},
     {"engine/leader", {"engine/implementation", "engine/report", "engine/store/ledger", "engine/statistics", "engine/store", "engine/values", "grammar/base"}},
     {"engine/invest", {"engine/report", "engine/statistics", "engine/store", "engine/explain", "engine/values", "grammar/base"}},
-    {"engine/review", {"engine/report", "engine/store/ledger", "engine/store/source", "engine/statistics", "engine/model", "engine/values", "grammar/base"}},
+    {"engine/review", {"engine/store", "engine/report", "engine/store/ledger", "engine/store/source", "engine/statistics", "engine/model", "engine/values", "grammar/base"}},
     {"engine", {"engine/leader", "engine/implementation", "engine/invest", "engine/store/ffb", "engine/author", "engine/analyze", "engine/document", "engine/adequacy", "engine/publish", "engine/change", "engine/review", "engine/store/source", "engine/audit", "engine/store/ledger", "engine/report", "engine/explain", "engine/reference", "engine/check", "engine/store", "engine/model", "engine/values", "grammar", "grammar/base"}},
     {"apps/lsp", {"engine", "grammar", "grammar/base"}},
     {"apps/cli", {"engine/store/ffb", "apps/lsp", "engine", "engine/publish", "engine/change", "engine/analyze", "engine/review", "engine/audit", "engine/store/source", "engine/store/ledger", "engine/report", "engine/explain", "engine/model", "engine/values", "engine/store", "grammar", "grammar/base"}},

@@ -119,6 +119,7 @@ def a_name_that_is_gone_is_pointed_at_nowhere():
     assert [word for _, _, word in places(editor, editor.at(concepts, "event o|pe date"))] == ["ope"]
     editor.end()
     editor, concepts, rules = both("da")
+    assert errors(editor, concepts, rules) == []
     editor.replace(concepts, "event opened date", "event ope date")
     assert "som det var, før teksten fik fejl" in hover(editor, editor.at(rules, "2 weeks of ope|ned"))
     editor.end()
