@@ -59,11 +59,15 @@ def main():
         times.append((time.perf_counter() - begun) * 1000)
         assert editor.codes(uri) == ["N001"], editor.diagnostics[uri]
     worked = (cpu_seconds(editor.process) - worked) / len(times) * 1000
-    # Two other questions that an editor asks at each stroke.
+    # Other questions that an editor asks, while the word is not known.
+    rule = {"textDocument": {"uri": uri}, "position": editor.position(uri, editor.texts[uri].index("handled_17 of n1") + 3)}
     others = {}
     for method, params in {"textDocument/completion": {"textDocument": {"uri": uri}, "position": editor.position(uri, at)},
                            "textDocument/semanticTokens/full": {"textDocument": {"uri": uri}},
-                           "textDocument/documentSymbol": {"textDocument": {"uri": uri}}}.items():
+                           "textDocument/documentSymbol": {"textDocument": {"uri": uri}},
+                           "textDocument/codeLens": {"textDocument": {"uri": uri}},
+                           "textDocument/hover": rule,
+                           "textDocument/references": rule}.items():
         begun = time.perf_counter()
         assert editor.ask(method, params)
         others[method] = (time.perf_counter() - begun) * 1000
