@@ -105,7 +105,7 @@ class Reader {
     }
     const auto& [sample, drawn] = found->second;
     // The same cases may have been drawn of another rule, with the same fingerprint: an answer about that one is none about this.
-    for (const auto& [name, wanted] : {std::pair{"rule", sample->rule}, {"frame", sample->frame_sha256}}) {
+    for (const auto& [name, wanted] : {std::pair{"rule", sample->rule}, {"frame", sample->frame_sha256}, {"instance", std::to_string(drawn->instance)}}) {
       if (field(name) == wanted) continue;
       report(Code::answer_bad_value, record.line, {name, field(name)})
           .labels.push_back({.span = problems.back().at, .danish = "stikprøve " + field("sample") + " har `" + wanted + "` her", .english = "sample " + field("sample") + " has `" + wanted + "` here"});

@@ -11,8 +11,8 @@ namespace {
 
 std::vector<ledger::SampleInfo> two_drawn() {
   ledger::SampleInfo s{.sample = 3, .rule = "p.r", .frame_sha256 = "f", .drawn = {}};
-  s.drawn.push_back({.sample = 3, .number = 1, .case_id = "C1", .machine = Verdict::fulfilled, .answers = {}});
-  s.drawn.push_back({.sample = 3, .number = 2, .case_id = "=C2", .machine = Verdict::breached, .answers = {{"Anna", "breached", "2026-04-01"}}});
+  s.drawn.push_back({.sample = 3, .number = 1, .case_id = "C1", .instance = 1, .machine = Verdict::fulfilled, .answers = {}});
+  s.drawn.push_back({.sample = 3, .number = 2, .case_id = "=C2", .instance = 1, .machine = Verdict::breached, .answers = {{"Anna", "breached", "2026-04-01"}}});
   return {s};
 }
 
@@ -90,6 +90,7 @@ TEST(Answers, EveryMistakeHasItsCodeAndLine) {
 TEST(Answers, AreAboutTheRuleThatWasDrawn) {
   EXPECT_EQ(problems_of_rows("3;1;p.other;f;C1;;1;;;Anna;late;2026-04-01;;;\n"), (Strings{"K083:2"}));  // the same case in a sample of another rule
   EXPECT_EQ(problems_of_rows("3;1;p.r;g;C1;;1;;;Anna;late;2026-04-01;;;\n"), (Strings{"K083:2"}));
+  EXPECT_EQ(problems_of_rows("3;1;p.r;f;C1;;2;;;Anna;late;2026-04-01;;;\n"), (Strings{"K083:2"}));      // its second instance
   EXPECT_EQ(problems("sample;number;frame;case;instance;rater_1;verdict_1;day_1\n"), (Strings{"K080:1"}));
 }
 

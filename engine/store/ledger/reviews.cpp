@@ -187,13 +187,13 @@ std::expected<std::vector<SampleInfo>, Trouble> samples(const std::filesystem::p
                      .seed = all.getColumn(8).isNull() ? std::nullopt : std::optional(unsigned_of(all.getColumn(8))), .drawn = {}});
     }
     std::map<std::pair<std::int64_t, std::int64_t>, Drawn*> by_number;
-    SQLite::Statement drawn(db, "SELECT d.sample, d.number, s.id, d.stratum, d.possible, d.of_stratum, d.drawn_of_stratum "
+    SQLite::Statement drawn(db, "SELECT d.sample, d.number, s.id, d.stratum, d.possible, d.of_stratum, d.drawn_of_stratum, d.instance "
                                 "FROM drawn AS d JOIN subject AS s ON s.shard = d.shard AND s.position = d.position ORDER BY d.sample, d.number");
     while (drawn.executeStep()) {
       const auto found = place.find(drawn.getColumn(0).getInt64());
       if (found == place.end()) continue;
       out[found->second].drawn.push_back({.sample = drawn.getColumn(0).getInt64(), .number = drawn.getColumn(1).getInt64(), .case_id = drawn.getColumn(2).getString(),
-                                          .stratum = drawn.getColumn(3).getString(), .machine = VerdictSet::from_bits(drawn.getColumn(4).getUInt()),
+                                          .instance = drawn.getColumn(7).getUInt(), .stratum = drawn.getColumn(3).getString(), .machine = VerdictSet::from_bits(drawn.getColumn(4).getUInt()),
                                           .of_stratum = unsigned_of(drawn.getColumn(5)), .drawn_of_stratum = unsigned_of(drawn.getColumn(6)), .answers = {}});
     }
     for (SampleInfo& s : out) {

@@ -67,6 +67,7 @@ struct Drawn {
   std::int64_t sample = 0;
   std::int64_t number = 0;
   std::string case_id;
+  std::uint32_t instance = 0;  ///< of the rule in the case, from 1
   std::string stratum;
   VerdictSet machine;
   std::uint64_t of_stratum = 0;
