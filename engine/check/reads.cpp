@@ -37,22 +37,33 @@ std::optional<Target> find_target(Context& ctx, const Env& env, NodeId path, Ori
 
 enum class DueKind : std::uint8_t { none, day, moment, many };
 
+/// Whether what is to be done is known by its day alone; its due is then a day, though the limit be a moment.
+bool done_on_a_day(const Context& ctx, const Act& act) {
+  if (act.event) return ctx.type_of(act.event).kind == TypeKind::date;
+  if (!act.list) return false;
+  const FieldId first = ctx.model.concepts[ctx.model.fields[act.list->list.list].element].first_event;
+  return first && ctx.model.fields[first].type.kind == TypeKind::date;
+}
+
 DueKind due_kind(const Context& ctx, const Duty& duty) {
   using enum DutyForm;
+  const auto of_limit = [&](bool by_day) {
+    if (!duty.clock.limit) return DueKind::none;
+    return !by_day && ctx.type_of(duty.clock.limit).kind == TypeKind::moment ? DueKind::moment : DueKind::day;
+  };
   switch (duty.form) {
     case within:
     case right: {
-      if (duty.clock.limit) return ctx.type_of(duty.clock.limit).kind == TypeKind::moment ? DueKind::moment : DueKind::day;
+      const bool by_day = done_on_a_day(ctx, duty.act);
+      if (duty.clock.limit) return of_limit(by_day);
       if (!duty.clock.duration) return DueKind::none;
-      return elapsed(ctx, duty.clock.duration) == Elapsed::no ? DueKind::day : DueKind::moment;
+      return by_day || elapsed(ctx, duty.clock.duration) == Elapsed::no ? DueKind::day : DueKind::moment;
     }
     case no_later_than:
-    case before:
     case open_standard:
-    case as_far_as_possible:
-    case record:
-      if (!duty.clock.limit) return DueKind::none;
-      return ctx.type_of(duty.clock.limit).kind == TypeKind::moment ? DueKind::moment : DueKind::day;
+    case as_far_as_possible: return of_limit(done_on_a_day(ctx, duty.act));
+    case before:
+    case record: return of_limit(false);
     case first_then:
     case grid:
     case at_least: return DueKind::many;
