@@ -57,14 +57,27 @@ class Check {
     judge(*opened.file->read, question_);
   }
 
+  void count(Prober& prober) {
+    std::vector<InstanceResult> judged = prober.judge_all();
+    second_look(prober.question()).hold(prober.subject(), judged);
+    sums_.add(prober, std::move(judged));
+  }
+
+  // Plans are made once for each of the two questions that a run may ask.
+  SecondLook& second_look(const Question& question) {
+    auto& look = question.trust_as_of_watermark ? look_at_one_ : look_at_many_;
+    if (!look) look = std::make_unique<SecondLook>(rules_.model, question);
+    return *look;
+  }
+
   void judge(const Case& subject, const Question& question) {
     const auto prober = open_case(rules_, subject, question);
     prober->name_codes(&lists_.use);
     if (arguments_.summary) {
-      sums_.add(*prober, prober->judge_all());
+      count(*prober);
       return;
     }
-    const Report report = make_report(*prober);
+    const Report report = make_report(*prober, {.second_look = &second_look(question)});
     found_ = found_ || report.has_findings();
     if (arguments_.format == Format::text) {
       std::string page = report_page(console_, *prober, report, {.all = arguments_.all, .as_of_is_now = !arguments_.as_of});
@@ -107,8 +120,7 @@ class Check {
       }
       ++read_;
       if (arguments_.summary || arguments_.format == Format::text) {
-        const auto prober = open_case(rules_, *record, question);
-        sums_.add(*prober, prober->judge_all());
+        count(*open_case(rules_, *record, question));
       } else {
         judge(*record, question);
       }
@@ -148,6 +160,7 @@ class Check {
   Question question_;
   BulkSums sums_;
   RulesUsed used_;
+  std::unique_ptr<SecondLook> look_at_one_, look_at_many_;
   std::unique_ptr<JsonWriter> json_;
   std::size_t read_ = 0;
   std::size_t pages_ = 0;

@@ -58,7 +58,9 @@ Report make_report(Prober& prober, const ReportOptions& options) {
   const Date today = local_day(out.question.as_of);
   out.municipality = municipality_at(prober.subject(), out.question, today);
   out.overlay = overlay_of(model, out.municipality, today);
-  ByRule by_rule = group_by_rule(prober.judge_all());
+  std::vector<InstanceResult> judged = prober.judge_all();
+  if (options.second_look != nullptr) options.second_look->hold(prober.subject(), judged);
+  ByRule by_rule = group_by_rule(std::move(judged));
   Questions questions;
   for (auto& [rule, instances] : by_rule) {
     std::vector<std::vector<Missing>> missing(instances.size());

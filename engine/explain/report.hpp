@@ -6,6 +6,7 @@
 
 #include "engine/explain/ask.hpp"
 #include "engine/explain/finding.hpp"
+#include "engine/explain/second_look.hpp"
 
 namespace rettesnor {
 
@@ -15,6 +16,7 @@ struct ReportOptions {
   std::size_t questions = 5;   ///< at most so many; 0: none are looked for
   /// Then what open verdicts wait for is no longer tried: all that was read and is unknown counts as missing.
   std::size_t most_evaluations = 20'000;
+  SecondLook* second_look = nullptr;  ///< holds the verdicts against those over columns; null: nothing does. Of the same model and question
 };
 
 struct Report {

@@ -29,7 +29,7 @@ const std::map<std::string, std::set<std::string>> may_include{
     {"engine/store", {"engine/model", "engine/values", "grammar/base"}},
     {"engine/compile", {"engine/model", "engine/values", "grammar/base"}},
     {"engine/evaluate", {"engine/compile", "engine/reference", "engine/model", "engine/values", "grammar/base"}},
-    {"engine/explain", {"engine/reference", "engine/model", "engine/values", "grammar/base"}},
+    {"engine/explain", {"engine/evaluate", "engine/reference", "engine/model", "engine/values", "grammar/base"}},
     {"engine/adequacy", {"engine/explain", "engine/reference", "engine/model", "engine/values", "grammar/base"}},
     {"engine/author", {"engine/explain", "engine/reference", "engine/check", "engine/model", "engine/values", "grammar", "grammar/base", "grammar/expect"}},
     {"engine/analyze", {"engine/explain", "engine/reference", "engine/model", "engine/values", "grammar/base"}},
