@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <random>
+#include <utility>
 
 #include "engine/statistics/investment.hpp"
 
@@ -99,6 +101,26 @@ std::vector<double> sizes(const InvestmentModel& m) {
   return out;
 }
 
+/// Guesses of 0 without a range through which an amount is 0, alone or several together. @param most  the terms' sizes
+void unweighed(InvestmentModel m, const std::vector<double>& most, Result& out) {
+  std::vector<Estimate*> zeros;
+  for (Estimate* e : estimates(m)) {
+    if (e != &m.rate && e->kind == EstimateKind::guess && e->value == 0 && !e->low) zeros.push_back(e);
+  }
+  // No two alike, nor like a number that somebody gives: success less baseline is an amount's factor, and would be 0 again.
+  double apart = 1;
+  for (Estimate* e : zeros) e->value = (apart *= std::numbers::phi - 1);
+  const std::vector<double> with_all = sizes(m);
+  for (Estimate* e : zeros) {
+    const double stood_in = std::exchange(e->value, 0);
+    const std::vector<double> without = sizes(m);
+    bool weighs = false;
+    for (std::size_t i = 0; i < most.size(); ++i) weighs |= with_all[i] > 0 && !(most[i] > 0) && !(without[i] > 0);
+    if (weighs) out.unweighed.push_back(*e);
+    e->value = stood_in;
+  }
+}
+
 /// A guess of 0 that may be anything weighs something: amounts count as they are at the end of any one range, where that is more.
 void resting_on(const InvestmentModel& model, Result& out) {
   InvestmentModel m = model;
@@ -120,18 +142,7 @@ void resting_on(const InvestmentModel& model, Result& out) {
     all += most[at++];
   });
   for (double& share : out.resting_on) share = all > 0 ? share / all : 0;
-  for (Estimate* e : estimates(m)) {
-    if (e == &m.rate || e->kind != EstimateKind::guess || e->value != 0 || e->low) continue;
-    e->value = 1;
-    const std::vector<double> there = sizes(m);
-    e->value = 0;
-    for (std::size_t i = 0; i < there.size(); ++i) {
-      if (!(most[i] > 0) && there[i] > 0) {
-        out.unweighed.push_back(*e);
-        break;
-      }
-    }
-  }
+  unweighed(m, most, out);
 }
 
 /// The net result is a straight line in the success.

@@ -96,7 +96,9 @@ std::string as_json(const InvestmentModel& m, const Result& r) {
   }
   json.key("resting_on").begin_object();
   for (std::size_t k = 0; k < r.resting_on.size(); ++k) json.key(code_of(static_cast<EstimateKind>(k))).decimal(r.resting_on[k], precise);
-  json.end_object().key("net_without_guesses").decimal(r.net_without_guesses, ore).key("outcomes").begin_array();
+  json.end_object().key("unweighed").begin_array();
+  for (const Estimate& e : r.unweighed) json.text(e.name);
+  json.end_array().key("net_without_guesses").decimal(r.net_without_guesses, ore).key("outcomes").begin_array();
   for (const CitizenOutcome& o : m.outcomes) json.begin_object().member("text", o.text).member("source", o.source).end_object();
   json.end_array().key("estimates").begin_array();
   for (const Estimate& e : r.estimates) add(json, e);

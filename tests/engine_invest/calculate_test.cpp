@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/invest/output.hpp"
@@ -137,6 +138,17 @@ TEST(Invest, AGuessOfZeroWithARangeWeighs) {
   const Result bare = calculate(accepted(changed(stakeholders(), "change: {value: -1, kind: literature", "change: {value: 0, kind: guess")), 1);
   ASSERT_EQ(bare.unweighed.size(), 1U);
   EXPECT_EQ(bare.unweighed[0].name, "change (Services)");
+}
+
+TEST(Invest, TwoGuessesOfZeroThatHideEachOtherAreBothNamed) {
+  std::string text = changed(stakeholders(), "change: {value: -1, kind: literature", "change: {value: 0, kind: guess");
+  text = changed(text, "participants: {value: 50, kind: measured", "participants: {value: 0, kind: guess");
+  const Result r = calculate(accepted(text), 1);
+  std::vector<std::string> names;
+  for (const Estimate& e : r.unweighed) names.push_back(e.name);
+  EXPECT_NE(std::ranges::find(names, "participants"), names.end());
+  EXPECT_NE(std::ranges::find(names, "change (Services)"), names.end()) << "alone it would leave the amount 0, since there are no participants";
+  EXPECT_NE(invest::as_json(accepted(text), r).find("\"unweighed\": [\n"), std::string::npos);
 }
 
 TEST(Invest, WhomTheModelNeverNamesIsLeftOut) {
