@@ -72,6 +72,10 @@ std::vector<Site> sites_of(const DeterminantRegister& reg, By by) {
     }
     opinion->by.push_back(&r);
   }
+  for (const Implementing& i : reg.implementing) {  // how far it has come is said, though nobody rated why
+    const bool rated = std::ranges::any_of(out, [&](const Site& s) { return s.municipality == i.municipality && s.package == i.package; });
+    if (!rated) out.push_back({.municipality = i.municipality, .package = i.package});
+  }
   for (Site& s : out) {
     const auto degree = std::ranges::find_if(reg.implementing, [&](const Implementing& i) { return i.municipality == s.municipality && i.package == s.package; });
     if (degree != reg.implementing.end()) s.degree = degree->degree;

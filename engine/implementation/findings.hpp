@@ -40,7 +40,7 @@ struct Site {
 
 enum class By : std::uint8_t { municipality, package };
 
-/// Every municipality and package that somebody rated, in order. Refers to the register.
+/// Every municipality and package that somebody rated, or said how far it has come, in order. Refers to the register.
 std::vector<Site> sites_of(const DeterminantRegister& reg, By by);
 
 /// Two raters of the same. Where either knows nothing or finds it not applicable, there is no rating to agree on: such pairs count

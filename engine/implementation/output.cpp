@@ -27,7 +27,9 @@ struct Found {
 Found find(const DeterminantRegister& reg, const Question& q, Language l) {
   Found out;
   out.sites = sites_of(reg, q.by);
-  for (const Site& s : out.sites) out.by_site.push_back(site_table(reg, s, q.as_of, l));
+  for (const Site& s : out.sites) {
+    if (!s.opinions.empty()) out.by_site.push_back(site_table(reg, s, q.as_of, l));
+  }
   for (const std::string& p : packages_of(out.sites)) out.separations.push_back(separation_table(reg, out.sites, p, l));
   out.overview = overview_table(out.sites, l);
   out.agreement = agreement_table(out.sites, l);

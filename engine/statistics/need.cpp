@@ -94,7 +94,7 @@ std::optional<double> spearman(std::span<const NeedAndReach> units) {
 
 std::optional<std::vector<Quadrant>> quadrants(std::span<const NeedAndReach> units) {
   const auto c = columns(units);
-  if (!c || units.empty()) return std::nullopt;
+  if (!c || units.size() < 2) return std::nullopt;
   const double need = median(c->need);
   const double reach = median(c->reach);
   std::vector<Quadrant> out;

@@ -39,7 +39,7 @@ enum class Quadrant : std::uint8_t {
   high_need_high_reach,
 };
 
-/// Each unit against the medians; a unit on the median counts as high. Nothing for an empty list. Cost: O(n log n).
+/// Each unit against the medians; a unit on the median counts as high. Nothing for fewer than two, since a unit is its own median. Cost: O(n log n).
 std::optional<std::vector<Quadrant>> quadrants(std::span<const NeedAndReach> units);
 
 }  // namespace rettesnor::statistics

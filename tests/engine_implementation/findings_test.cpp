@@ -55,6 +55,17 @@ TEST_F(Register, MixedAndMissingNeverCountAsZero) {
   }
 }
 
+TEST_F(Register, AMunicipalityThatNobodyRatedKeepsItsDegree) {
+  rate("0999", 0, "A", {Kind::number, 1});
+  reg.implementing = {{.municipality = "0999", .package = "p", .degree = Degree::high, .source = "s"}, {.municipality = "0998", .package = "p", .degree = Degree::low, .source = "s"}};
+  const std::vector<Site> sites = sites_of(reg, By::municipality);
+  ASSERT_EQ(sites.size(), 2U);
+  EXPECT_EQ(sites[0].municipality, "0998");
+  EXPECT_EQ(sites[0].degree, Degree::low);
+  EXPECT_TRUE(sites[0].opinions.empty());
+  EXPECT_EQ(sites[1].degree, Degree::high);
+}
+
 TEST_F(Register, Agreement) {
   // Numbers of A and B: (-2, -2), (-2, -1), (2, 2), (1, 2). Weights 1 - (distance / 4)^2: observed (1 + 15/16 + 1 + 15/16) / 4 = 31/32. A has -2 twice,
   // 1 and 2; B has -2, -1 and 2 twice. By chance, over the 16 pairs of an A and a B: -2 with -2, -1, 2, 2 gives 1 + 15/16 + 0 + 0, twice; 1 with them gives 7/16 + 3/4 + 15/16 + 15/16; 2 with them

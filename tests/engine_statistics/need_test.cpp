@@ -44,6 +44,7 @@ TEST(Need, WithoutAnAnswerIsNothing) {
   EXPECT_FALSE(expected_reach(std::to_array<NeedAndReach>({{1, 1}, {2, 2}, {3, 3}, {4, 4}}))) << "a perfect fit";
   EXPECT_FALSE(expected_reach(std::to_array<NeedAndReach>({{1, 1}, {2, nan_value}, {3, 3}, {4, 4}})));
   EXPECT_FALSE(quadrants({}));
+  EXPECT_FALSE(quadrants(std::to_array<NeedAndReach>({{1, 9}}))) << "a unit alone is neither high nor low";
   EXPECT_FALSE(quadrants(std::to_array<NeedAndReach>({{nan_value, 1}})));
 }
 
