@@ -56,7 +56,10 @@ Part barriers(const Publication& from, const Question& q, Language l) {
   std::erase_if(sites, [&](const implementation::Site& s) { return s.municipality != q.municipality; });
   if (q.reg == nullptr) out.notes.push_back(said(l, "Intet register er givet: hvad der hjælper og hindrer, er ikke vurderet. Giv det med --register.", "No register is given: what helps and hinders has not been rated. Give it with --register."));
   else if (sites.empty()) out.notes.push_back(said(l, "Registret siger intet om kommunen.", "The register says nothing of the municipality."));
-  for (const implementation::Site& s : sites) out.tables.push_back(implementation::site_table(reg, s, day_of(from), l));
+  for (const implementation::Site& s : sites) {
+    if (!s.opinions.empty()) out.tables.push_back(implementation::site_table(reg, s, day_of(from), l));
+    else out.notes.push_back(said(l, "{0}: ingen har vurderet, hvad der hjælper og hindrer.", "{0}: nobody has rated what helps and hinders.", {s.package}));
+  }
   if (!sites.empty()) {
     DeterminantRegister own = reg;
     std::erase_if(own.ratings, [&](const Rated& r) { return r.municipality != q.municipality; });
