@@ -1,5 +1,6 @@
 // docs: a package as a document people read: one page, a folder of pages, or paper.
 #include <algorithm>
+#include <fstream>
 
 #include "apps/cli/commands.hpp"
 #include "apps/cli/inputs.hpp"
@@ -18,11 +19,28 @@ Exit cannot_write(const Console& console, const fs::path& path) {
   return Exit::usage;
 }
 
+/// A page that somebody else made: it is not written over.
+bool is_foreign(const fs::path& file) {
+  constexpr std::size_t head = 4096;
+  std::ifstream in(file, std::ios::binary);
+  std::string start(head, '\0');
+  in.read(start.data(), static_cast<std::streamsize>(head));
+  start.resize(static_cast<std::size_t>(in.gcount()));
+  return !start.empty() && start.find(R"(<meta name="generator" content="Rettesnor">)") == std::string::npos;
+}
+
 Exit write_site(const Console& console, const document::Asked& asked, const fs::path& folder) {
   std::error_code trouble;
   fs::create_directories(folder, trouble);
   if (trouble) return cannot_write(console, folder);
-  for (const document::Page& page : document::site(asked)) {
+  const std::vector<document::Page> pages = document::site(asked);
+  for (const document::Page& page : pages) {
+    if (!is_foreign(folder / page.name)) continue;
+    console.error(text(console.language(), "`{0}` er ikke skrevet af rettesnor og ville blive overskrevet", "`{0}` was not written by rettesnor, and would be overwritten", {(folder / page.name).generic_string()}),
+                  text(console.language(), "vælg en anden mappe", "choose another folder"));
+    return Exit::usage;
+  }
+  for (const document::Page& page : pages) {
     if (!replace_file(folder / page.name, page.html)) return cannot_write(console, folder / page.name);
   }
   return Exit::in_order;

@@ -45,6 +45,8 @@ bool is_one_of(const Arguments& arguments, const Console& console, std::span<con
 bool is_named_too(const Arguments& arguments, const Console& console) {
   std::vector<std::filesystem::path> read{arguments.audit_file, arguments.need_file, arguments.map_file, arguments.key_file, arguments.config_file};
   for (const auto* files : {&arguments.inputs, &arguments.rules, &arguments.overlays, &arguments.after, &arguments.case_sources, &arguments.previous}) read.insert(read.end(), files->begin(), files->end());
+  if (!arguments.audit_file.empty()) read.emplace_back(arguments.audit_file.string() + ".key");  // whoever loses it can never find the cases again
+  for (const auto& input : arguments.inputs) read.emplace_back(input.string() + ".key");
   for (const std::string& codes : arguments.codes) {
     read.emplace_back(codes);
     read.emplace_back(codes.substr(codes.find('=') + 1));

@@ -41,7 +41,7 @@ std::string nav(const Weave& w, std::string_view name, const std::string& body) 
 std::string page(const Weave& w, const std::string& title, const std::string& below, const std::string& main) {
   return fmt::format(
       "<!doctype html>\n<html lang=\"{0}\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"referrer\" content=\"no-referrer\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+      "<meta name=\"generator\" content=\"Rettesnor\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
       "<title>{1}</title>\n<style>{2}</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">{3}</a>\n<header>\n<h1>{1}</h1>\n{4}</header>\n<main id=\"main\">\n{5}</main>\n<footer>{6}</footer>\n</body>\n</html>\n",
       w.language == Language::danish ? "da" : "en", escape_markup(title), style, w.say("Til indholdet", "To the contents"), below, main,
       escape_markup(w.say("Lavet af reglerne selv. Dokumentet forklarer; det afgør ingen sag.", "Made from the rules themselves. The document explains; it decides no case.")));

@@ -62,7 +62,7 @@ with tempfile.TemporaryDirectory() as name:
     # What is read is left as it is, whatever it is called, and the message says so.
     before = bytes_of_all()
     for words in (("report", "audit.db", "-o", "audit.db"), ("report", "audit.db", "-o", "./../" + folder.name + "/audit.db"), ("report", "audit.db", "-o", "link"), ("report", "link", "-o", "hard"),
-                  ("report", "audit.db", "--format", "xlsx", "-o", "audit.db"), ("report", "audit.db", "--need", "need.csv", "-o", "need.csv"), ("report", "audit.db", "--after", "hard", "-o", "link"),
+                  ("report", "audit.db", "--format", "xlsx", "-o", "audit.db"), ("report", "audit.db", "--need", "need.csv", "-o", "need.csv"), ("report", "audit.db", "--after", "hard", "-o", "link"), ("report", "audit.db", "-o", "audit.db.key"), ("cases", "audit.db", "-o", "audit.db.key"),
                   ("cases", "audit.db", "-o", "audit.db"), ("cases", "audit.db", "-o", "link"), ("invest", "model.yaml", "-o", "model.yaml"), ("invest", "model.yaml", "-o", "hard.yaml"),
                   ("implementation", "register.yaml", "--audit", "audit.db", "-o", "audit.db"), ("implementation", "register.yaml", "-o", "register.yaml"),
                   (*imported, "--out", "ffb/map.yaml"), (*imported, "--out", "ffb/codes.json"), (*imported, "--out", "ffb/rules.regel"), (*imported, "--out", "ffb/bundles/1_anna.json"),
@@ -78,6 +78,15 @@ with tempfile.TemporaryDirectory() as name:
         names = {p.name for p in folder.iterdir()}
         run(*words, code=2, limit=50)
         assert (folder / "page.html").read_text() == "the page of last year" and {p.name for p in folder.iterdir()} == names, words
+
+    # A folder of pages is written over its own earlier pages, and over nobody else's.
+    run("docs", "small.regel", "-o", "site")
+    run("docs", "small.regel", "-o", "site")
+    (folder / "site" / "index.html").write_text("<title>The homepage</title>")
+    page, *others = sorted(p for p in (folder / "site").iterdir() if p.name != "index.html")
+    page.unlink()
+    assert "would be overwritten" in run("docs", "small.regel", "-o", "site", code=2)
+    assert (folder / "site" / "index.html").read_text() == "<title>The homepage</title>" and not page.exists()
 
     # Through a link the file changes and the link stays; its permissions too; a device is written to.
     (folder / "page.html").chmod(0o640)
