@@ -8,6 +8,7 @@
 #include "engine/store/cell_reader.hpp"
 #include "engine/store/value_reader.hpp"
 #include "engine/values/decimal.hpp"
+#include "grammar/base/one_line.hpp"
 
 namespace rettesnor {
 
@@ -103,9 +104,9 @@ std::string EntryReader::text(const DataNode& node, std::string_view name) {
     report_other(Code::case_expects_text, name, *value, problems_);
     return {};
   }
-  constexpr std::string_view blanks = " \t\r\n";
-  const std::size_t first = value->text.find_first_not_of(blanks);
-  return first == std::string::npos ? std::string() : value->text.substr(first, value->text.find_last_not_of(blanks) - first + 1);
+  std::string out = on_one_line(value->text);  // a line break in a title would look like a line of the page
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
 }
 
 std::string EntryReader::needed_text(const DataNode& node, std::string_view name) {

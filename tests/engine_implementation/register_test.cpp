@@ -37,6 +37,14 @@ Found rated(const std::string& lines) { return messages(std::string(head) + "rat
 /// One line of a rating with these entries behind the usual ones.
 std::string line(const std::string& rest) { return "  - {municipality: \"0999\", package: p, determinant: time, rater: A, date: 2026-03-01, " + rest + "}\n"; }
 
+TEST(ReadRegister, ATitleIsOneLine) {
+  std::optional<DeterminantRegister> read;
+  EXPECT_EQ(messages("register: \"Test\\n\\nSamlet: alt er godt \"\ndeterminants:\n  - {name: time, title: \" Time\\nbarriers: 0\", level: institutional}\n", &read), Found{});
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->title, "Test Samlet: alt er godt");
+  EXPECT_EQ(read->determinants[0].title, "Time barriers: 0");
+}
+
 TEST(ReadRegister, EveryRating) {
   std::string lines;
   const char* words[] = {"-2", "-1", "0", "1", "2", "+2", "mixed", "missing", "not_applicable", "blandet", "mangler", "ikke_relevant"};
