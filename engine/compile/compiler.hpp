@@ -247,7 +247,7 @@ class Compiler {
   Judged of_same_element(RuleId id, const Scope& s);
   Spans lifted(const Spans& t, DomainId to, const std::vector<Domain::Link>& links);
   Judged lifted(const Judged& j, DomainId to, const std::vector<Domain::Link>& links);
-  Time due_of(const expr::DueOf& d, const Scope& s);
+  Time due_of(const expr::DueOf& d, TypeKind kind, const Scope& s);
   Kleene verdict_is(const expr::VerdictIs& v, const Scope& s);
   void parts(RuleId id, DomainId rows, std::vector<RulePart>& out);
   StepId instances(RuleId id, DomainId rows);

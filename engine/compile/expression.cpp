@@ -98,7 +98,7 @@ Value Compiler::value(ExprId id, const Scope& s) {
             t.hi = b_.unary(Op::end_of_year, t.hi, Width::day);
             return of_time(t);
           },
-          [&](const expr::DueOf& x) { return of_time(due_of(x, s)); },
+          [&](const expr::DueOf& x) { return of_time(due_of(x, e.type.kind, s)); },
           [&](const expr::PreviousField& x) { return previous_value(x, s); },
           [&](const expr::Sum&) -> Value { throw NoPlan{"a sum over a list"}; },
           [&](const expr::Municipality&) -> Value { throw NoPlan{"the municipality as a value"}; },
