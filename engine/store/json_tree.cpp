@@ -51,7 +51,7 @@ FaultWords words_of(simdjson::error_code error) {
 /// Walks one document. INVARIANT: depth of recursion is bounded by the builder's depth limit.
 class Walk {
  public:
-  Walk(const simdjson::padded_string& text, std::size_t base, TreeBuilder& builder, Problems& problems)
+  Walk(const simdjson::padded_string& text, std::size_t base, DataTreeBuilder& builder, Problems& problems)
       : start_(text.data()), size_(text.size()), base_(base), builder_(builder), problems_(problems) {}
 
   bool document(json::document& document) {
@@ -179,7 +179,7 @@ class Walk {
   std::size_t size_;
   std::size_t base_;
   std::size_t last_ = 0;  ///< how far reading came: a mistake is not before it
-  TreeBuilder& builder_;
+  DataTreeBuilder& builder_;
   Problems& problems_;
 };
 
@@ -214,7 +214,7 @@ std::optional<DataNode> read_json_tree(std::string_view text, const DataLimits& 
   text.remove_prefix(base);
   thread_local json::parser parser;  // keeps its buffers from line to line
   const simdjson::padded_string padded(text);
-  TreeBuilder builder(limits, problems);
+  DataTreeBuilder builder(limits, problems);
   json::document document;
   if (const auto error = parser.iterate(padded).get(document)) {
     add_fault(problems, Code::case_not_json, {static_cast<std::uint32_t>(base), static_cast<std::uint32_t>(base)},

@@ -17,11 +17,11 @@ const DataNode* DataNode::find(std::string_view key) const {
   return found == entries.end() ? nullptr : &found->value;
 }
 
-bool TreeBuilder::expects_key() const {
+bool DataTreeBuilder::expects_key() const {
   return !frames_.empty() && frames_.back().node.kind == DataNode::Kind::map && !frames_.back().has_key;
 }
 
-bool TreeBuilder::begin(DataNode::Kind kind, Span span) {
+bool DataTreeBuilder::begin(DataNode::Kind kind, Span span) {
   if (!count(span)) return false;
   if (frames_.size() >= limits_.max_depth) {
     problems_.add(Code::case_too_deep, span, {std::to_string(limits_.max_depth)});
@@ -33,14 +33,14 @@ bool TreeBuilder::begin(DataNode::Kind kind, Span span) {
   return !problems_.full();
 }
 
-bool TreeBuilder::end() {
+bool DataTreeBuilder::end() {
   Frame frame = std::move(frames_.back());
   frames_.pop_back();
   if (frame.is_key) return drop_key();
   return put(std::move(frame.node));
 }
 
-bool TreeBuilder::scalar(std::string_view text, DataNode::Style style, Span span) {
+bool DataTreeBuilder::scalar(std::string_view text, DataNode::Style style, Span span) {
   if (!count(span)) return false;
   const bool clean = check_text(text, span);
   if (expects_key()) return clean ? put_key(text, span) : drop_key();
@@ -48,25 +48,25 @@ bool TreeBuilder::scalar(std::string_view text, DataNode::Style style, Span span
   return put({.kind = DataNode::Kind::scalar, .style = style, .span = span, .text = std::string(text)});
 }
 
-bool TreeBuilder::null(Span span) {
+bool DataTreeBuilder::null(Span span) {
   if (!count(span)) return false;
   if (expects_key()) return bad_key(span);
   return put({.kind = DataNode::Kind::null, .span = span});
 }
 
-bool TreeBuilder::broken(Span span) {
+bool DataTreeBuilder::broken(Span span) {
   if (!count(span)) return false;
   if (expects_key()) return drop_key();
   return put({.kind = DataNode::Kind::broken, .span = span});
 }
 
-bool TreeBuilder::count(Span span) {
+bool DataTreeBuilder::count(Span span) {
   if (++values_ <= limits_.max_values) return true;
   problems_.add(Code::case_too_many_values, span, {std::to_string(limits_.max_values)});
   return false;
 }
 
-bool TreeBuilder::put(DataNode node) {
+bool DataTreeBuilder::put(DataNode node) {
   if (frames_.empty()) {
     root_ = std::move(node);
     return !problems_.full();
@@ -84,7 +84,7 @@ bool TreeBuilder::put(DataNode node) {
   return !problems_.full();
 }
 
-bool TreeBuilder::put_key(std::string_view text, Span span) {
+bool DataTreeBuilder::put_key(std::string_view text, Span span) {
   if (text.empty()) return bad_key(span);
   Frame& frame = frames_.back();
   frame.has_key = true;
@@ -101,24 +101,24 @@ bool TreeBuilder::put_key(std::string_view text, Span span) {
   return !problems_.full();
 }
 
-bool TreeBuilder::bad_key(Span span) {
+bool DataTreeBuilder::bad_key(Span span) {
   problems_.add(Code::case_bad_key, span);
   return drop_key();
 }
 
-bool TreeBuilder::drop_key() {
+bool DataTreeBuilder::drop_key() {
   frames_.back().has_key = true;
   frames_.back().drop = true;
   return !problems_.full();
 }
 
-const Span* TreeBuilder::earlier(const Frame& frame, const std::string& key) const {
+const Span* DataTreeBuilder::earlier(const Frame& frame, const std::string& key) const {
   if (frame.node.entries.size() > few_keys && !frame.keys.contains(key)) return nullptr;
   const auto found = std::ranges::find(frame.node.entries, key, &DataEntry::key);
   return found == frame.node.entries.end() ? nullptr : &found->key_span;
 }
 
-bool TreeBuilder::check_text(std::string_view text, Span span) {
+bool DataTreeBuilder::check_text(std::string_view text, Span span) {
   const auto fault = find_text_fault(text);
   if (!fault) return true;
   problems_.add(fault->code, span, {fault->character});

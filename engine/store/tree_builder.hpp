@@ -15,9 +15,9 @@ namespace rettesnor {
 
 /// Takes the events of one document in order. Every function returns false once reading must stop; what stopped it is
 /// reported already. In a map keys and values take turns.
-class TreeBuilder {
+class DataTreeBuilder {
  public:
-  TreeBuilder(const DataLimits& limits, Problems& problems) : limits_(limits), problems_(problems) {}
+  DataTreeBuilder(const DataLimits& limits, Problems& problems) : limits_(limits), problems_(problems) {}
 
   bool begin(DataNode::Kind kind, Span span);  ///< list or map
   bool end();

@@ -92,7 +92,7 @@ FaultWords words_of(std::string_view message) {
 /// Turns the parser's events into the builder's, and its marks into spans.
 class Events final : public YAML::EventHandler {
  public:
-  Events(std::string_view text, std::size_t base, TreeBuilder& builder, Problems& problems)
+  Events(std::string_view text, std::size_t base, DataTreeBuilder& builder, Problems& problems)
       : text_(text), base_(base), builder_(builder), problems_(problems) {}
 
   void OnDocumentStart(const YAML::Mark& mark) override {
@@ -186,7 +186,7 @@ class Events final : public YAML::EventHandler {
 
   std::string_view text_;  ///< without byte order mark
   std::size_t base_;       ///< what was cut off before it
-  TreeBuilder& builder_;
+  DataTreeBuilder& builder_;
   Problems& problems_;
   int documents_ = 0;
 };
@@ -196,7 +196,7 @@ class Events final : public YAML::EventHandler {
 std::optional<DataNode> read_yaml_tree(std::string_view text, const DataLimits& limits, Problems& problems) {
   const std::size_t base = byte_order_mark(text);
   text.remove_prefix(base);
-  TreeBuilder builder(limits, problems);
+  DataTreeBuilder builder(limits, problems);
   Events events(text, base, builder, problems);
   try {
     std::istringstream stream{std::string(text)};

@@ -1,10 +1,11 @@
-// Holds ARCHITECTURE.md's directions against every #include.
+// Holds ARCHITECTURE.md's directions against every #include, and names against each other.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -115,6 +116,32 @@ TEST(Layering, LibrariesStayInTheirRoom) {
       EXPECT_TRUE(std::ranges::any_of(only_in, here)) << i.file << ":" << i.line << " includes " << i.target;
     }
   }
+}
+
+/// Two classes of one name in two libraries share destructors and members at the linker's choice, and nothing warns.
+TEST(Layering, NoTwoClassesShareAName) {
+  const std::regex head(R"(^(?:class|struct|union|enum class)\s+(?:alignas\(\w+\)\s+)?(\w+)(?:\s+final)?\s*(?::[^:].*)?\{.*)");
+  std::map<std::string, fs::path> declared;
+  for (const char* root : {"grammar", "engine", "apps"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+      if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
+      std::ifstream in(entry.path());
+      std::vector<std::string> around;
+      for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("namespace {")) around.emplace_back();
+        else if (line.starts_with("namespace ") && line.ends_with(" {")) around.push_back(line.substr(10, line.size() - 12));
+        if (line.starts_with("}  // namespace") && !around.empty()) around.pop_back();
+        std::smatch found;
+        const bool hidden = std::ranges::find(around, std::string()) != around.end();
+        if (hidden || !std::regex_match(line, found, head)) continue;
+        std::string name;
+        for (const std::string& space : around) name += space + "::";
+        const auto [at, first] = declared.try_emplace(name + found[1].str(), entry.path());
+        EXPECT_TRUE(first) << at->first << " is in " << at->second << " and in " << entry.path();
+      }
+    }
+  }
+  EXPECT_GT(declared.size(), 300U) << "the test does not find the classes";
 }
 
 TEST(Layering, NoSourceFileIsLongerThanFiveHundredLines) {
