@@ -48,9 +48,9 @@ Time Compiler::due_of(const expr::DueOf& due, TypeKind kind, const Scope& s) {
   const bool base = base_due_ && base_due_->first == due.rule;
   if (base && b_.domain_of(base_due_->second.day.present) != s.domain) throw NoPlan{"the due of the rule, read inside a list"};
   const Spans both = base ? base_due_->second : of_same_element(due.rule, s).due;
-  if (!b_.is_zero(both.day.present) && !b_.is_zero(both.moment.present)) throw NoPlan{"a due that is a day or a moment"};
-  // Where the rule never has one, what it would be still says whether the earliest of it and others is a day.
-  const bool day = b_.is_zero(both.moment.present) && (!b_.is_zero(both.day.present) || kind == TypeKind::date);
+  // Where there is none, its type says whether the earliest of it and others is a day. An exception's duty may have another form.
+  const bool day = kind == TypeKind::date;
+  if (!b_.is_zero((day ? both.moment : both.day).present)) throw NoPlan{"a due that is a day or a moment"};
   Time t = day ? both.day : both.moment;
   t.pending = b_.or_(b_.and_(t.pending, t.present), b_.not_(t.present));
   t.absent = t.uncovered = b_.zero(s.domain);
