@@ -67,6 +67,22 @@ CASES = [
         ("shelter_admission_notice", "krisecenter"): {F, L}, ("shelter_discharge_notice", "krisecenter"): {F},
         ("shelter_discharge_notice_before", "krisecenter"): {X}, ("child_therapy_consent", "datter"): {F}, ("therapy_10_hours", "krisecenter"): {F},
         ("hostel_admission_notice", "boform"): {F}, ("discharge_by_council", "boform"): {B}}),
+    # Five weeks' notice of a visit, wrong only if the new act was in force; eight months from 7 April where six are the most.
+    ("samples/supervision/facility.yaml", "2026-03-15 12:00", [], {
+        ("kind_supervised", ""): {F}, ("housing_supervised", ""): {B}, ("staff_oversight", ""): {X}, ("visits_needed", ""): {F, N},
+        ("visits_unannounced", "besoeg-25"): {N}, ("visits_unannounced", "besoeg-26"): {N, B},
+        ("announced_at_most_4_weeks_ahead", "besoeg-26"): {N, B}, ("heightened_when_concerned", "medicin"): {F},
+        ("heightened_at_most_6_months", "skaerpet"): {B}, ("heightened_is_shown", "skaerpet"): {F},
+        ("order_only_if_needed", "paabud"): {F}, ("order_has_date", "paabud"): {B}, ("no_automatic_outcome", "vurdering-25"): {F}}),
+    # Held on Saturday 8 March and reported on Monday: in time or not, since the number of days was not read. Nobody told the supervisor.
+    ("samples/use_of_force/acute_holding.yaml", "2025-04-15 12:00", [], {
+        ("holding", "fastholdelse"): {F}, ("voluntary_first", "fastholdelse"): {F}, ("voluntary_first", "greb"): {X},
+        ("loosening_a_grip", "greb"): {F, B}, ("acute_reported", "fastholdelse"): {F},
+        ("acute_reported_in_time", "fastholdelse"): {F, L}, ("municipality_told", "fastholdelse"): {F},
+        ("supervisor_told", "fastholdelse"): {P}, ("supervisor_told", "greb"): {F}, ("operator_told", "fastholdelse"): {P},
+        ("operator_told", "greb"): {F}, ("relatives_told", "fastholdelse"): {F}, ("relatives_told", "greb"): {X},
+        ("plan_after_intervention", "fastholdelse"): {P}, ("collectively_registered", "doerstopper"): {F},
+        ("reported_at_expiry", "doerstopper"): {P}, ("agency_form", "skema-a"): {F}, ("own_form_alike", "skema-b"): {B}}),
 ]
 
 
