@@ -84,7 +84,7 @@ class ChangeFinder {
     std::optional<Change> best;
     std::optional<Moment> best_time;
     for (Cell& cell : completions(prober_, ref, boundaries)) {
-      const VerdictSet then = set_in(result_, prober_.judge_with(result_.rule, ref, cell));
+      const VerdictSet then = set_in(result_, prober_.judge_with(result_.rule, ref, cell, alone(result_)));
       const int good = goodness(then);
       const int needed = certainly_late_or_breached(result_.possible) ? 1 : 2;
       if (good < needed || then == result_.possible) continue;

@@ -97,7 +97,7 @@ class Explainer {
       if (cell == nullptr || ref.part || fields.contains(ref.field)) continue;
       changes.emplace_back(ref, forgotten(*cell));
     }
-    return set_in(result, prober_.judge_with(result.rule, std::move(changes))).is(Verdict::not_applicable);
+    return set_in(result, prober_.judge_with(result.rule, std::move(changes), alone(result))).is(Verdict::not_applicable);
   }
 
   void guards() {

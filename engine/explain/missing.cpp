@@ -13,14 +13,14 @@ bool shrinks(VerdictSet before, VerdictSet after) { return after.within(before) 
 
 // Judges the rule under every completion of a cell until `done` says that enough is known.
 template <class Done>
-void try_all(Prober& prober, RuleId rule, const CellRef& ref, const Boundaries& boundaries, Done done) {
+void try_all(Prober& prober, RuleId rule, const CellRef& ref, const Boundaries& boundaries, const Element* only, Done done) {
   if (prober.gap(ref) == Gap::open_list) {
-    done(prober.judge_with_whole_list(rule, ref));
+    done(prober.judge_with_whole_list(rule, ref, only));
     return;
   }
   if (prober.cell(ref) == nullptr) return;
   for (Cell& cell : completions(prober, ref, boundaries)) {
-    if (done(prober.judge_with(rule, ref, std::move(cell)))) return;
+    if (done(prober.judge_with(rule, ref, std::move(cell), only))) return;
   }
 }
 
@@ -78,10 +78,12 @@ OpenFacts find_open_facts(Prober& prober, RuleId rule, const std::vector<Instanc
   for (const auto& [ref, readers] : unknown) {
     if (hopeless || at_least == 0) break;
     const Gap gap = prober.gap(ref);
+    const Element* only = alone(results[readers.front()]);
+    if (!std::ranges::all_of(readers, [&](std::size_t i) { return alone(results[i]) == only; })) only = nullptr;
     std::set<std::size_t> waiting(readers.begin(), readers.end());
     std::size_t tried = 0;
     int removed = 0;
-    try_all(prober, rule, ref, *boundaries, [&](const std::vector<InstanceResult>& after) {
+    try_all(prober, rule, ref, *boundaries, only, [&](const std::vector<InstanceResult>& after) {
       ++tried;
       for (const std::size_t i : readers) {
         const VerdictSet now = set_in(results[i], after);
@@ -119,7 +121,7 @@ std::vector<CellRef> find_decisive(Prober& prober, const InstanceResult& result)
     const Cell* const cell = prober.cell(ref);
     if (cell == nullptr || prober.gap(ref) != Gap::known) continue;
     if (prober.model().fields[ref.field].kind == FieldKind::state) continue;
-    const VerdictSet after = set_in(result, prober.judge_with(result.rule, ref, forgotten(*cell)));
+    const VerdictSet after = set_in(result, prober.judge_with(result.rule, ref, forgotten(*cell), alone(result)));
     if (after != result.possible) add_once(out, ref);
   }
   return out;

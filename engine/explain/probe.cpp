@@ -43,9 +43,9 @@ std::vector<InstanceResult> Prober::judge_all() {
   return comparable(evaluate(*model_, edit_.view(), question_));
 }
 
-std::vector<InstanceResult> Prober::judge(RuleId rule, Sights* sights) {
+std::vector<InstanceResult> Prober::judge(RuleId rule, Sights* sights, const Element* only) {
   ++evaluations_;
-  return comparable(evaluate_rule(*model_, edit_.view(), question_, rule, Trace::all, sights));
+  return comparable(evaluate_rule(*model_, edit_.view(), question_, rule, Trace::all, sights, only));
 }
 
 std::string Prober::quote(ExprId id) const {
@@ -55,23 +55,23 @@ std::string Prober::quote(ExprId id) const {
   return on_one_line(source->slice(e.span));
 }
 
-std::vector<InstanceResult> Prober::judge_with(RuleId rule, const CellRef& ref, Cell cell) {
+std::vector<InstanceResult> Prober::judge_with(RuleId rule, const CellRef& ref, Cell cell, const Element* only) {
   Cell old = edit_.exchange(*model_, ref, std::move(cell));
-  std::vector<InstanceResult> out = judge(rule);
+  std::vector<InstanceResult> out = judge(rule, nullptr, only);
   edit_.exchange(*model_, ref, std::move(old));
   return out;
 }
 
-std::vector<InstanceResult> Prober::judge_with(RuleId rule, std::vector<std::pair<CellRef, Cell>> changes) {
+std::vector<InstanceResult> Prober::judge_with(RuleId rule, std::vector<std::pair<CellRef, Cell>> changes, const Element* only) {
   for (auto& [ref, cell] : changes) cell = edit_.exchange(*model_, ref, std::move(cell));
-  std::vector<InstanceResult> out = judge(rule);
+  std::vector<InstanceResult> out = judge(rule, nullptr, only);
   for (auto& [ref, cell] : changes) edit_.exchange(*model_, ref, std::move(cell));
   return out;
 }
 
-std::vector<InstanceResult> Prober::judge_with_whole_list(RuleId rule, const CellRef& ref) {
+std::vector<InstanceResult> Prober::judge_with_whole_list(RuleId rule, const CellRef& ref, const Element* only) {
   const auto [complete_to, unmapped] = edit_.exchange_complete_to(*model_, ref, question_.as_of, false);
-  std::vector<InstanceResult> out = judge(rule);
+  std::vector<InstanceResult> out = judge(rule, nullptr, only);
   edit_.exchange_complete_to(*model_, ref, complete_to, unmapped);
   return out;
 }
@@ -84,6 +84,8 @@ const InstanceResult* same_instance(const InstanceResult& before, const std::vec
   });
   return found == after.end() ? nullptr : &*found;
 }
+
+const Element* alone(const InstanceResult& result) { return result.rest ? nullptr : result.at; }
 
 VerdictSet set_in(const InstanceResult& before, const std::vector<InstanceResult>& after) {
   const InstanceResult* const found = same_instance(before, after);

@@ -35,14 +35,14 @@ class Prober {
 
   /// Every rule, in the model's order.
   std::vector<InstanceResult> judge_all();
-  /// The instances of one rule. @param sights  gathers what was met
-  std::vector<InstanceResult> judge(RuleId rule, Sights* sights = nullptr);
+  /// The instances of one rule. @param sights  gathers what was met  @param only  those of this element; null: all
+  std::vector<InstanceResult> judge(RuleId rule, Sights* sights = nullptr, const Element* only = nullptr);
   /// The same with a cell replaced.
-  std::vector<InstanceResult> judge_with(RuleId rule, const CellRef& ref, Cell cell);
+  std::vector<InstanceResult> judge_with(RuleId rule, const CellRef& ref, Cell cell, const Element* only = nullptr);
   /// The same with several cells replaced at once. @pre no cell twice
-  std::vector<InstanceResult> judge_with(RuleId rule, std::vector<std::pair<CellRef, Cell>> changes);
+  std::vector<InstanceResult> judge_with(RuleId rule, std::vector<std::pair<CellRef, Cell>> changes, const Element* only = nullptr);
   /// The same with a list complete to T.
-  std::vector<InstanceResult> judge_with_whole_list(RuleId rule, const CellRef& ref);
+  std::vector<InstanceResult> judge_with_whole_list(RuleId rule, const CellRef& ref, const Element* only = nullptr);
 
   const Cell* cell(const CellRef& ref) const { return edit_.find(*model_, ref); }
   Gap gap(const CellRef& ref) const { return gap_of(*model_, edit_.view(), question_, ref); }
@@ -62,6 +62,9 @@ class Prober {
 
 /// A right's status as a set that can be compared: used F, unused P, too late B, else N.
 VerdictSet as_verdicts(const RightStatus& right);
+
+/// The element to judge alone when only this instance matters; nullptr for the case itself and what may exist unseen.
+const Element* alone(const InstanceResult& result);
 
 /// The set that an instance of `before` has in `after`: {N} where it is gone.
 VerdictSet set_in(const InstanceResult& before, const std::vector<InstanceResult>& after);

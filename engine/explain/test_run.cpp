@@ -1,6 +1,7 @@
 #include "engine/explain/test_run.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "engine/explain/finding.hpp"
@@ -20,15 +21,22 @@ class TestRun {
 
   TestOutcome run() {
     for (const Expectation& e : out_.test->expectations) {
-      const std::vector<InstanceResult> mine = prober_.judge(e.rule, sights_);
+      const std::vector<InstanceResult>& mine = judged(e.rule);
       const std::size_t before = out_.mismatches.size();
       hold(e, mine);
-      if (out_.mismatches.size() > before) out_.mismatches.back().instead = answer(e, find(e, mine), mine);
+      if (out_.mismatches.size() > before) out_.mismatches.back().instead = answer(e, find(e, mine));
     }
     return std::move(out_);
   }
 
  private:
+  /// A rule is judged for all elements at once, however many of them are spoken of.
+  const std::vector<InstanceResult>& judged(RuleId rule) {
+    const auto [at, first] = judged_.try_emplace(rule);
+    if (first) at->second = prober_.judge(rule, sights_);
+    return at->second;
+  }
+
   static Question question_of(const TestDecl& test) {
     Question out;
     out.as_of = test.at;
@@ -41,7 +49,7 @@ class TestRun {
   }
 
   /// What the expectation would have to say, and no more than it says now.
-  std::string answer(const Expectation& e, const InstanceResult* r, const std::vector<InstanceResult>& mine) {
+  std::string answer(const Expectation& e, const InstanceResult* r) {
     const bool should = sphere_of(model_, e.rule) == Sphere::recommendation;
     if (r == nullptr) return std::string(word(Verdict::not_applicable, should, Language::english));
     std::string out = verdicts_text(r->possible, should, Language::english);
@@ -57,7 +65,7 @@ class TestRun {
     }
     if (e.says_missing) {
       std::string names;
-      for (const std::string& name : missing_names(e, *r, mine)) names += (names.empty() ? "" : ", ") + name;
+      for (const std::string& name : missing_names(e, *r)) names += (names.empty() ? "" : ", ") + name;
       if (!names.empty()) out += " missing " + names;
     }
     return out;
@@ -93,7 +101,7 @@ class TestRun {
     }
     if (e.due) check_due(e, *r);
     if (e.late_by || !e.late_by_parts.empty()) check_late_by(e, *r);
-    if (e.says_missing) check_missing(e, *r, mine);
+    if (e.says_missing) check_missing(e, *r);
   }
 
   void check_due(const Expectation& e, const InstanceResult& r) {
@@ -124,26 +132,21 @@ class TestRun {
                  : std::string(phrase(Saying::test_not_late, language_)));
   }
 
-  std::set<std::string> missing_names(const Expectation& e, const InstanceResult& r, const std::vector<InstanceResult>& mine) {
-    const auto missing = find_missing(prober_, e.rule, mine);
+  std::set<std::string> missing_names(const Expectation& e, const InstanceResult& r) {
     std::set<std::string> found;
-    for (std::size_t i = 0; i < mine.size(); ++i) {
-      if (&mine[i] != &r) continue;
-      for (const Missing& m : missing[i]) {
-        std::string name = missing_code(model_, m);
-        // Names are written as the rule writes them: without the element.
-        if (m.kind == Missing::Kind::cell && name.starts_with(m.cell.element + ".") && !m.cell.element.empty() &&
-            m.cell.element == r.element) {
-          name.erase(0, m.cell.element.size() + 1);
-        }
-        found.insert(std::move(name));
+    for (const Missing& m : find_missing(prober_, e.rule, {r}).front()) {
+      std::string name = missing_code(model_, m);
+      // Names are written as the rule writes them: without the element.
+      if (m.kind == Missing::Kind::cell && name.starts_with(m.cell.element + ".") && !m.cell.element.empty() && m.cell.element == r.element) {
+        name.erase(0, m.cell.element.size() + 1);
       }
+      found.insert(std::move(name));
     }
     return found;
   }
 
-  void check_missing(const Expectation& e, const InstanceResult& r, const std::vector<InstanceResult>& mine) {
-    const std::set<std::string> found = missing_names(e, r, mine);
+  void check_missing(const Expectation& e, const InstanceResult& r) {
+    const std::set<std::string> found = missing_names(e, r);
     const std::set<std::string> want(e.missing.begin(), e.missing.end());
     if (found == want) return;
     const auto text = [&](const std::set<std::string>& names) {
@@ -156,6 +159,7 @@ class TestRun {
   const Model& model_;
   Language language_;
   Prober prober_;
+  std::map<RuleId, std::vector<InstanceResult>> judged_;
   Sights* sights_;
   TestOutcome out_;
 };

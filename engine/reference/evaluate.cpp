@@ -112,7 +112,7 @@ InstanceResult Evaluator::suggestion(RuleId id, const Element* element) {
   return r;
 }
 
-std::vector<InstanceResult> Evaluator::judge_rule(RuleId id) {
+std::vector<InstanceResult> Evaluator::judge_rule(RuleId id, const Element* only) {
   steps_ = 0;
   reach_ = &model_.reach[id];
   cuts_.clear();
@@ -142,6 +142,11 @@ std::vector<InstanceResult> Evaluator::judge_rule(RuleId id) {
       }
       std::erase_if(seen, [&](const Element* e) { return holds(e) != Truth::yes; });
     }
+  }
+  if (only != nullptr) {
+    std::erase_if(seen, [only](const Element* e) { return e != only; });
+    possible.clear();
+    unseen.clear();
   }
   std::vector<InstanceResult> out;
   std::vector<InstanceResult> rest;
@@ -191,11 +196,11 @@ std::vector<InstanceResult> Evaluator::run() {
   return out;
 }
 
-std::vector<InstanceResult> Evaluator::run_rule(RuleId id) {
+std::vector<InstanceResult> Evaluator::run_rule(RuleId id, const Element* only) {
   const RuleDecl& rule = model_.rules[id];
   if (question_.verified_only && rule.unverified) return {};
   if (!about_this_case(rule)) return {};
-  return judge_rule(id);
+  return judge_rule(id, only);
 }
 
 /// The rule's concept hangs under the case's own root.
@@ -213,8 +218,8 @@ std::vector<InstanceResult> evaluate(const Model& model, const Case& the_case, c
 }
 
 std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule, Trace trace,
-                                          Sights* sights) {
-  return reference::Evaluator(model, the_case, question, trace, sights).run_rule(rule);
+                                          Sights* sights, const Element* only) {
+  return reference::Evaluator(model, the_case, question, trace, sights).run_rule(rule, only);
 }
 
 }  // namespace rettesnor

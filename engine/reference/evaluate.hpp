@@ -21,7 +21,8 @@ std::vector<InstanceResult> evaluate(const Model& model, const Case& the_case, c
 
 /// The same for one rule only.
 /// @param sights  gathers what is met, when it is given; costs about twice the time
+/// @param only    the instances of this element alone, which costs no more for the others that there are; null: all
 std::vector<InstanceResult> evaluate_rule(const Model& model, const Case& the_case, const Question& question, RuleId rule,
-                                          Trace trace = Trace::all, Sights* sights = nullptr);
+                                          Trace trace = Trace::all, Sights* sights = nullptr, const Element* only = nullptr);
 
 }  // namespace rettesnor

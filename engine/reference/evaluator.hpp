@@ -148,7 +148,7 @@ class Evaluator {
  public:
   Evaluator(const Model& model, const Case& the_case, const Question& question, Trace trace, Sights* sights = nullptr);
   std::vector<InstanceResult> run();
-  std::vector<InstanceResult> run_rule(RuleId id);
+  std::vector<InstanceResult> run_rule(RuleId id, const Element* only = nullptr);
 
  private:
   friend class Reading;  // reading.cpp: an indicator's expressions
@@ -264,7 +264,7 @@ class Evaluator {
   Truth guard(const Version& v, const Frame& f);
   bool pins_allow(Date day) const;
   void report(RuleId rule, const Element* element, bool rest, std::vector<InstanceResult>& out);
-  std::vector<InstanceResult> judge_rule(RuleId rule);
+  std::vector<InstanceResult> judge_rule(RuleId rule, const Element* only);
   bool about_this_case(const RuleDecl& rule) const;
   InstanceResult suggestion(RuleId rule, const Element* element);
   When due_of(const expr::DueOf& d, const Frame& f);

@@ -145,13 +145,14 @@ Possible merge(const Possible& a, const Possible& b) {
   out.absent |= b.absent;
   out.can_yes |= b.can_yes;
   out.can_no |= b.can_no;
-  if (!a.present) {
+  const bool time = a.kind == TypeKind::date || a.kind == TypeKind::moment || b.kind == TypeKind::date || b.kind == TypeKind::moment;
+  if (!a.present || !b.present) {
     const bool absent = out.absent;
-    out = b;
+    if (!a.present) out = b;
     out.absent = absent;
+    if (time) out.when = merge(a.when, b.when);  // the one may not have come, though the other has
     return out;
   }
-  if (!b.present) return out;
   out.number.lo = a.number.lo && b.number.lo ? std::optional(std::min(*a.number.lo, *b.number.lo)) : std::nullopt;
   out.number.hi = a.number.hi && b.number.hi ? std::optional(std::max(*a.number.hi, *b.number.hi)) : std::nullopt;
   out.codes.resize(std::max(a.codes.size(), b.codes.size()));
@@ -161,7 +162,7 @@ Possible merge(const Possible& a, const Possible& b) {
   for (const std::string& t : b.texts) {
     if (std::ranges::find(out.texts, t) == out.texts.end()) out.texts.push_back(t);
   }
-  if (a.kind == TypeKind::date || a.kind == TypeKind::moment) out.when = merge(a.when, b.when);
+  if (time) out.when = merge(a.when, b.when);
   if (a.kind == TypeKind::duration) {
     if (compare(b.least, out.least) < 0) out.least = b.least;
     const auto longer = compare(b.most, out.most);
