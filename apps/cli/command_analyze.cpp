@@ -36,7 +36,7 @@ constexpr Words words[] = {
     {"en strengere værdi af {1} gør `{0}` mildere", "a stricter value of {1} makes `{0}` milder", "er strengere værdier strengere", "are stricter values stricter"},
     {"`{0}` og `{1}` kan ikke begge overholdes", "`{0}` and `{1}` cannot both be kept", "kan pligter overholdes sammen", "can duties be kept together"},
     {"`{0}` og `{1}` er forskellige", "`{0}` and `{1}` differ", "", ""},
-    {"`{0}` og `{1}` giver altid samme dom", "`{0}` and `{1}` always give the same verdict", "", ""},
+    {"`{0}` og `{1}` giver altid samme udfald", "`{0}` and `{1}` always give the same verdict", "", ""},
 };
 static_assert(std::size(words) == analyze::kinds);
 

@@ -95,6 +95,11 @@ class Page {
     }
     return *this;
   }
+  /// The exit codes of a command about rules: what 0 and 1 mean for it, then what they mean for all.
+  Page& exits_of(const Row& zero, const Row& one) {
+    const Row own[] = {zero, one, {"2", "fejl i kommandolinje, filer eller regler", "a mistake in the command line, the files or the rules"}, exits[4]};
+    return rows("Svarkoder", "Exit codes", own);
+  }
   std::string take() { return std::move(out_); }
 
  private:
@@ -175,7 +180,7 @@ std::string help_page(std::string_view topic, Language language) {
   } else if (topic == "verify") {
     usage(page, "rettesnor verify FIL [tilvalg]   efterprøv en revisionsdatabases kæde af fingeraftryk, eller en udgivelses filer og underskrifter", "rettesnor verify FILE [options]   check an audit database's chain of fingerprints, or a bundle's files and signatures");
     const Row own[] = {{"--head TAL", "kædens hoved eller udgivelsens fingeraftryk, som det blev noteret", "the chain's head or the bundle's fingerprint as it was noted"}, formats};
-    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).exits_of({"0", "uændret, og underskrifterne kan godtages", "unchanged, and its signatures are accepted"}, {"1", "ændret, eller kan ikke godtages", "changed, or not accepted"});
   } else if (topic == "sample") {
     usage(page, "rettesnor sample DATABASE --rule NAVN --size ANTAL --seed TAL [tilvalg]   et ark til bedømmelse, uden maskinens svar", "rettesnor sample DATABASE --rule NAME --size NUMBER --seed NUMBER [options]   a sheet to judge, without the machine's answers");
     const Row own[] = {{"--rule NAVN", "reglen, hvis forekomster trækkes", "the rule whose instances are drawn"}, {"--size ANTAL", "antal forekomster", "how many instances"},
@@ -223,24 +228,24 @@ std::string help_page(std::string_view topic, Language language) {
                        {"--threshold N", "med --coverage: svarkode 1, hvis mindre end N % er mødt", "with --coverage: exit 1 if less than N % is met"},
                        {"--all", "vis alle huller", "show all gaps"},
                        {"-o, --out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
-    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).exits_of({"0", "alle eksempler holder", "all tests pass"}, {"1", "et eksempel fejler, eller for lidt er mødt (--threshold)", "a test fails, or too little is met (--threshold)"});
   } else if (topic == "mutate") {
     usage(page, "rettesnor mutate [MAPPE|FIL…] [tilvalg]   indsæt småfejl i reglerne, én ad gangen: opdager eksemplerne dem?", "rettesnor mutate [FOLDER|FILE…] [options]   put small mistakes into the rules, one at a time: do the tests notice?");
     page.line("", "").line("Filerne røres ikke. For hver småfejl, ingen opdager, vises et eksempel, der ville opdage den.", "The files are not touched. For each mistake that nobody notices, a test that would is shown.");
     const Row own[] = {{"--filter TEKST", "kun regler, hvis navn rummer teksten", "only rules whose name contains the text"},
-                       {"--threshold N", "svarkode 1, hvis mindre end N % opdages; ellers 100", "exit 1 if less than N % is noticed; else 100"},
+                       {"--threshold N", "svarkode 1, hvis mindre end N % opdages (100)", "exit 1 if less than N % is noticed (100)"},
                        {"--all", "vis alle, der ikke opdages", "show all that are not noticed"},
                        {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"},
                        {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"},
                        {"-o, --out FIL", "filen at skrive; ellers standard output", "the file to write; else standard output"}};
-    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).exits_of({"0", "alle småfejl opdages, eller så mange, --threshold siger", "all mistakes are noticed, or as many as --threshold says"}, {"1", "nogle opdages ikke", "some are not noticed"});
   } else if (topic == "diff") {
-    usage(page, "rettesnor diff GAMMEL NY [tilvalg]   hvad en ny udgave af reglerne ændrer i betydning; svarkode 1, hvis noget", "rettesnor diff OLD NEW [options]   what a new version of the rules changes in meaning; exit 1 if anything");
+    usage(page, "rettesnor diff GAMMEL NY [tilvalg]   hvad en ny udgave af reglerne ændrer i betydning", "rettesnor diff OLD NEW [options]   what a new version of the rules changes in meaning");
     page.line("", "").line("Layout, rækkefølge, bemærkninger og nøgleordenes sprog er ingen ændring; titler og kilder står for sig.", "Layout, order, comments and the language of keywords are no change; titles and sources are listed apart.");
     const Row own[] = {{"--rules STI", "regler, der indlæses med på begge sider (kan gentages)", "rules to load as well on both sides (may be repeated)"},
                        {"--all", "vis alle regler, en ændring berører", "show all rules that a change touches"},
                        {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"}};
-    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).exits_of({"0", "intet er ændret i betydning", "nothing has changed in meaning"}, {"1", "noget er", "something has"});
   } else if (topic == "plan") {
     usage(page, "rettesnor plan GAMMEL [NY] --cases KILDE --as-of TID [tilvalg]   alle sager bedømt af begge: hvad skifter?", "rettesnor plan OLD [NEW] --cases SOURCE --as-of TIME [options]   all cases judged by both: what changes?");
     page.line("", "").line("Svarkode 0: intet skifter, 1: noget skifter, 3: nogle sager kunne ikke læses.", "Exit 0: nothing changes, 1: something changes, 3: some cases could not be read.");
@@ -268,11 +273,11 @@ std::string help_page(std::string_view topic, Language language) {
                        {"--extraction-time TID", "hvornår sagernes oplysninger blev trukket", "when the data of the cases were drawn"},
                        {"--concept NAVN", "hvilket begreb sagerne er sager om", "the concept that the cases are of"},
                        {"--format text|json|ndjson|sarif|github|gitlab", "tekst (standard), eller til andre værktøjer", "text (default), or for other tools"}};
-    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).exits_of({"0", "intet at bemærke", "nothing to remark"}, {"1", "fejl eller bemærkninger", "mistakes or remarks"});
   } else if (topic == "analyze") {
     usage(page, "rettesnor analyze [MAPPE|FIL…] [tilvalg]   led efter fejl, som ingen sag har vist endnu", "rettesnor analyze [FOLDER|FILE…] [options]   look for mistakes that no case has shown yet");
-    const Row own[] = {{"--same REGEL REGEL", "giver de to regler altid samme dom?", "do the two rules always give the same verdict?"}, {"--overlay FIL", "et lokalt tillæg, der undersøges med", "a municipal overlay to look at as well"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"}};
-    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).rows("Svarkoder", "Exit codes", exits);
+    const Row own[] = {{"--same REGEL REGEL", "giver de to regler altid samme udfald?", "do the two rules always give the same verdict?"}, {"--overlay FIL", "et lokalt tillæg, der undersøges med", "a municipal overlay to look at as well"}, {"--rules STI", "regler, der indlæses med (kan gentages)", "rules to load as well (may be repeated)"}, {"--format text|json", "tekst (standard) eller ét JSON-dokument", "text (default) or one JSON document"}};
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).exits_of({"0", "intet fundet, eller svaret på --same", "nothing found, or the answer to --same"}, {"1", "noget fundet", "something found"});
   } else if (topic == "invest") {
     usage(page, "rettesnor invest MODEL.yaml [tilvalg]   nettoresultat pr. betaler og år, hvad det afhænger af, og hvad der er fundet for borgerne", "rettesnor invest MODEL.yaml [options]   net result by payer and year, what it depends on, and what was found for the citizens");
     const Row own[] = {{"--format text|json|xlsx|html", "tekst (standard), JSON, projektmappe, eller en side med billeder", "text (default), JSON, a workbook, or a page with pictures"}, {"-o, --out FIL", "filen, der skrives; xlsx skal have en", "the file to write; xlsx needs one"},
@@ -297,7 +302,7 @@ std::string help_page(std::string_view topic, Language language) {
     usage(page, "rettesnor bundle MAPPE… --out FIL [tilvalg]   pak regler til én fil med fortegnelse; samme regler giver samme bytes", "rettesnor bundle FOLDER… --out FILE [options]   package rules as one file with a manifest; the same rules give the same bytes");
     const Row own[] = {{"--out FIL", "udgivelsen, der skrives; overskriver ikke", "the bundle to write; overwrites nothing"}, {"--previous FIL", "en tidligere udgivelse, hvis versioner står fast (kan gentages)", "an earlier bundle, whose versions stay as they are (may be repeated)"},
                        {"--rules STI", "regler, som de pakkede bruger (kan gentages)", "rules that the packaged ones use (may be repeated)"}};
-    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common);
+    page.rows("Tilvalg", "Options", own).rows("Fælles", "Common", common).exits_of({"0", "udgivelsen er skrevet", "the bundle is written"}, {"1", "en pakke har et andet indhold end i samme version før (--previous)", "a package differs from the same version before (--previous)"});
   } else if (topic == "sign") {
     usage(page, "rettesnor sign FIL --key FIL --role author|approver --name NAVN [tilvalg]   underskriv en udgivelse, på stedet", "rettesnor sign FILE --key FILE --role author|approver --name NAME [options]   sign a bundle, in place");
     const Row own[] = {{"--key FIL", "den hemmelige nøgle", "the secret key"}, {"--role author|approver", "som den, der har skrevet, eller den, der godkender", "as who wrote it, or as who approves"},

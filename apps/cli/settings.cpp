@@ -10,8 +10,7 @@ namespace rettesnor::cli {
 namespace {
 
 std::optional<Settings> read_file_of_settings(const std::filesystem::path& file, const Console& console) {
-  constexpr std::size_t largest = std::size_t{1} << 20U;
-  const auto text = read_file(file, largest);
+  const auto text = read_file(file, largest_settings);
   if (!text) {
     console.error(describe(text.error(), console.language()));
     return std::nullopt;

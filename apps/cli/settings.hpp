@@ -8,6 +8,8 @@
 
 namespace rettesnor::cli {
 
+inline constexpr std::size_t largest_settings = std::size_t{1} << 20U;
+
 /// The settings of `--config`, or of the file that is found, or none. Nothing: said why.
 std::optional<Settings> find_settings(const Arguments& arguments, const Console& console);
 

@@ -34,20 +34,25 @@ std::string grouped(std::uint64_t n, Language language) {
 
 }  // namespace
 
-Affected count_affected(Documents& documents, const CaseSource& source, const std::function<bool()>& time_is_up) {
-  Affected out;
-  out.revision = documents.revision();
-  documents.desk.refresh();
-  if (!documents.desk.ok()) {
-    out.outcome = Affected::Outcome::rules_wrong;
-    return out;
-  }
+CountTask count_task(const Documents& documents, const CaseSource& source) {
+  CountTask out{.revision = documents.revision(), .before = {}, .after = {}, .source = source};
   if (!documents.changed_since_opened()) return out;
-  author::Desk before;
-  for (auto& [name, text] : documents.as_opened()) before.put(name, std::move(text));
-  before.refresh();
-  if (!before.ok()) {
-    out.outcome = Affected::Outcome::rules_wrong;
+  out.before = documents.as_opened();
+  for (const Syntax& file : documents.desk.files()) out.after.emplace(file.source->name, file.source->text);
+  return out;
+}
+
+Affected count_affected(const CountTask& task, const std::function<bool()>& time_is_up) {
+  const CaseSource& source = task.source;
+  Affected out;
+  out.revision = task.revision;
+  if (task.before.empty() && task.after.empty()) return out;
+  author::Desk before, after;
+  for (const auto& [desk, texts] : {std::pair{&after, &task.after}, std::pair{&before, &task.before}}) {
+    for (const auto& [name, text] : *texts) desk->put(name, text);
+    desk->refresh();
+    if (desk->ok() && !time_is_up()) continue;
+    out.outcome = desk->ok() ? Affected::Outcome::out_of_time : Affected::Outcome::rules_wrong;
     return out;
   }
   std::ifstream stream(source.file, std::ios::binary);
@@ -59,12 +64,12 @@ Affected count_affected(Documents& documents, const CaseSource& source, const st
   question.as_of = source.as_of;
   question.trust_as_of_watermark = false;
   const change::Side old_half{before.model(), question, {}};
-  const change::Side new_half{documents.desk.model(), question, {}};
+  const change::Side new_half{after.model(), question, {}};
   LineFeed lines(stream, BulkOptions{}.limits.max_bytes, {});
   Bounded feed(lines, time_is_up);
   change::PlanOptions options;
   options.batch = 128;  // time is looked at between batches
-  options.threads = std::max(1U, std::thread::hardware_concurrency());
+  options.threads = std::max(2U, std::thread::hardware_concurrency()) - 1;  // one is left for whoever types
   options.examples = 0;
   options.problems = 0;
   const change::Plan plan = change::plan(old_half, new_half, feed, options);
@@ -88,6 +93,7 @@ std::string affected_title(const Affected* result, std::uint64_t revision, const
     case out_of_time: return danish ? "berørte sager ikke talt: det tog for længe" : "cases affected not counted: it took too long";
     case rules_wrong: return danish ? "berørte sager ikke talt: reglerne har fejl" : "cases affected not counted: the rules have errors";
     case source_unusable: return danish ? "berørte sager ikke talt: sagerne kan ikke læses" : "cases affected not counted: the cases cannot be read";
+    case under_way: return danish ? "tæller berørte sager …" : "counting the cases affected …";
     case counted: break;
   }
   const auto found = result->rules.find(rule);

@@ -17,9 +17,20 @@ struct CaseSource {
   Moment as_of{};
 };
 
+/// What is held against what: the texts by name, as they lay on disk when they were opened, and as they are.
+struct CountTask {
+  std::uint64_t revision = 0;
+  std::map<std::string, std::string> before;  ///< empty: no text has changed
+  std::map<std::string, std::string> after;
+  CaseSource source;
+};
+/// Copies the texts. Cost: O(bytes).
+CountTask count_task(const Documents& documents, const CaseSource& source);
+
 struct Affected {
   enum class Outcome : std::uint8_t {
     counted,
+    under_way,        ///< not counted yet
     out_of_time,      ///< not counted: it took too long
     rules_wrong,      ///< not counted: the rules have errors, those in the editor or those before
     source_unusable,  ///< not counted: the file cannot be read
@@ -31,10 +42,10 @@ struct Affected {
   std::map<std::string, std::uint64_t> rules;  ///< cases in which something changes, by the rule's qualified name; of those with any
 };
 
-/// Judges every case of the source by the texts as they lay on disk when they were opened, and by those in the editor.
-/// @param time_is_up  asked between cases; must be callable from here alone
-/// Cost: O(cases · rules), twice; nothing where no text has changed.
-Affected count_affected(Documents& documents, const CaseSource& source, const std::function<bool()>& time_is_up);
+/// Judges every case of the source by both.
+/// @param time_is_up  asked between cases, from this thread alone
+/// Cost: O(cases · rules), twice; nothing where no text has changed. Thread-safe.
+Affected count_affected(const CountTask& task, const std::function<bool()>& time_is_up);
 
 /// Above a rule, in the editor's language: `12 of 1,000 cases affected`. @param result  null: it was not asked for yet
 std::string affected_title(const Affected* result, std::uint64_t revision, const std::string& rule, Language language);

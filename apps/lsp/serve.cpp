@@ -1,5 +1,6 @@
 #include "apps/lsp/serve.hpp"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <unistd.h>
 
@@ -28,9 +29,39 @@ bool ready(int in, int milliseconds) {
   return ::poll(&wanted, 1, milliseconds) > 0;
 }
 
+/// By which another thread wakes one that waits for the editor.
+class Bell {
+ public:
+  Bell() {
+    if (::pipe2(ends_.data(), O_CLOEXEC | O_NONBLOCK) != 0) ends_ = {-1, -1};
+  }
+  ~Bell() {
+    for (const int end : ends_) ::close(end);
+  }
+  Bell(const Bell&) = delete;
+  Bell& operator=(const Bell&) = delete;
+
+  void ring() const {
+    const char any = 0;
+    if (::write(ends_[1], &any, 1) < 0) return;  // full of rings that were not heard yet
+  }
+  /// Until something can be read, or it rings.
+  void wait_for(int in) const {
+    std::array wanted{pollfd{in, POLLIN, 0}, pollfd{ends_[0], POLLIN, 0}};
+    ::poll(wanted.data(), wanted.size(), -1);
+    std::array<char, 64> rings{};
+    while (::read(ends_[0], rings.data(), rings.size()) > 0) {}
+  }
+
+ private:
+  std::array<int, 2> ends_{};
+};
+
 }  // namespace
 
 int serve(int in, int out, ServerOptions options) {
+  const Bell bell;  // outlives the server's threads
+  options.wake = [&bell] { bell.ring(); };
   Server server(std::move(options));
   Frames frames;
   std::array<char, 1U << 16U> buffer{};
@@ -53,7 +84,7 @@ int serve(int in, int out, ServerOptions options) {
     if (const auto code = server.exit_code()) return *code;
     if (worked) continue;
     if (!open || frames.broken()) return 1;
-    ready(in, -1);
+    bell.wait_for(in);
   }
 }
 

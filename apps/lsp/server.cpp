@@ -11,9 +11,8 @@ namespace {
 
 using Feature = Json (*)(Desktop&, const Json&);
 
-// How long counting cases may keep an author waiting who saves, and one who asked for it. Milliseconds.
-constexpr std::int64_t patience_of_a_save = 2'000;
-constexpr std::int64_t patience_of_a_click = 20'000;
+// How long counting cases may take, though nobody waits for it: a machine has other things to do. Milliseconds.
+constexpr std::int64_t longest_count = 60'000;
 
 const std::map<std::string, Feature>& features() {
   static const std::map<std::string, Feature> all{
@@ -82,6 +81,10 @@ void Server::receive(std::string_view message) {
 }
 
 void Server::cancel(const Json& id) {
+  if (const auto asked = std::ranges::find(asked_to_count_, id); asked != asked_to_count_.end()) {
+    asked_to_count_.erase(asked);
+    return fail(id, cancelled, "cancelled");  // the count goes on: it stands above the rules
+  }
   const auto waits = std::ranges::find_if(waiting_, [&](const Json& m) { return m.contains("id") && m["id"] == id; });
   if (waits == waiting_.end()) return;  // answered already
   fail(id, cancelled, "cancelled");
@@ -104,18 +107,21 @@ bool Server::work() {
     const bool typing = method == "textDocument/didChange";
     if (typing && (waiting_.empty() || text_at(waiting_.front(), {"method"}) != method)) rest();
   }
+  collect_count();
   return true;
 }
 
 void Server::rest() {
   if (life_ != Life::running) return;
   for (Json& params : publisher_.changed(documents_)) notify("textDocument/publishDiagnostics", std::move(params));
+  collect_count();
 }
 
 void Server::request(const std::string& method, const Json& id, const Json& params) {
   if (life_ == Life::waiting && method != "initialize") return fail(id, not_initialized, "initialize first");
   if (life_ == Life::shut_down) return fail(id, invalid_request, "the session is shut down");
   try {
+    if (method == "workspace/executeCommand" && text_at(params, {"command"}) == "rettesnor.countCases") return count_cases(id);
     send({{"id", id}, {"result", answer(method, params)}});
   } catch (const Failure& failure) {
     fail(id, failure.code, failure.what());
@@ -128,6 +134,7 @@ Json Server::answer(const std::string& method, const Json& params) {
   if (method == "initialize") return initialize(params);
   if (method == "shutdown") {
     life_ = Life::shut_down;
+    end_count({{"outcome", "superseded"}});
     return nullptr;
   }
   if (method == "workspace/executeCommand") return execute(params);
@@ -152,7 +159,7 @@ void Server::notification(const std::string& method, const Json& params) {
   } else if (method == "textDocument/didChange") {
     documents_.change(uri, list_at(params, {"contentChanges"}));
   } else if (method == "textDocument/didSave") {
-    if (!desktop_.cases.file.empty()) count_cases(patience_of_a_save);
+    if (!desktop_.cases.file.empty()) start_count();
   } else if (method == "textDocument/didClose") {
     documents_.close(uri);
   } else if (method == "workspace/didChangeWatchedFiles") {
@@ -189,7 +196,7 @@ Json Server::initialize(const Json& params) {
   const Json* const options = find(params, {"initializationOptions"});
   const Json& folders_given = list_at(params, {"workspaceFolders"});
   const std::string folder = folders_given.empty() ? text_at(params, {"rootUri"}) : text_at(folders_given.front(), {"uri"});
-  if (options != nullptr) case_source(*options, path_of(folder).value_or(std::filesystem::path()));
+  case_source(options == nullptr ? Json::object() : *options, path_of(folder).value_or(std::filesystem::path()));
   life_ = Life::running;
   return {{"capabilities", capabilities()}, {"serverInfo", {{"name", "rettesnor"}, {"version", options_.version}}}};
 }
@@ -217,19 +224,65 @@ Json Server::capabilities() const {
 }
 
 void Server::case_source(const Json& options, const std::filesystem::path& folder) {
-  const std::string named = text_at(options, {"cases"});
-  if (named.empty()) return;
-  desktop_.cases.file = folder / named;  // an absolute path stays as it is
+  const bool danish = documents_.language == Language::danish;
+  EditorSettings found = options_.settings && !folder.empty() ? options_.settings(folder) : EditorSettings{};
+  if (!found.problem.empty()) say(found.problem);
+  // What this editor was told counts before what the folder says.
+  if (const std::string named = text_at(options, {"cases"}); !named.empty()) found.cases = folder / named;  // an absolute path stays as it is
+  if (const std::string day = text_at(options, {"asOf"}); !day.empty()) found.as_of = day;
+  if (found.cases.empty()) return;
+  desktop_.cases.file = found.cases;
   desktop_.cases.as_of = end_of_day(options_.today);
-  const std::string day = text_at(options, {"asOf"});
-  const auto read = parse_date(day);
+  const auto read = parse_date(found.as_of);
   if (read) desktop_.cases.as_of = end_of_day(read->last);
-  else if (!day.empty()) say(documents_.language == Language::danish ? "`" + day + "` er ingen dato; sager bedømmes pr. i dag" : "`" + day + "` is no date; cases are judged as of today");
+  else if (!found.as_of.empty()) say(danish ? "`" + found.as_of + "` er ingen dato; sager bedømmes pr. i dag" : "`" + found.as_of + "` is no date; cases are judged as of today");
 }
 
-void Server::count_cases(std::int64_t most_milliseconds) {
-  const std::int64_t begun = options_.milliseconds ? options_.milliseconds() : 0;
-  desktop_.affected = count_affected(documents_, desktop_.cases, [&] { return options_.milliseconds && options_.milliseconds() - begun > most_milliseconds; });
+void Server::count_cases(const Json& id) {
+  const bool danish = documents_.language == Language::danish;
+  if (desktop_.cases.file.empty()) throw Failure(refused, danish ? "der er ikke valgt nogen sager (`cases`)" : "no cases were chosen (`cases`)");
+  start_count();
+  asked_to_count_.push_back(id);
+}
+
+void Server::start_count() {
+  if (counting_ && desktop_.affected->revision == documents_.revision()) return;  // it is under way
+  end_count({{"outcome", "superseded"}});
+  CountTask task = count_task(documents_, desktop_.cases);
+  desktop_.affected = Affected{.outcome = Affected::Outcome::under_way, .revision = task.revision};
+  std::function<bool()> time_is_up;
+  if (options_.milliseconds) {
+    time_is_up = [clock = options_.milliseconds, begun = options_.milliseconds()] { return clock() - begun > longest_count; };
+  }
+  counting_ = std::make_unique<Counting>(std::move(task), std::move(time_is_up), options_.wake);
+  refresh_lenses();
+}
+
+// Takes what was counted. A count of other texts than the present ones is of no use to anybody.
+void Server::collect_count() {
+  std::erase_if(stopping_, [](const auto& count) { return count->finished(); });
+  if (!counting_) return;
+  if (desktop_.affected->revision != documents_.revision()) return end_count({{"outcome", "superseded"}});
+  if (!counting_->finished()) return;
+  desktop_.affected = counting_->result();
+  const Affected& found = *desktop_.affected;
+  constexpr const char* outcomes[] = {"counted", "under_way", "out_of_time", "rules_wrong", "source_unusable"};
+  end_count({{"outcome", outcomes[static_cast<std::size_t>(found.outcome)]}, {"cases", found.cases}, {"refused", found.refused}, {"rules", found.rules}});
+}
+
+void Server::end_count(const Json& outcome) {
+  for (const Json& id : std::exchange(asked_to_count_, {})) send({{"id", id}, {"result", outcome}});
+  if (!counting_) return;
+  if (!counting_->finished()) {
+    counting_->stop();
+    stopping_.push_back(std::move(counting_));
+    desktop_.affected.reset();
+  }
+  counting_.reset();
+  refresh_lenses();
+}
+
+void Server::refresh_lenses() {
   if (refreshes_lenses_) send({{"id", "lens" + std::to_string(++requests_sent_)}, {"method", "workspace/codeLens/refresh"}});
 }
 
@@ -251,14 +304,6 @@ Json Server::execute(const Json& params) {
     const bool danish = documents_.language == Language::danish;
     say((argument(1).empty() ? "" : argument(1) + ": ") + passed + (danish ? " eksempler holder, " : " tests pass, ") + failed + (danish ? " fejler" : " fail"));
     return run;
-  }
-  if (command == "rettesnor.countCases") {
-    const bool danish = documents_.language == Language::danish;
-    if (desktop_.cases.file.empty()) throw Failure(refused, danish ? "der er ikke valgt nogen sager (`cases`)" : "no cases were chosen (`cases`)");
-    count_cases(patience_of_a_click);
-    const Affected& found = *desktop_.affected;
-    constexpr const char* outcomes[] = {"counted", "out_of_time", "rules_wrong", "source_unusable"};
-    return {{"outcome", outcomes[static_cast<std::size_t>(found.outcome)]}, {"cases", found.cases}, {"refused", found.refused}, {"rules", found.rules}};
   }
   throw Failure(invalid_params, "unknown command: " + command);
 }

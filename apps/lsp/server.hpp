@@ -4,25 +4,36 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "apps/lsp/counting.hpp"
 #include "apps/lsp/features.hpp"
 
 namespace rettesnor::lsp {
+
+/// What a folder's settings say of the editor.
+struct EditorSettings {
+  std::filesystem::path cases;  ///< absolute; empty: none
+  std::string as_of;            ///< a day; empty: today
+  std::string problem;          ///< why they cannot be read
+};
 
 struct ServerOptions {
   Language language = Language::danish;  ///< of messages, unless the editor asks for another
   std::filesystem::path docs;            ///< with `codes/N001.md`; empty: messages are not linked
   std::string version;
   Date today{};                          ///< what a new test is judged on, and cases are
-  std::function<std::int64_t()> milliseconds{};  ///< since some time; empty: nothing is ever too slow
+  std::function<std::int64_t()> milliseconds{};  ///< since some time, from any thread; empty: nothing is ever too slow
+  std::function<EditorSettings(const std::filesystem::path&)> settings{};  ///< of a folder; may be empty
+  std::function<void()> wake{};  ///< called from another thread when there is something to do for `rest`
 };
 
 /// Any bytes may be received, in any order: what is no message is answered with an error and changes nothing.
-/// Requests are answered in their order. Not thread-safe.
+/// Requests are answered in their order, but for one to count cases: it is answered when they are counted. Not thread-safe.
 class Server {
  public:
   explicit Server(ServerOptions options);
@@ -32,7 +43,8 @@ class Server {
   /// Handles the message that has waited longest. Behind the last of several changes new diagnostics are sent.
   /// False: none was waiting.
   bool work();
-  /// Checks what has changed and sends new diagnostics. To be called when nothing waits too: folders and disks change.
+  /// Checks what has changed and sends new diagnostics, and what was counted. To be called when nothing waits too: folders and
+  /// disks change.
   void rest();
   /// What is to be sent, in order, without headings; empties the list.
   std::vector<std::string> take();
@@ -51,7 +63,11 @@ class Server {
   Json capabilities() const;
   Json execute(const Json& params);
   void folders(const Json& params);
-  void count_cases(std::int64_t most_milliseconds);
+  void count_cases(const Json& id);
+  void start_count();
+  void collect_count();
+  void end_count(const Json& outcome);
+  void refresh_lenses();
   void case_source(const Json& options, const std::filesystem::path& folder);
   void cancel(const Json& id);
   void send(Json message);
@@ -71,6 +87,9 @@ class Server {
   std::uint64_t requests_sent_ = 0;
   bool has_folders_ = false;
   bool refreshes_lenses_ = false;  ///< the editor asks for lenses again when it is told to
+  std::vector<Json> asked_to_count_;                 ///< ids of requests that wait for the count
+  std::unique_ptr<Counting> counting_;               ///< its result is `desktop_.affected` when it has one
+  std::vector<std::unique_ptr<Counting>> stopping_;  ///< of no use any more; they end by themselves
 };
 
 }  // namespace rettesnor::lsp

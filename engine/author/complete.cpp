@@ -149,6 +149,39 @@ class Completing {
     }
   }
 
+  // In a row of a table: the codes of what stands above, or those that the other rows give.
+  void cell() {
+    auto const before = context_.before();
+    std::size_t const named = context_.stands(Keyword::table, 0);
+    if (named == 0 || named >= before.size()) return;
+    const auto is_bar = [&](std::size_t i) { return before[i].kind == TokenKind::bar || before[i].kind == TokenKind::double_bar; };
+    std::vector<std::size_t> lines;
+    for (std::size_t i = named; i < before.size(); ++i) {
+      if (is_bar(i) && before[i].has(TokenFlag::first_on_line)) lines.push_back(i);
+    }
+    if (lines.size() < 2) return;
+    std::size_t column = 0, output = 0;
+    bool gives = false;
+    for (std::size_t i = lines.back() + 1; i < before.size(); ++i) {
+      if (!is_bar(i)) continue;
+      ++column;
+      if (gives) ++output;
+      gives = gives || before[i].kind == TokenKind::double_bar;
+    }
+    if (gives) {
+      for (const TableDecl& row : model_.tables.rows()) {
+        if (row.name == context_.text(named) && context_.sees(row.package) && output < row.output_types.size()) return codes(row.output_types[output]);
+      }
+      return;
+    }
+    std::size_t above = lines.front();
+    for (std::size_t i = above + 1; i < lines[1]; ++i) {
+      if (!is_bar(i)) above = i;
+      else if (column-- == 0) break;
+    }
+    codes(context_.type_of(above));
+  }
+
   void given(bool value) {
     Context::Given const here = context_.given();
     if (value) {
@@ -244,6 +277,7 @@ class Completing {
       case Keyword::in: return lists();  // `sum of t in`
       default: break;
     }
+    cell();
     compared();
     values();
   }

@@ -94,6 +94,12 @@ Type Context::type_of(std::size_t token) const {
       if (variable != text(token - 2)) continue;
       if (FieldId const found = field_of(model_, element, name)) return model_.fields[found].type;
     }
+    for (const TableDecl& row : model_.tables.rows()) {
+      if (row.name != text(token - 2)) continue;
+      for (std::size_t i = 0; i < std::min(row.outputs.size(), row.output_types.size()); ++i) {
+        if (row.outputs[i] == name) return row.output_types[i];
+      }
+    }
     FieldId const whole = field(text(token - 2));
     FieldId const part = whole ? checking::find_part(model_, whole, name) : FieldId{};
     return part ? model_.fields[part].type : Type{};

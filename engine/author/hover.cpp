@@ -103,6 +103,27 @@ struct Page {
     line("Koder", "Codes", codes);
   }
 
+  // What gives the code, and what people call it there.
+  void code(CodeSetId set, std::uint32_t number) {
+    std::string called, facts, outputs;
+    const auto add = [](std::string& to, const std::string& name) {
+      if (std::string const one = "`" + name + "`"; !to.contains(one)) to += (to.empty() ? "" : ", ") + one;
+    };
+    for (const FieldDecl& row : model.fields.rows()) {
+      if (row.type.codes != set) continue;
+      add(facts, row.name);
+      if (called.empty() && number < row.called.size()) called = text_in(row.called[number], language, "");
+    }
+    for (const TableDecl& row : model.tables.rows()) {
+      for (std::size_t i = 0; i < row.output_types.size(); ++i) {
+        if (row.output_types[i].codes == set) add(outputs, row.name == row.outputs[i] ? row.name : row.name + "." + row.outputs[i]);
+      }
+    }
+    line("Betyder", "Means", escaped(called));
+    line("Oplysning", "Fact", facts);
+    line("Resultat af tabel", "Output of table", outputs);
+  }
+
   void source(const SourceDecl& row) {
     if (!row.url.empty()) line("Adresse", "Address", "<" + escaped(row.url) + ">");
   }
@@ -112,6 +133,7 @@ struct Page {
       case Named::rule: return rule(model.rules[RuleId{meant.index}]);
       case Named::parameter: return parameter(model.parameters[ParameterId{meant.index}]);
       case Named::field: return field(model.fields[FieldId{meant.index}]);
+      case Named::code: return code(CodeSetId{meant.index}, meant.part);
       case Named::source: return source(model.sources[SourceId{meant.index}]);
       case Named::reading: line("Kilde", "Source", cites(model.readings[ReadingSetId{meant.index}].alternatives[meant.part].cites)); return;
       case Named::indicator: line("Kilde", "Source", cites(model.indicators[IndicatorId{meant.index}].cites)); return;

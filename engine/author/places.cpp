@@ -22,6 +22,22 @@ std::optional<Origin> code_declared(View version, const CodeSet& set, std::uint3
   return std::nullopt;
 }
 
+// The cell that is the first to give the code, where only tables give it.
+std::optional<Origin> code_given(const Model& model, CodeSetId set, std::uint32_t number) {
+  for (const TableDecl& table : model.tables.rows()) {
+    for (std::size_t column = 0; column < table.output_types.size(); ++column) {
+      if (table.output_types[column].codes != set) continue;
+      for (const TableDecl::Row& row : table.rows) {
+        if (column >= row.outputs.size() || !row.outputs[column]) continue;
+        const Expr& cell = model.exprs[row.outputs[column]];
+        const auto* const code = std::get_if<expr::Code>(&cell.node);
+        if (code != nullptr && code->code == number) return Origin{cell.file, cell.span};
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 // What is the same for the same thing in two versions of the rules; empty for what has no name of its own.
 std::string key_of(const Model& model, Meant meant) {
   if (meant.kind == Named::variable) return {};
@@ -122,7 +138,11 @@ const Use* use_at(View version, FileId file, std::uint32_t offset) {
 }
 
 std::optional<Origin> declaration_of(View version, Meant meant) {
-  if (meant.kind == Named::code) return code_declared(version, version.model().code_sets[CodeSetId{meant.index}], meant.part);
+  if (meant.kind == Named::code) {
+    CodeSetId const set{meant.index};
+    auto const declared = code_declared(version, version.model().code_sets[set], meant.part);
+    return declared ? declared : code_given(version.model(), set, meant.part);
+  }
   for (const Use& use : version.uses()) {
     if (use.declares && use.meant == meant) return Origin{use.file, use.at};
   }

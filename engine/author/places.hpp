@@ -13,7 +13,8 @@ namespace rettesnor::author {
 /// The name at a byte, or right in front of it; nullptr if nothing known is named there. Cost: O(log names).
 const Use* use_at(View version, FileId file, std::uint32_t offset);
 
-/// Where a thing is declared. A code is where its set is first written. Nothing for what is built in.
+/// Where a thing is declared. A code is where its set is first written, or else the first cell of
+/// a table that gives it. Nothing for what is built in.
 /// Cost: O(names); of a code O(nodes).
 std::optional<Origin> declaration_of(View version, Meant meant);
 

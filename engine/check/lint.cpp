@@ -72,9 +72,10 @@ struct Linting {
 
   void changed(const LawChange& c) {
     std::string const place = model.sources[c.cite->source].name + ' ' + c.cite->locator;
-    std::string const by = model.rules[c.by].name, day = to_string(c.from);
+    std::string const by = name_of(model, c.by), day = to_string(c.from), last = to_string(Date{c.from.days - 1});
     out.push_back(Diagnostic{.code = Code::law_changed_since, .at = c.cite->origin.span, .file = c.cite->origin.file, .arguments = {model.rules[c.rule].name, to_string(c.as_of), place, day}});
-    out.back().labels.push_back(Label{c.since->origin.span, c.since->origin.file, "`" + by + "` gælder fra " + day, "`" + by + "` is in force from " + day});
+    out.back().labels.push_back(c.ended ? Label{c.since->origin.span, c.since->origin.file, "`" + by + "` gjaldt til og med " + last, "`" + by + "` was in force until " + last}
+                                        : Label{c.since->origin.span, c.since->origin.file, "`" + by + "` gælder fra " + day, "`" + by + "` is in force from " + day});
   }
 
   void run() {

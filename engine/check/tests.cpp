@@ -5,6 +5,7 @@
 #include "engine/check/passes.hpp"
 #include "engine/check/read.hpp"
 #include "engine/check/rule_parts.hpp"
+#include "engine/model/judged_elements.hpp"
 
 namespace rettesnor::checking {
 
@@ -95,7 +96,24 @@ struct Reading {
     expectation.element = words.back();
     if (find_element(*out.given.root, words.back()) == nullptr) {
       ctx.report(Code::no_such_element, file.at(path), {path_text(file, path)});
+    } else if (judged_elements(ctx.model, expectation.rule, *out.given.root, words.back()).empty() && whole(expectation.rule)) {
+      // It has no instance whatever the rule says, so that "not applicable" would hold of nothing.
+      const std::string& name = ctx.model.rules[expectation.rule].name;
+      auto const all = judged_elements(ctx.model, expectation.rule, *out.given.root);
+      std::string const of_one = all.empty() ? "" : " " + std::string(spelling(Keyword::of_for, file.syntax->language)) + " " + element_path(ctx.model, all.front());
+      ctx.report(Code::unknown_member, file.at(path), {words.back(), name})
+          .labels.push_back(label(file.at(path), "reglen bedømmes ikke for det element; skriv `" + name + of_one + "`", "the rule is not judged for that element; write `" + name + of_one + "`"));
     }
+  }
+
+  // Nothing is wrong in the rule itself, which would be said there.
+  bool whole(RuleId rule) const {
+    const Declared& declared = ctx.rules[rule.value];
+    const Tree& around = declared.file->tree();
+    Span const span = around.span(declared.node);
+    return !around.broken(declared.node) && std::ranges::none_of(ctx.diagnostics, [&](const Diagnostic& d) {
+      return d.file == declared.file->id && d.at.begin >= span.begin && d.at.end <= span.end && level_of(d) == Level::error;
+    });
   }
 
   void missing(TestDecl::Expectation& expectation, NodeId clause) {

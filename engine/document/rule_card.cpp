@@ -88,8 +88,11 @@ std::string changes_html(const Weave& w, RuleId id) {
   std::string out;
   for (const LawChange& c : w.law_changes) {
     if (c.rule != id) continue;
+    const auto* const rule = std::get_if<RuleId>(&c.by);
+    const std::string by = rule != nullptr ? link_to(w, *rule) : escape_markup(w.text(title_of(w.model, c.by), name_of(w.model, c.by)));
     out += "<p><em class=\"mark\">" + escape_markup(w.say("Loven er ændret siden", "The law has changed since")) + "</em> " +
-           escape_markup(w.say("Opgjort {0}; {1} er ændret {2}, se", "As of {0}; {1} changed on {2}, see", {day_text(c.as_of, w.language), cite_text(w.model, *c.cite), day_text(c.from, w.language)})) + " " + link_to(w, c.by) + ".</p>\n";
+           escape_markup(w.say("Opgjort {0}; {1} er ændret {2}, se", "As of {0}; {1} changed on {2}, see", {day_text(c.as_of, w.language), cite_text(w.model, *c.cite), day_text(c.from, w.language)})) + " " + by +
+           (c.ended ? escape_markup(w.say(", som ikke gælder længere", ", which is no longer in force")) : "") + ".</p>\n";
   }
   return out;
 }

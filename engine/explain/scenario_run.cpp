@@ -19,7 +19,7 @@ std::vector<VerdictSet> found_for(const ScenarioClaim& claim, const std::vector<
   VerdictSet unseen = Verdict::not_applicable;
   for (const InstanceResult& r : instances) {
     if (r.rest) unseen |= r.possible;
-    const bool counts = r.rest ? claim.kind == Kind::forbidden : claim.element.empty() || speaks_of(claim.element, r.element);
+    const bool counts = r.rest ? claim.kind == Kind::forbidden : claim.elements.empty() || std::ranges::find(claim.elements, r.element) != claim.elements.end();
     if (counts) out.push_back(r.possible);
   }
   if (out.empty()) out.push_back(unseen);

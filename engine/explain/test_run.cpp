@@ -22,9 +22,15 @@ class TestRun {
   TestOutcome run() {
     for (const Expectation& e : out_.test->expectations) {
       const std::vector<InstanceResult>& mine = judged(e.rule);
-      const std::size_t before = out_.mismatches.size();
-      hold(e, mine);
-      if (out_.mismatches.size() > before) out_.mismatches.back().instead = answer(e, find(e, mine));
+      std::vector<const InstanceResult*> found = find(e, mine);
+      if (found.empty()) found.push_back(nullptr);
+      for (const InstanceResult* const r : found) {
+        const std::size_t before = out_.mismatches.size();
+        if (r != nullptr) hold(e, *r); else hold_nothing(e);
+        if (out_.mismatches.size() == before) continue;
+        if (found.size() == 1) out_.mismatches.back().instead = answer(e, r);  // of several, one answer does not fit all
+        break;
+      }
     }
     return std::move(out_);
   }
@@ -71,37 +77,36 @@ class TestRun {
     return out;
   }
 
-  // The instance that an expectation speaks of; an occurrence of 0 is the only one.
-  const InstanceResult* find(const Expectation& e, const std::vector<InstanceResult>& mine) const {
-    const InstanceResult* found = nullptr;
+  // The instances that an expectation speaks of: of an element the occurrence, which is the first if it is 0. A rule alone is
+  // each of its elements. Where none is seen, it is what one that is not seen could be.
+  std::vector<const InstanceResult*> find(const Expectation& e, const std::vector<InstanceResult>& mine) const {
+    std::vector<const InstanceResult*> found;
     for (const InstanceResult& r : mine) {
-      if (r.rest || !speaks_of(e.element, r.element)) continue;
-      if (e.occurrence != 0 && r.occurrence != e.occurrence) continue;
-      if (found == nullptr || e.occurrence != 0) found = &r;
+      if (r.rest || (e.occurrence != 0 && r.occurrence != e.occurrence)) continue;
+      if (!e.element.empty() && !speaks_of(e.element, r.element)) continue;
+      const bool first = found.empty() || (e.element.empty() && found.back()->at != r.at);
+      if (first || e.occurrence != 0) found.push_back(&r);
     }
+    if (const auto rest = std::ranges::find_if(mine, &InstanceResult::rest); found.empty() && rest != mine.end()) found.push_back(&*rest);
     return found;
   }
 
-  void hold(const Expectation& e, const std::vector<InstanceResult>& mine) {
+  // A rule without an instance is not applicable to the case as a whole, and has no due.
+  void hold_nothing(const Expectation& e) {
+    const bool of_an_instance = e.due || e.late_by || !e.late_by_parts.empty() || !e.missing.empty();
+    if (e.possible.is(Verdict::not_applicable) && !of_an_instance) return;
     const bool should = sphere_of(model_, e.rule) == Sphere::recommendation;
-    const InstanceResult* const r = find(e, mine);
-    if (r == nullptr) {
-      // A rule without an instance is not applicable to the case as a whole, or what one that is not seen could be.
-      VerdictSet unseen = Verdict::not_applicable;
-      for (const InstanceResult& other : mine) {
-        if (other.rest) unseen |= other.possible;
-      }
-      if (e.possible != unseen) {
-        mismatch(e, verdicts_text(e.possible, should, language_), std::string(phrase(Saying::test_no_instance, language_)));
-      }
-      return;
+    mismatch(e, verdicts_text(e.possible, should, language_), std::string(phrase(Saying::test_no_instance, language_)));
+  }
+
+  void hold(const Expectation& e, const InstanceResult& r) {
+    const bool should = sphere_of(model_, e.rule) == Sphere::recommendation;
+    if (r.possible != e.possible) {
+      mismatch(e, verdicts_text(e.possible, should, language_), verdicts_text(r.possible, should, language_));
     }
-    if (r->possible != e.possible) {
-      mismatch(e, verdicts_text(e.possible, should, language_), verdicts_text(r->possible, should, language_));
-    }
-    if (e.due) check_due(e, *r);
-    if (e.late_by || !e.late_by_parts.empty()) check_late_by(e, *r);
-    if (e.says_missing) check_missing(e, *r);
+    if (e.due) check_due(e, r);
+    if (e.late_by || !e.late_by_parts.empty()) check_late_by(e, r);
+    if (e.says_missing) check_missing(e, r);
   }
 
   void check_due(const Expectation& e, const InstanceResult& r) {
@@ -178,7 +183,7 @@ std::string verdicts_text(VerdictSet set, bool should, Language language) {
 
 bool speaks_of(const std::string& wanted, const std::string& path) {
   return path == wanted || (!wanted.empty() && path.size() > wanted.size() && path.ends_with(wanted) &&
-                            std::string_view("/.").contains(path[path.size() - wanted.size() - 1]));
+                            path[path.size() - wanted.size() - 1] == '/');
 }
 
 TestOutcome run_test(const Model& model, const TestDecl& test, Language language, const Sources* sources, Sights* sights) {

@@ -8,7 +8,7 @@
 
 namespace rettesnor {
 
-/// What a scenario says of one rule, or of one element of it, on every day of a step.
+/// What a scenario says of one rule, or of the elements that one name means, on every day of a step.
 struct ScenarioClaim {
   enum class Kind : std::uint8_t {
     required,   ///< the answer is exactly these verdicts
@@ -17,7 +17,7 @@ struct ScenarioClaim {
   };
   Kind kind{};
   RuleId rule{};
-  std::string element;  ///< "" for the case
+  std::vector<std::string> elements;  ///< their paths; none: each instance of the rule
   VerdictSet verdicts;
   Origin origin;
 };

@@ -1,6 +1,7 @@
 // What of the case is seen at T and K: cells, lists, watermarks, the acting municipality.
 #include <algorithm>
 
+#include "engine/model/judged_elements.hpp"
 #include "engine/reference/evaluator.hpp"
 
 namespace rettesnor::reference {
@@ -126,14 +127,7 @@ std::optional<std::string> Evaluator::municipality_on(Date day) const {
   return code;
 }
 
-std::string Evaluator::path(const Element* element) const {
-  if (element == nullptr || !element->in_list) return {};
-  const bool position = !element->id.empty() && std::ranges::all_of(element->id, [](char c) { return c >= '0' && c <= '9'; });
-  if (!position && !element->id.empty()) return element->id;
-  const std::string around = path(element->parent);
-  const std::string own = model_.fields[element->in_list].name + "[" + element->id + "]";
-  return around.empty() ? own : around + "/" + own;
-}
+std::string Evaluator::path(const Element* element) const { return element_path(model_, element); }
 
 void Evaluator::touch(const Element* element, FieldId field, FieldId part) {
   if (++steps_ > step_budget) throw OutOfSteps{};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/model/judged_elements.hpp"
 #include "engine/store/case_reader.hpp"
 #include "engine/store/cell_reader.hpp"
 #include "engine/store/value_reader.hpp"
@@ -64,7 +65,7 @@ class Reader {
     if (at != nullptr && (from != nullptr || to != nullptr)) {
       problems_.add(Code::case_both_given, node.span, {"at", from != nullptr ? "from" : "to"});
     } else if (at != nullptr) {
-      if (const auto moment = read_moment("at", *at, problems_)) made.at.push_back(moment->last);  // a bare day is judged at its end
+      if (const auto moment = one_day(*at)) made.at.push_back(*moment);
     } else if (from != nullptr && to != nullptr) {
       days(*from, *to, made);
     } else {
@@ -73,6 +74,16 @@ class Reader {
     if (made.at.empty()) return std::nullopt;
     if (made.claims.empty() && !problems_.has_errors()) problems_.add(Code::map_missing, node.span, {"required"});
     return made;
+  }
+
+  // A bare day is judged at its end, and an hour that the clock goes through twice the second time. A month or a year would be
+  // judged on its last day alone.
+  std::optional<Moment> one_day(const DataNode& at) {
+    const auto moment = read_moment("at", at, problems_);
+    if (!moment) return std::nullopt;
+    if (at.kind == Kind::scalar && local_day(moment->first) == local_day(moment->last)) return moment->last;
+    problems_.add(Code::case_not_exact, at.span, {"at", at.kind == Kind::scalar ? at.text : "between"});
+    return std::nullopt;
   }
 
   void days(const DataNode& from, const DataNode& to, ScenarioStep& made) {
@@ -87,22 +98,22 @@ class Reader {
   }
 
   void claims(const DataEntry& entry, ScenarioClaim::Kind kind, const Scenario& out, ScenarioStep& made) {
-    if (entry.value.kind != Kind::map) {
+    if (entry.value.kind != Kind::map || entry.value.entries.empty()) {
       report_other(Code::case_not_a_map, {}, entry.value, problems_);
       return;
     }
     for (const DataEntry& one : entry.value.entries) {
-      ScenarioClaim claim{.kind = kind, .rule = {}, .element = {}, .verdicts = {}, .origin = {file_, one.key_span}};
-      if (subject(one, out, claim) && verdicts(one.value, claim.verdicts)) made.claims.push_back(std::move(claim));
+      ScenarioClaim claim{.kind = kind, .rule = {}, .elements = {}, .verdicts = {}, .origin = {file_, one.key_span}};
+      if (subject(one, out, claim) && verdicts(one.value, claim.verdicts) && can_fail(one, claim)) made.claims.push_back(std::move(claim));
     }
   }
 
   // `RULE`, `RULE of ELEMENT` or, as Danish tests have it, `RULE for ELEMENT`.
   bool subject(const DataEntry& entry, const Scenario& out, ScenarioClaim& claim) {
-    std::string rule = entry.key;
+    std::string rule = entry.key, element;
     for (const std::string_view between : {" of ", " for "}) {
       if (const std::size_t at = rule.find(between); at != std::string::npos) {
-        claim.element = rule.substr(at + between.size());
+        element = rule.substr(at + between.size());
         rule.resize(at);
       }
     }
@@ -121,20 +132,65 @@ class Reader {
       return false;
     }
     claim.rule = found.front();
-    if (claim.element.empty() || has(*out.test.given.root, claim.element)) return true;
-    problems_.add(Code::case_unknown_name, entry.key_span, {claim.element, out.test.name});
+    return element.empty() || judged(entry, rule, element, out, claim);
+  }
+
+  // The elements that are meant, as results name them. A name that none of the rule's instances can have would be a claim about nothing.
+  bool judged(const DataEntry& entry, const std::string& rule, const std::string& element, const Scenario& out, ScenarioClaim& claim) {
+    const Element& root = *out.test.given.root;
+    for (const Element* e : judged_elements(model_, claim.rule, root, element)) claim.elements.push_back(element_path(model_, e));
+    if (!claim.elements.empty()) return true;
+    const std::vector<const Element*> all = judged_elements(model_, claim.rule, root);
+    std::vector<std::string> paths;
+    for (const Element* e : all) paths.push_back(element_path(model_, e));
+    if (!has(root, element)) {
+      Diagnostic& problem = problems_.add(Code::case_unknown_name, entry.key_span, {element, out.test.name});
+      if (const auto near = nearest_name(element, {paths.begin(), paths.end()})) problem.help = {{*near}};
+      return false;
+    }
+    const auto meant = std::ranges::find(all, element, &Element::id);  // by its number alone
+    const std::string of = all.empty() ? "" : " of " + paths[meant == all.end() ? 0 : static_cast<std::size_t>(meant - all.begin())];
+    problems_.add(Code::case_unknown_name, entry.key_span, {element, rule}).help = {{rule + of}};
     return false;
   }
 
-  static bool has(const Element& in, std::string_view id) {
+  bool has(const Element& in, std::string_view name) const {
     return std::ranges::any_of(in.lists, [&](const auto& list) {
-      return list && std::ranges::any_of(list->elements, [&](const auto& e) { return e->id == id || has(*e, id); });
+      return list && std::ranges::any_of(list->elements, [&](const auto& e) { return e->id == name || element_path(model_, e.get()) == name || has(*e, name); });
     });
   }
 
+  // Every verdict that the rule can have at all: a right is used, unused, too late or none; a suggestion is shown or not.
+  VerdictSet range_of(RuleId rule) const {
+    const RuleDecl& row = model_.rules[rule];
+    if (row.kind == RuleKind::suggestion) return {Verdict::not_applicable, Verdict::pending};
+    if (model_.duties[row.versions.front().duties.front()].form != DutyForm::right) return VerdictSet::full();
+    return {Verdict::not_applicable, Verdict::fulfilled, Verdict::pending, Verdict::breached};
+  }
+
+  bool can_fail(const DataEntry& entry, const ScenarioClaim& claim) {
+    const VerdictSet range = range_of(claim.rule);
+    const bool none = std::ranges::none_of(all_verdicts, [&](Verdict v) { return claim.verdicts.has(v) && range.has(v); });
+    const bool always = claim.kind == ScenarioClaim::Kind::optional ? range.within(claim.verdicts) : claim.kind == ScenarioClaim::Kind::forbidden && none;
+    if (!always) return true;
+    std::string words;
+    for (const VerdictWord& w : std::span(verdict_words).first(all_verdicts.size())) {
+      if (range.has(w.verdict)) words += (words.empty() ? "" : ", ") + std::string(w.word);
+    }
+    const bool all = claim.kind == ScenarioClaim::Kind::optional;
+    Diagnostic& problem = problems_.add(Code::case_unknown_code, entry.value.span, {all ? "optional" : "forbidden", shown(entry.value)});
+    problem.labels.push_back({.span = entry.value.span,
+                              .danish = all ? "alt, hvad der kan komme af `" + entry.key + "`, så påstanden ikke kan fejle; udelad det, der ikke må ske"
+                                            : "det kommer der aldrig af `" + entry.key + "`, så påstanden ikke kan fejle",
+                              .english = all ? "all that can come of `" + entry.key + "`, so that the claim cannot fail; leave out what must not happen"
+                                             : "this never comes of `" + entry.key + "`, so that the claim cannot fail"});
+    problem.help = {{words}};
+    return false;
+  }
+
   bool verdicts(const DataNode& node, VerdictSet& out) {
-    if (node.kind == Kind::list) {
-      return !node.items.empty() && std::ranges::all_of(node.items, [&](const DataNode& item) { return verdicts(item, out); });
+    if (node.kind == Kind::list && !node.items.empty()) {
+      return std::ranges::all_of(node.items, [&](const DataNode& item) { return verdicts(item, out); });
     }
     const auto word = node.kind == Kind::scalar ? std::ranges::find(verdict_words, node.text, &VerdictWord::word) : verdict_words.end();
     if (word != verdict_words.end()) {

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include "engine/values/parse.hpp"
+
 namespace rettesnor {
 
 namespace {
@@ -22,6 +24,18 @@ std::string text_of(const toml::node& node, const std::string& name) {
   const auto* const text = node.as_string();
   if (text == nullptr) refuse("`" + name + "` ≠ \"…\"", node);
   return text->get();
+}
+
+// With or without quotes: a date has a form of its own here.
+std::string day_of(const toml::node& node, const std::string& name) {
+  std::string text;
+  if (const auto* const date = node.as_date()) {
+    if (const auto day = make_date(date->get().year, date->get().month, date->get().day)) text = to_string(*day);
+  } else if (const auto* const written = node.as_string()) {
+    text = written->get();
+  }
+  if (!parse_date(text)) refuse("`" + name + "` ≠ 2026-01-01", node);
+  return text;
 }
 
 std::string public_key(const toml::node& node) {
@@ -81,6 +95,14 @@ void read_lint(const toml::table& lint, Settings& out) {
   }
 }
 
+void read_editor(const toml::table& editor, Settings& out) {
+  for (const auto& [key, value] : editor) {
+    if (key == "cases") out.cases = text_of(value, "cases");
+    else if (key == "as_of") out.cases_as_of = day_of(value, "as_of");
+    else refuse("`editor." + std::string(key.str()) + "`", value);
+  }
+}
+
 }  // namespace
 
 std::expected<Settings, Diagnostic> read_settings(std::string_view text) {
@@ -94,6 +116,7 @@ std::expected<Settings, Diagnostic> read_settings(std::string_view text) {
       const auto* const table = value.as_table();
       if (table != nullptr && name == "trust") read_trust(*table, out);
       else if (table != nullptr && name == "lint") read_lint(*table, out);
+      else if (table != nullptr && name == "editor") read_editor(*table, out);
       else refuse("`" + std::string(name.str()) + "`", value);
     }
     return out;

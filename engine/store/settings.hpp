@@ -1,4 +1,4 @@
-// What `rettesnor.toml` says: whose signatures count, and how strict lint is.
+// What `rettesnor.toml` says: whose signatures count, how strict lint is, and which cases an editor counts.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +26,8 @@ struct Settings {
   std::vector<TrustedKey> trusted{};           ///< `[trust] author = [{ name, key }], approver = […]`
   std::map<Code, LintLevel> lint{};            ///< `[lint] W009 = "off"`
   std::vector<std::string> abbreviations{};    ///< `[lint] abbreviations = ["CPR"]`
+  std::string cases{};                         ///< `[editor] cases = "cases.ndjson"`: a path as it is written
+  std::string cases_as_of{};                   ///< `[editor] as_of = 2026-01-01`
 };
 
 /// Reads the whole text, and refuses (`settings_unreadable`, with the line) what it does not know: a misspelt name must not

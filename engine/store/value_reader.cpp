@@ -151,9 +151,9 @@ std::string shown(const DataNode& node) {
     case Kind::broken:
       return "`null`";
     case Kind::list:
-      return "`[…]`";
+      return node.items.empty() ? "`[]`" : "`[…]`";
     case Kind::map:
-      return "`{…}`";
+      return node.entries.empty() ? "`{}`" : "`{…}`";
     case Kind::scalar:
       break;
   }

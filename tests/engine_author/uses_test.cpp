@@ -83,10 +83,7 @@ TEST(Uses, TheNameWrittenIsTheNameMeant) {
     std::string_view written = desk.source(use.file).slice(use.at);
     if (written.starts_with('`')) written = written.substr(1, written.size() - 2);
     EXPECT_EQ(written, card_of(desk.model(), use.meant).name);
-    // A code that only a table gives is declared by its cells, which are not yet places to go to.
-    const auto has_codes = [&](const FieldDecl& field) { return field.type.codes == CodeSetId{use.meant.index}; };
-    const bool of_a_table = use.meant.kind == Named::code && std::ranges::none_of(desk.model().fields.rows(), has_codes);
-    EXPECT_TRUE(of_a_table || declaration_of(desk, use.meant)) << written;
+    EXPECT_TRUE(declaration_of(desk, use.meant)) << written;
   }
 }
 

@@ -10,7 +10,6 @@
 #include <sstream>
 
 #include "engine/check/check.hpp"
-#include "engine/model/law_changes.hpp"
 #include "grammar/base/render.hpp"
 
 namespace rettesnor {
@@ -413,56 +412,6 @@ end
   EXPECT_TRUE(load.rule("r").material);
   EXPECT_EQ(load.rule("plain").quality, Quality::none);
   EXPECT_FALSE(load.rule("plain").material);
-}
-
-// Each recommendation that is named `changed_…` rests on law that has changed since, and no other does.
-TEST(Model, LawThatChangedSinceARecommendationIsFound) {
-  const std::string law = R"(language en
-package t.law version 1
-actor office "K"
-source SEL law "Lov" source NR national guideline "Råd"
-concept c "Sag"
-  event start date
-  event done date verb make
-end
-rule versions "V" cite SEL § 82 b stk. 2
-  in force until 2023-12-31
-    office must make done within 2 weeks of start
-  in force from 2024-01-01
-    office must make done within 3 weeks of start
-end
-rule by_cite "C" cite SEL § 110 until 2018-12-31, SEL § 110 a from 2019-01-01
-  office must make done within 2 weeks of start
-end
-rule many "M" cite SEL §§ 20-22 from 2022-07-01
-  office must make done within 2 weeks of start
-end
-)";
-  const auto advice = [](const std::string& name, const std::string& cite, const std::string& evidence) {
-    return "recommendation " + name + " \"A\" cite " + cite + "\n  evidence practice consensus" + evidence + "\n  office should make done within 1 weeks of start\nend\n";
-  };
-  std::string other = "language en\npackage t.advice version 1\nuses t.law 1\nactor board \"B\"\nsource SEL2 law \"Anden lov\"\n";
-  other += advice("changed_by_version", "NR \"1\", SEL § 82 b stk. 1", ", as of 2023-12-31");
-  other += advice("same_day", "SEL § 82 b", ", as of 2024-01-01");
-  other += advice("other_letter", "SEL § 82", ", as of 2016-01-01") + advice("next_letter", "SEL § 82 c", ", as of 2016-01-01");
-  other += advice("other_law", "SEL2 § 82 b", ", as of 2016-01-01");
-  other += advice("undated", "SEL § 82 b", "");
-  other += advice("changed_by_cite", "SEL § 110 a stk. 5", ", as of 2016-05-01") + advice("cite_ended", "SEL § 110", ", as of 2016-05-01");
-  other += advice("changed_in_range", "SEL § 21 stk. 1", ", as of 2016-05-01") + advice("beside_range", "SEL § 23", ", as of 2016-05-01");
-  other += advice("changed_by_text", "NR \"1\" text of 2020, SEL § 82 b", "") + advice("text_is_newer", "NR \"1\" text of 2024, SEL § 82 b", "");
-  other += advice("changed_own_text", "SEL § 82 b text of 2019", ", as of 2025-01-01");
-  for (std::size_t at = other.find("office should"); at != std::string::npos; at = other.find("office should")) other.replace(at, 6, "board");
-  const Load load({law, other});
-  ASSERT_TRUE(load.checked.ok()) << load.said();
-  std::set<std::string> found;
-  for (const LawChange& c : law_changes(load.model())) {
-    const std::string& name = load.model().rules[c.rule].name;
-    found.insert(name);
-    if (name == "changed_by_version") {
-      EXPECT_EQ(to_string(c.as_of) + to_string(c.from) + load.model().rules[c.by].name + c.cite->locator + c.since->locator, "2023-12-312024-01-01versions§ 82 b stk. 1§ 82 b stk. 2");
-    }
-  }
-  EXPECT_EQ(found, (std::set<std::string>{"changed_by_version", "changed_by_cite", "changed_in_range", "changed_by_text", "changed_own_text"}));
 }
 
 // Whatever is missing, the checker ends and keeps what it can; a whole package without errors stays without.

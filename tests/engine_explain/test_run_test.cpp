@@ -55,5 +55,33 @@ TEST(TestRun, AnInstanceThatDoesNotExistIsTold) {
   EXPECT_EQ(out.mismatches.front().found, "ingen sådan forekomst");
 }
 
+// Letter a was opened too late; without saying of which, every letter is meant.
+TEST(TestRun, ARuleAloneIsEachOfItsElements) {
+  const TestOutcome out = run_changed([](TestDecl::Expectation& e) {
+    e.element.clear();
+    e.possible = Verdict::not_applicable;
+    e.late_by.reset();
+    e.late_by_parts.clear();
+  }, 0);
+  ASSERT_EQ(out.mismatches.size(), 1U);
+  EXPECT_EQ(out.mismatches.front().found, "forsinket");
+  EXPECT_TRUE(run_changed([](TestDecl::Expectation& e) { e.element.clear(); }, 0).passed());
+}
+
+// Not applicable, since nobody has that name; but then there is no due, and nothing is late.
+TEST(TestRun, WhatIsSaidOfNoInstanceIsNotPassedOver) {
+  const TestOutcome due = run_changed([](TestDecl::Expectation& e) {
+    e.element = "zz";
+    e.possible = Verdict::not_applicable;
+  }, 1);
+  ASSERT_EQ(due.mismatches.size(), 1U);
+  EXPECT_EQ(due.mismatches.front().found, "ingen sådan forekomst");
+  EXPECT_TRUE(run_changed([](TestDecl::Expectation& e) {
+    e.element = "zz";
+    e.possible = Verdict::not_applicable;
+    e.due.reset();
+  }, 1).passed());
+}
+
 }  // namespace
 }  // namespace rettesnor::testing

@@ -16,6 +16,11 @@ TEST(Settings, AreReadWhole) {
   EXPECT_EQ(read->lint.at(Code::headline_too_long), LintLevel::error);
   EXPECT_EQ(read->abbreviations, std::vector<std::string>{"CPR"});
   EXPECT_TRUE(read_settings(""));
+  for (const char* const day : {"2026-01-31", "\"2026-01-31\""}) {
+    const auto editor = read_settings("[editor]\ncases = \"a/b.ndjson\"\nas_of = " + std::string(day));
+    ASSERT_TRUE(editor) << day;
+    EXPECT_EQ(editor->cases + " " + editor->cases_as_of, "a/b.ndjson 2026-01-31");
+  }
 }
 
 // A slip of the pen must not switch a check off.
@@ -25,7 +30,8 @@ TEST(Settings, WhatIsNotKnownIsRefusedWithItsLine) {
            "\n[trust]\nrequired = \"signed\"", "\n[trust]\nrequire = \"Signed\"", "\n[trust]\nrequire = true", "\n[trust]\nauthors = []",
            "\n[trust]\nauthor = [{ name = \"A\" }]", "\n[trust]\nauthor = [{ name = \"A\", key = \"" + key + "\" }]",
            "\n[trust]\nauthor = [{ name = \"A\", key = \"ed25519:" + std::string(64, 'A') + "\" }]", "\n[trust]\nauthor = \"x\"",
-           "\n[lint]\nW999 = \"off\"", "\n[lint]\nN001 = \"off\"", "\n[lint]\nW012 = \"of\"", "\n[lint]\nabbreviations = [1]", "\n\ntrust = 1", "\n\n[[trust]]", "\n\nx =",
+           "\n[lint]\nW999 = \"off\"", "\n[lint]\nN001 = \"off\"", "\n[lint]\nW012 = \"of\"", "\n[lint]\nabbreviations = [1]", "\n[editor]\ncase = \"x\"", "\n[editor]\ncases = 1",
+           "\n[editor]\nas_of = \"today\"", "\n[editor]\nas_of = 1", "\n\ntrust = 1", "\n\n[[trust]]", "\n\nx =",
        }) {
     const auto read = read_settings(text);
     ASSERT_FALSE(read) << text;

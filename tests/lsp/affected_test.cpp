@@ -49,12 +49,13 @@ TEST_F(AffectedInTime, AllOrNothing) {
   shorter.replace(shorter.find("14 days"), 2, "7");
   documents_.open(uri_of(folder_ / "small.regel"), shorter);
   const CaseSource source{folder_ / "cases.ndjson", start_of_day(*make_date(2026, 3, 1))};
-  const Affected whole = count_affected(documents_, source, [] { return false; });
+  const CountTask task = count_task(documents_, source);
+  const Affected whole = count_affected(task, [] { return false; });
   EXPECT_EQ(whole.outcome, Affected::Outcome::counted);
   EXPECT_EQ(whole.cases, 1000U);
   EXPECT_EQ(affected_title(&whole, documents_.revision(), "made.small.closing", Language::english), "1,000 of 1,000 cases affected");
   int asked = 0;
-  const Affected cut = count_affected(documents_, source, [&] { return ++asked > 500; });
+  const Affected cut = count_affected(task, [&] { return ++asked > 500; });
   EXPECT_EQ(cut.outcome, Affected::Outcome::out_of_time);
   EXPECT_TRUE(cut.rules.empty()) << "half the cases are no answer";
   EXPECT_EQ(affected_title(&cut, documents_.revision(), "made.small.closing", Language::danish), "berørte sager ikke talt: det tog for længe");

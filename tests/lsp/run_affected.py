@@ -7,6 +7,7 @@ import json
 import pathlib
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from client import Editor, run  # noqa: E402
@@ -44,7 +45,7 @@ CASES = [("A", "2026-01-12", "heavy"), ("B", "2026-01-19", "heavy"), ("C", "2026
 
 
 class Desk:
-    def __init__(self, language="en", **options):
+    def __init__(self, language="en", files=None, **options):
         self.folder = tempfile.TemporaryDirectory()
         folder = pathlib.Path(self.folder.name)
         self.file = folder / "small.regel"
@@ -52,6 +53,8 @@ class Desk:
         lines = [json.dumps({"case": name, "concept": "file", "extraction_time": "2026-06-01 00:00", "opened": "2026-01-05", "closed": closed, "weight": weight})
                  for name, closed, weight in CASES]
         (folder / "cases.ndjson").write_text("\n".join(lines + ['{"case": "E", "concept": "file", "opened": "someday"}']) + "\n", encoding="utf-8")
+        for name, text in (files or {}).items():
+            (folder / name).write_text(text, encoding="utf-8")
         self.editor = Editor(PROGRAM, folder, language, **{"cases": "cases.ndjson", "asOf": "2026-03-01", **options})
         self.uri = self.editor.open_file(self.file)
 
@@ -59,6 +62,15 @@ class Desk:
         return self.editor.ask("workspace/executeCommand", {"command": "rettesnor.countCases", "arguments": []})
 
     def titles(self):
+        """Once nothing is being counted any more."""
+        for _ in range(1000):
+            out = self.titles_now()
+            if not any(title.startswith(("counting", "tæller")) for title in out.values()):
+                return out
+            time.sleep(0.01)
+        raise AssertionError("the count does not end")
+
+    def titles_now(self):
         out = {}
         for lens in self.editor.ask("textDocument/codeLens", {"textDocument": {"uri": self.uri}}):
             if lens["command"]["command"] == "rettesnor.countCases":
@@ -137,4 +149,85 @@ def what_cannot_be_counted_says_so():
     desk.end()
 
 
-run([counted_when_asked_for, counted_when_saving, a_new_file_is_all_new, what_cannot_be_counted_says_so])
+def many(folder, number):
+    line = json.dumps({"case": "NUMBER", "concept": "file", "extraction_time": "2026-06-01 00:00", "opened": "2026-01-05", "closed": "2026-01-19", "weight": "heavy"})
+    with open(pathlib.Path(folder) / "many.ndjson", "w", encoding="utf-8") as out:
+        for i in range(number):
+            out.write(line.replace("NUMBER", f"M{i}") + "\n")
+
+
+def begin(editor, method, params):
+    """Sends a request and gives its id without waiting."""
+    editor.number += 1
+    editor.write({"jsonrpc": "2.0", "id": editor.number, "method": method, "params": params})
+    return editor.number
+
+
+def answer_to(editor, number):
+    """The next answer that is to one of our requests must be to this one."""
+    while "result" not in (message := editor.read()) and "error" not in message:
+        pass
+    assert message["id"] == number, (message, number)
+    return message["result"]
+
+
+def questions_are_answered_while_it_counts():
+    desk = Desk(cases="many.ndjson")
+    many(desk.folder.name, 100_000)
+    desk.editor.replace(desk.uri, "within 14 days", "within 7 days")
+    counting = begin(desk.editor, "workspace/executeCommand", {"command": "rettesnor.countCases", "arguments": []})
+    at = desk.editor.at(desk.uri, "rule clos|ing")
+    hover = begin(desk.editor, "textDocument/hover", at)
+    lens = begin(desk.editor, "textDocument/codeLens", {"textDocument": {"uri": desk.uri}})
+    completion = begin(desk.editor, "textDocument/completion", at)
+    # All of them come before what was asked for first.
+    assert "`closing`" in answer_to(desk.editor, hover)["contents"]["value"]
+    titles = {l["command"]["title"] for l in answer_to(desk.editor, lens) if l["command"]["command"] == "rettesnor.countCases"}
+    assert titles == {"counting the cases affected …"}, titles
+    answer_to(desk.editor, completion)
+    found = answer_to(desk.editor, counting)
+    assert found == {"outcome": "counted", "cases": 100_000, "refused": 0, "rules": {"made.small.closing": 100_000}}, found
+    assert desk.titles_now()["closing"] == "100,000 of 100,000 cases affected"
+    desk.end()
+
+
+def an_edit_ends_a_count_that_it_makes_useless():
+    desk = Desk(cases="many.ndjson")
+    many(desk.folder.name, 100_000)
+    desk.editor.replace(desk.uri, "within 14 days", "within 7 days")
+    counting = begin(desk.editor, "workspace/executeCommand", {"command": "rettesnor.countCases", "arguments": []})
+    desk.editor.replace(desk.uri, "within 7 days", "within 8 days")
+    assert answer_to(desk.editor, counting) == {"outcome": "superseded"}
+    assert desk.titles_now()["closing"] == "count the cases affected"
+    # Taken back by the editor, it is answered at once; two who ask for the same get the same; and the end does not wait for it.
+    counting = begin(desk.editor, "workspace/executeCommand", {"command": "rettesnor.countCases", "arguments": []})
+    desk.editor.tell("$/cancelRequest", {"id": counting})
+    assert desk.editor.ask_raw("textDocument/codeLens", {"textDocument": {"uri": desk.uri}})["result"]
+    first = begin(desk.editor, "workspace/executeCommand", {"command": "rettesnor.countCases", "arguments": []})
+    second = begin(desk.editor, "workspace/executeCommand", {"command": "rettesnor.countCases", "arguments": []})
+    assert answer_to(desk.editor, first) == answer_to(desk.editor, second)
+    desk.editor.replace(desk.uri, "within 8 days", "within 9 days")
+    begin(desk.editor, "workspace/executeCommand", {"command": "rettesnor.countCases", "arguments": []})
+    desk.end()
+
+
+def the_folder_says_which_cases():
+    settings = '[editor]\ncases = "cases.ndjson"\nas_of = 2026-03-01\n'
+    desk = Desk(files={"rettesnor.toml": settings}, cases="", asOf="")
+    desk.editor.replace(desk.uri, "within 14 days", "within 7 days")
+    assert desk.count() == {"outcome": "counted", "cases": 4, "refused": 1, "rules": {"made.small.closing": 1}}
+    desk.end()
+    # What the editor was told counts before it.
+    desk = Desk(files={"rettesnor.toml": settings.replace("cases.ndjson", "nowhere.ndjson")}, asOf="")
+    desk.editor.replace(desk.uri, "within 14 days", "within 7 days")
+    assert desk.count()["cases"] == 4
+    desk.end()
+    desk = Desk(files={"rettesnor.toml": settings.replace("as_of", "asof")}, cases="", asOf="")
+    assert desk.titles() == {}
+    said = [m["params"]["message"] for m in desk.editor.messages if m["method"] == "window/showMessage"]
+    assert len(said) == 1 and said[0].endswith("rettesnor.toml:3: `editor.asof`"), said
+    desk.end()
+
+
+run([questions_are_answered_while_it_counts, an_edit_ends_a_count_that_it_makes_useless, the_folder_says_which_cases,
+     counted_when_asked_for, counted_when_saving, a_new_file_is_all_new, what_cannot_be_counted_says_so])

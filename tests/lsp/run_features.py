@@ -246,6 +246,55 @@ def completion_follows_the_grammar():
     editor.end()
 
 
+TABLE = SMALL.replace('rule closing "', '''table pace "Hast" "Pace" exhaustive
+  | weight | grave || speed   | shown |
+  | light  | -     || slow    | 1     |
+  | heavy  | yes   || rushed  | 2     |
+  | heavy  | no    || slow    | 3     |
+end
+
+rule quick "Hurtigt" "Quick"
+  cite LAW § 4
+  when speed = rushed
+  municipality must close closed
+end
+
+rule closing "''', 1)
+
+
+def a_code_that_only_a_table_gives():
+    editor, uri = small(text=TABLE)
+    editor.settle()
+    assert editor.codes(uri) == [], editor.diagnostics[uri]
+    at = editor.at(uri, "when speed = rush|ed")
+    place = editor.ask("textDocument/definition", at)
+    assert editor.slice(uri, place["range"]) == "rushed" and editor.texts[uri].split("\n")[place["range"]["start"]["line"]].startswith("  | heavy  | yes"), place
+    # The first of two cells, from either.
+    for cell in ("-     || slow", "no    || slow"):
+        inside = editor.position(uri, editor.texts[uri].index(cell) + len(cell) - 2)
+        place = editor.ask("textDocument/definition", {"textDocument": {"uri": uri}, "position": inside})
+        assert editor.texts[uri].split("\n")[place["range"]["start"]["line"]].startswith("  | light"), place
+    assert len(editor.ask("textDocument/references", {**at, "context": {"includeDeclaration": True}})) == 2
+    said = editor.ask("textDocument/hover", at)["contents"]["value"]
+    assert "`rushed`" in said and "Output of table: `pace.speed`" in said and "`quick`" in said, said
+    said = editor.ask("textDocument/hover", editor.at(uri, "as weight = hea|vy"))["contents"]["value"]
+    assert "Fact: `weight`" in said and "table" not in said, said
+    # Proposals: behind the output's name, and in each column of a row what stands above.
+    assert typed(editor, uri, "  when speed = rushed\n", "  when speed = ", "\n")[:2] == ["slow", "rushed"]
+    row = "| no    || slow    | 3     |\n"
+    assert typed(editor, uri, row, "  | ", " | - || slow | 4 |\n")[:2] == ["light", "heavy"]
+    assert typed(editor, uri, row, "  | light, he", " | - || slow | 4 |\n")[:2] == ["light", "heavy"]
+    assert typed(editor, uri, row, "  | heavy | - || ", " | 4 |\n")[:2] == ["slow", "rushed"]
+    for other in ("  | heavy | ", "  | heavy | - || slow | "):
+        proposed = typed(editor, uri, row, other, "\n")
+        assert not {"light", "heavy", "slow", "rushed"} & set(proposed), (other, proposed)
+    editor.end()
+    # Named by its table.
+    editor, uri = small(text=TABLE.replace("when speed = rushed", "when pace.speed = rushed"))
+    assert typed(editor, uri, "  when pace.speed = rushed\n", "  when pace.speed = ", "\n")[:2] == ["slow", "rushed"]
+    editor.end()
+
+
 def completion_speaks_the_file_s_language():
     editor, uri = small()
     editor.ask("workspace/executeCommand", {"command": "rettesnor.translate", "arguments": [uri]})
@@ -327,5 +376,5 @@ def a_literate_file_keeps_its_prose():
 
 run([formatting_is_that_of_fmt, symbols_of_a_document_and_of_all, hover_tells_what_a_rule_is, hover_tells_how_far_a_source_was_followed,
      definitions_and_references_over_files, every_name_of_the_rules_is_known, rename_changes_every_place_or_none,
-     completion_follows_the_grammar, completion_speaks_the_file_s_language, folds_hints_lenses_and_links,
+     completion_follows_the_grammar, a_code_that_only_a_table_gives, completion_speaks_the_file_s_language, folds_hints_lenses_and_links,
      actions_write_what_lacks, a_literate_file_keeps_its_prose])
