@@ -149,7 +149,8 @@ Brief waiting(const report::Publication& from, const Question& q, Date day, Lang
     if (decided != report::Decided::none && decided != report::Decided::some) continue;
     out.lines.push_back(report::title_of(f, l) + ": " + report::decided_text(f, q.municipality, l));
   }
-  if (unknown > 0) out.lines.push_back(said(l, "{0} rammer, som kommunen selv kan fastsætte: det er ikke oplyst, om den har.", "{0} frameworks that the municipality may set: whether it has is not known.", {std::to_string(unknown)}));
+  if (unknown == 1) out.lines.push_back(said(l, "1 ramme, som kommunen selv kan fastsætte: det er ikke oplyst, om den har.", "1 framework that the municipality may set: whether it has is not known."));
+  if (unknown > 1) out.lines.push_back(said(l, "{0} rammer, som kommunen selv kan fastsætte: det er ikke oplyst, om den har.", "{0} frameworks that the municipality may set: whether it has is not known.", {std::to_string(unknown)}));
   return out;
 }
 
@@ -169,13 +170,11 @@ Brief unsaid(const Duties& duties, Language l) {
 std::vector<Brief> in_short(const report::Publication& from, const Question& q, Date day, Language l) {
   const Duties duties = duties_of(from, q.municipality);
   Brief missed{said(l, "Glipper oftest (lovkrav)", "Missed most often (law)"), {}}, best{said(l, "Holdes bedst (lovkrav)", "Kept best (law)"), {}};
-  // Half of the duties at most are called the best, and only what is kept more often than not; no duty stands in both lists.
-  const std::size_t half = std::min(most_lines, (duties.shown.size() + 1) / 2);
-  const auto good = first_of(duties.shown, half, [](const Duty& d) { return !below(d) && d.share.value > 0.5; },
-                             [](const Duty& x, const Duty& y) { return above(x) != above(y) ? above(x) : x.share.value > y.share.value; });
-  // Those certainly below the country first; then by how many citizens it is about.
-  const auto worst = first_of(duties.shown, most_lines, [&](const Duty& d) { return *d.row.missed > 0 && std::ranges::find(good, &d) == good.end(); },
+  // What is missed is never left out for being kept often; those certainly below the country come first, then by how many citizens it is about.
+  const auto worst = first_of(duties.shown, most_lines, [](const Duty& d) { return *d.row.missed > 0 && !above(d); },
                               [](const Duty& x, const Duty& y) { return below(x) != below(y) ? below(x) : *x.row.missed > *y.row.missed; });
+  const auto good = first_of(duties.shown, most_lines, [&](const Duty& d) { return std::ranges::find(worst, &d) == worst.end() && !below(d) && d.share.value > 0.5; },
+                             [](const Duty& x, const Duty& y) { return above(x) != above(y) ? above(x) : x.share.value > y.share.value; });
   for (const Duty* d : good) best.lines.push_back(line_of(*d, false, l));
   for (const Duty* d : worst) missed.lines.push_back(line_of(*d, true, l));
   for (Brief* b : {&best, &missed}) {
