@@ -103,7 +103,7 @@ class Page {
     const InstanceResult& r = finding.result;
     std::vector<std::string> parts;
     if (r.due) parts.push_back(upper_first(say(Saying::why_due, language_, {time_text(*r.due, language_)})));
-    if (r.done) parts.push_back(say(Saying::why_done, language_, {time_text(*r.done, language_)}));
+    if (r.done) parts.push_back(done_text(*r.done, language_));
     if (finding.late_by && r.possible.is(Verdict::late)) parts.push_back(say(Saying::why_late_by, language_, {length_text(*finding.late_by, language_)}));
     if (finding.since) {
       parts.push_back(say(finding.overdue ? Saying::why_overdue : Saying::why_elapsed, language_, {length_text(*finding.since, language_)}));
@@ -296,8 +296,10 @@ void undetermined(Page& page, const Report& report, bool all) {
                                 "  {0} duties depend only on what has happened since the data were recorded.", {std::to_string(newer)}), width, 2));
   }
   if (rest > 0) {
-    page.line(wrapped(page.text("  Under {0} regler kan der være flere tilfælde, som oplysningerne ikke viser.",
-                                "  Under {0} rules there may be more cases that the data do not show.", {std::to_string(rest)}), width, 2));
+    page.line(wrapped(rest == 1 ? page.text("  Under 1 regel kan der være flere tilfælde, som oplysningerne ikke viser.",
+                                            "  Under 1 rule there may be more cases that the data do not show.")
+                                : page.text("  Under {0} regler kan der være flere tilfælde, som oplysningerne ikke viser.",
+                                            "  Under {0} rules there may be more cases that the data do not show.", {std::to_string(rest)}), width, 2));
   }
 }
 

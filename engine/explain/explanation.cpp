@@ -50,7 +50,7 @@ class Explainer {
     const InstanceResult& r = f.result;
     if (r.anchor) because(Saying::why_anchor, time_text(*r.anchor, language_));
     if (r.due) because(Saying::why_due, time_text(*r.due, language_));
-    if (r.done) because(Saying::why_done, time_text(*r.done, language_));
+    if (r.done) out_.because.push_back(done_text(*r.done, language_));
     if (f.late_by && r.possible.is(Verdict::late)) because(Saying::why_late_by, length_text(*f.late_by, language_));
     if (f.since) because(f.overdue ? Saying::why_overdue : Saying::why_elapsed, length_text(*f.since, language_));
     if (r.early) out_.because.emplace_back(phrase(Saying::why_early, language_));

@@ -19,7 +19,8 @@ class Headline {
   Headline(const Model& model, const Finding& finding, Language language)
       : model_(model), finding_(finding), result_(finding.result), language_(language), duty_(duty_of(model, finding.result)) {
     title_ = title_of(model, result_.rule, language);
-    if (const std::string instance = instance_title(result_, language); !instance.empty()) title_ += " (" + instance + ")";
+    if (const std::string instance = instance_title(result_, language); !instance.empty()) place_ = " (" + instance + ")";
+    title_ += place_;
     cite_ = cites_labelled(model, finding.cites, 2, finding.unverified, language);
     const bool labels = cite_ != cites_text(model, finding.cites, 2);
     if (labels && count_code_points(cite_) > longest_cite) cite_ = cites_labelled(model, finding.cites, 1, finding.unverified, language);  // the label is the news
@@ -49,6 +50,17 @@ class Headline {
     return say(which, language_, {title, cite_, detail, due_, what});
   }
 
+  // The title's first words, and its place whole: two instances of a rule are told apart by it.
+  std::string short_title(std::size_t limit) const {
+    if (count_code_points(title_) <= limit) return title_;
+    constexpr std::size_t least = 16;
+    const std::size_t place = count_code_points(place_);
+    if (place + least > limit) return shorten(title_, limit);
+    std::string out = shorten(title_.substr(0, title_.size() - place_.size()), limit - place);
+    if (const std::size_t blank = out.rfind(' '); blank != std::string::npos && blank > out.size() / 2) out = out.substr(0, blank) + " …";
+    return out + place_;
+  }
+
   // The first wording that fits; if none does, the last with a shorter title. A cite is never cut away.
   std::string fit(std::initializer_list<Saying> wordings, const std::string& detail, const std::string& what = {}) const {
     std::string last;
@@ -58,9 +70,9 @@ class Headline {
     }
     const Saying which = *(wordings.end() - 1);
     const std::size_t rest = count_code_points(fill_in(which, "", detail, what));
-    if (rest + 20 <= longest) return fill_in(which, shorten(title_, longest - rest), detail, what);
-    const std::size_t bare = count_code_points(fill_in(which, shorten(title_, 30), "", what));
-    if (bare < longest) return shorten(fill_in(which, shorten(title_, 30), shorten(detail, longest - bare), what), longest);
+    if (rest + 20 <= longest) return fill_in(which, short_title(longest - rest), detail, what);
+    const std::size_t bare = count_code_points(fill_in(which, short_title(30), "", what));
+    if (bare < longest) return shorten(fill_in(which, short_title(30), shorten(detail, longest - bare), what), longest);
     return shorten(last, longest);
   }
 
@@ -267,7 +279,9 @@ class Headline {
   const InstanceResult& result_;
   Language language_;
   const Duty* duty_;
-  std::string title_, cite_, act_, due_, todo_, who_;
+  std::string title_;  ///< with its place behind it
+  std::string place_;
+  std::string cite_, act_, due_, todo_, who_;
 };
 
 }  // namespace

@@ -145,6 +145,13 @@ std::string time_text(const TimeSpan& span, Language language) {
   return say(Saying::time_open_end, language, {first});
 }
 
+std::string done_text(const TimeSpan& done, Language language) {
+  std::string when = time_text(done, language);
+  const bool never = is_unbounded(done) && when != phrase(Saying::time_unknown, language);
+  if (never) when = time_text({.earliest = done.earliest, .latest = done.earliest, .day = done.day}, language);
+  return say(never ? Saying::why_not_before : Saying::why_done, language, {when});
+}
+
 std::string title_of_code(const Model& model, const FieldDecl& field, std::uint32_t code, Language language) {
   if (!field.type.codes || code >= model.code_sets[field.type.codes].codes.size()) return "?";
   const std::string& name = model.code_sets[field.type.codes].codes[code];

@@ -48,6 +48,8 @@ std::string moment_text(Moment moment, Language language);
 bool is_unbounded(const TimeSpan& span);
 /// An interval of days or moments; exact ones are written once.
 std::string time_text(const TimeSpan& span, Language language);
+/// When something was done: `sket 9. marts 2026`; of what may never be, `ikke sket før 9. marts 2026`.
+std::string done_text(const TimeSpan& done, Language language);
 
 /// The cites in force on `day` of the versions that judged: `BL § 20 stk. 3`. Unverified ones are included.
 std::vector<const Cite*> cites_on(const Model& model, const InstanceResult& result);
