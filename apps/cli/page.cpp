@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t width = 100;
 constexpr std::size_t open_items_shown = 12;
+constexpr std::size_t open_rights_shown = 4;
 
 /// Groups of law on the page, in order.
 enum class Group : std::uint8_t { act, open, judge, kept, standing, not_relevant };
@@ -86,9 +87,9 @@ class Page {
     line(whole);
   }
 
-  std::string sources(const Finding& finding) const {
+  std::string sources(const std::vector<const Cite*>& cites) const {
     std::string out;
-    for (const Cite* cite : finding.cites) {
+    for (const Cite* cite : cites) {
       if (!out.empty()) out += "; ";
       if (cite->source) out += model_.sources[cite->source].title + (cite->locator.empty() ? "" : ", ");
       out += cite->locator;
@@ -130,11 +131,15 @@ class Page {
     headline_line(label, style_of(set), headline(model_, finding, language_));
     if (const std::string when = timing(finding); !when.empty()) detail(when, Style::plain);
     if (const std::string why = facts(finding); !why.empty()) detail(why, Style::plain);
-    std::vector<std::string> exceptions;
-    for (const ExceptionId id : finding.result.exceptions) exceptions.push_back(title_of(model_, id, language_));
-    if (!exceptions.empty()) detail(say(Saying::page_exception, language_, {listing(exceptions, language_)}), Style::plain);
+    for (const ExceptionId id : finding.result.exceptions) {
+      const bool certain = std::ranges::find(finding.result.unsure_exceptions, id) == finding.result.unsure_exceptions.end();
+      const std::string said = certain ? say(Saying::page_exception, language_, {title_of(model_, id, language_)})
+                                       : text("Mulig undtagelse: {0}", "Possible exception: {0}", {title_of(model_, id, language_)});
+      const std::string from = sources(cites_on(model_, finding.result, id));
+      detail(from.empty() ? said : said + text(" – kilde: {0}", " – source: {0}", {from}), Style::plain);
+    }
     if (finding.result.conflict) detail(text("Flere undtagelser gælder på én gang", "Several exceptions apply at once"), Style::plain);
-    if (const std::string from = sources(finding); !from.empty()) detail(from + " · " + model_.rules[finding.result.rule].name);
+    if (const std::string from = sources(finding.cites); !from.empty()) detail(from + " · " + model_.rules[finding.result.rule].name);
   }
 
   // One or two lines: what is open, and which verdicts are still possible.
@@ -296,19 +301,26 @@ void undetermined(Page& page, const Report& report, bool all) {
   }
 }
 
+// A right whose conditions nobody has recorded may be there: it is said what it depends on, and those beyond a few are counted.
 void rights(Page& page, const Report& report, bool all) {
-  Pointers shown;
-  std::size_t hidden = 0;
+  Pointers shown, open;
   for (const Finding& f : report.rights) {
     const std::string_view code = right_code(f);
     const bool relevant = (code == "unused" || code == "used" || code == "too_late") && !f.result.rest;
     if (relevant || all) shown.push_back(&f);
-    else ++hidden;
+    else if (code == "undetermined" && !f.result.rest) open.push_back(&f);
   }
-  if (shown.empty()) return;
-  page.heading(page.text("Rettigheder", "Rights"), shown.size());
+  if (shown.empty() && open.empty()) return;
+  std::ranges::stable_partition(open, [](const Finding* f) { return !waits_for_newer_data(*f); });
+  const std::size_t named = std::min(open_rights_shown, open.size());
+  page.heading(page.text("Rettigheder", "Rights"), shown.size() + open.size());
+  shown.insert(shown.end(), open.begin(), open.begin() + static_cast<std::ptrdiff_t>(named));
   for (const Finding* f : shown) {
     page.headline_line(right_word(*f, page.language_), Style::plain, headline(page.model_, *f, page.language_));
+  }
+  if (const std::size_t more = open.size() - named; more > 0) {
+    page.line(page.console_.styled(Style::dim, more == 1 ? page.text("  … og 1 til, der afhænger af oplysninger, som mangler (--all viser den)", "  … and 1 more that depends on facts that are missing (--all shows it)")
+                                           : page.text("  … og {0} til, der afhænger af oplysninger, som mangler (--all viser dem)", "  … and {0} more that depend on facts that are missing (--all shows them)", {std::to_string(more)})));
   }
 }
 
@@ -416,8 +428,8 @@ std::string explanation_page(const Console& console, const Prober& prober, const
   for (const Change& change : explanation.changes) changes.push_back(change.sentence);
   section("Det ville ændre det", "What would change it", changes);
   std::vector<std::string> sources;
-  for (const Cite* cite : finding.cites) {
-    std::string text = cite_text(page.model_, *cite);
+  const auto add_source = [&](const Cite* cite, const std::string& of) {
+    std::string text = of + cite_text(page.model_, *cite);
     if (cite->source) {
       const SourceDecl& source = page.model_.sources[cite->source];
       text += " – " + source.title + (source.url.empty() ? "" : " <" + source.url + ">");
@@ -425,6 +437,10 @@ std::string explanation_page(const Console& console, const Prober& prober, const
     if (cite->unverified) text += " – " + std::string(phrase(Saying::unverified_label, page.language_));
     if (cite->text_of) text += " – " + text_of_note(page.model_, *cite, page.language_);
     sources.push_back(std::move(text));
+  };
+  for (const Cite* cite : finding.cites) add_source(cite, "");
+  for (const ExceptionId id : finding.result.exceptions) {
+    for (const Cite* cite : cites_on(page.model_, finding.result, id)) add_source(cite, say(Saying::page_exception, page.language_, {title_of(page.model_, id, page.language_)}) + ": ");
   }
   section("Kilde", "Source", sources);
   const std::string quality = quality_text(page.model_.rules[finding.result.rule], page.language_);

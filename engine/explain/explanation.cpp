@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/explain/exception_cites.hpp"
+#include "engine/explain/labels.hpp"
 #include "engine/model/reach.hpp"
 
 namespace rettesnor {
@@ -154,7 +156,8 @@ class Explainer {
         out_.why_not.push_back(say(Saying::why_exception_not, language_, {title, listing(conditions, language_)}));
       } else {
         const bool certain = result.possible.determined() && std::ranges::find(result.unsure_exceptions, id) == result.unsure_exceptions.end();
-        out_.because.push_back(say(certain ? Saying::why_exception_applies : Saying::why_exception_may, language_, {title}));
+        const std::string cites = cites_labelled(model_, cites_on(model_, result, id), 3, false, language_);
+        out_.because.push_back(say(certain ? Saying::why_exception_applies : Saying::why_exception_may, language_, {title}) + (cites.empty() ? "" : " (" + cites + ")"));
       }
     }
   }

@@ -4,6 +4,7 @@
 
 #include "engine/explain/finding.hpp"
 #include "engine/explain/labels.hpp"
+#include "engine/explain/limbs.hpp"
 #include "grammar/base/utf8.hpp"
 
 namespace rettesnor {
@@ -82,7 +83,27 @@ class Headline {
     return undetermined(Saying::head_undetermined);
   }
 
+  /// The act was done and does not satisfy its `where`.
+  bool is_short() const { return !result_.failing.empty() && !is(DutyForm::record) && !is(DutyForm::licence); }
+
+  // What it lacks, as many of it as fits, in the richest of a few wordings.
+  std::string falls_short() const {
+    const bool danish = language_ == Language::danish, over = result_.possible.is(Verdict::breached);
+    const std::string when = due_.empty() ? std::string() : over ? (danish ? ", fristen var " : ", it was due ") + due_ : (danish ? ", frist " : ", due ") + due_;
+    const auto all = [&](const std::string& of, const std::string& what, const std::string& until) { return title_ + ": " + of + (danish ? "opfylder ikke " : "falls short of ") + what + until + " (" + cite_ + ")"; };
+    const bool named = std::ranges::all_of(result_.failing, [&](ExprId limb) { return !limb_text(model_, limb, language_).empty(); });
+    for (std::size_t shown = named ? result_.failing.size() : 0; shown > 0; --shown) {
+      const std::string what = (danish ? "kravet om " : "") + failing(shown);
+      for (const std::string& text : {all(quoted(act_, language_) + " ", what, when), all(quoted(act_, language_) + " ", what, ""), all("", what, "")}) {
+        if (count_code_points(text) <= longest) return text;
+      }
+    }
+    const std::string bare = all(quoted(act_, language_) + " ", danish ? "kravet" : "what is required", "");
+    return count_code_points(bare) <= longest ? bare : all("", danish ? "kravet" : "what is required", "");
+  }
+
   std::string pending() const {
+    if (is_short()) return falls_short();
     if (is(DutyForm::prohibition)) return fit({Saying::head_pending_prohibited}, act_);
     if (is(DutyForm::keep)) return fit({Saying::head_pending_keep}, "");
     if (is(DutyForm::record)) {
@@ -99,6 +120,7 @@ class Headline {
   }
 
   std::string breached() const {
+    if (is_short()) return falls_short();
     if (is(DutyForm::prohibition)) return fit({Saying::head_breached_prohibited, Saying::head_breached_short}, act_);
     if (is(DutyForm::licence)) return licence();
     if (is(DutyForm::keep)) return fit({Saying::head_breached_keep}, "");
@@ -142,7 +164,10 @@ class Headline {
 
   // Which conditions fail, as many as fit; those that are no fact, and no choice between two, are said in the reasons alone.
   std::string licence() const {
-    const bool named = !result_.failing.empty() && std::ranges::all_of(result_.failing, [&](ExprId limb) { return !name_of(limb).empty(); });
+    // `the condition not »X« does not hold` is for nobody.
+    const bool named = !result_.failing.empty() && std::ranges::all_of(result_.failing, [&](ExprId limb) {
+      return !std::holds_alternative<expr::Not>(model_.exprs[limb].node) && !limb_text(model_, limb, language_).empty();
+    });
     for (std::size_t shown = named ? result_.failing.size() : 0; shown > 0; --shown) {
       for (const Saying wording : {Saying::head_breached_licence_limbs, Saying::head_breached_licence_limbs_short}) {
         const std::string text = fill_in(wording, title_, failing(shown), "");
@@ -152,22 +177,12 @@ class Headline {
     return fit({Saying::head_breached_licence, Saying::head_breached_short}, act_);
   }
 
-  // »Handleplan«, or »Handleplan« eller »Anden plan« of a choice; empty for any other condition.
-  std::string name_of(ExprId condition) const {
-    const auto* either = std::get_if<expr::Binary>(&model_.exprs[condition].node);
-    if (either == nullptr || either->op != expr::BinaryOp::or_) {
-      const std::string title = title_of_expression(model_, condition, language_);
-      return title.empty() ? title : quoted(title, language_);
-    }
-    const std::string left = name_of(either->left);
-    const std::string right = name_of(either->right);
-    return left.empty() || right.empty() ? std::string() : left + (language_ == Language::danish ? " eller " : " or ") + right;
-  }
-
   std::string failing(std::size_t most) const {
     std::vector<std::string> names;
-    for (const ExprId item : result_.failing) {
-      std::string name = name_of(item);
+    std::vector<ExprId> written = result_.failing;  // in the order in which the rule says them
+    std::ranges::sort(written, {}, [&](ExprId item) { return model_.exprs[item].span.begin; });
+    for (const ExprId item : written) {
+      std::string name = limb_text(model_, item, language_);
       if (!name.empty()) names.push_back(std::move(name));
     }
     return names.empty() ? quoted(act_, language_) : listing(names, language_, most);
@@ -209,12 +224,24 @@ class Headline {
     if (code == "too_late") return fit({Saying::head_right_too_late}, "");
     if (code == "unused") return due_.empty() ? fit({Saying::head_right}, "") : fit({Saying::head_right_due, Saying::head_right}, "");
     if (code == "not_applicable") return fit({Saying::head_not_applicable}, "");
+    return depends();
+  }
+
+  // What a right that may or may not be there hangs on, as many as fit.
+  std::string depends() const {
+    std::vector<std::string> names;
+    for (const Missing& m : finding_.missing) names.push_back(missing_title(model_, m, language_));
+    for (std::size_t shown = names.size(); shown > 0; --shown) {
+      const std::string text = title_ + (language_ == Language::danish ? ": afhænger af " : ": depends on ") + listing(names, language_, shown) + " (" + cite_ + ")";
+      if (count_code_points(text) <= longest) return text;
+    }
     return fit({Saying::head_right_open}, "");
   }
 
   std::string recommendation() const {
     const VerdictSet possible = result_.possible;
     if (result_.rest) return unseen();
+    if (is_short() && (possible.is(Verdict::pending) || possible.is(Verdict::breached))) return falls_short();
     if (possible.is(Verdict::pending)) {
       return due_.empty() ? fit({Saying::should_head_pending}, "")
                           : fit({Saying::should_head_pending_due, Saying::should_head_pending}, "");

@@ -1,5 +1,8 @@
 #include "engine/explain/report_json.hpp"
 
+#include <algorithm>
+
+#include "engine/explain/exception_cites.hpp"
 #include "engine/explain/labels.hpp"
 
 namespace rettesnor {
@@ -102,6 +105,16 @@ void write_verdict_members(JsonWriter& json, const Prober& prober, const Finding
   json.end_array();
   json.key("exceptions").begin_array();
   for (const ExceptionId id : r.exceptions) json.text(model.exceptions[id].name);
+  json.end_array();
+  json.key("exception_sources").begin_array();
+  for (const ExceptionId id : r.exceptions) {
+    json.begin_object();
+    json.member("exception", model.exceptions[id].name);
+    json.member("title", title_of(model, id, language));
+    json.key("certain").yes_no(std::ranges::find(r.unsure_exceptions, id) == r.unsure_exceptions.end());
+    write_cites(json, model, cites_on(model, r, id));
+    json.end_object();
+  }
   json.end_array();
   json.key("failing").begin_array();
   for (const ExprId item : r.failing) {

@@ -223,9 +223,16 @@ VerdictSet Evaluator::before(const Slice& s, const Doing& done) const {
   return out;
 }
 
-/// What keeps a condition from holding: each limb of `all of`; of `any of`, the limbs of the one choice that lacks the
+/// What keeps a condition from holding: each limb of `all of` and of `and`; of `any of`, the limbs of the one choice that lacks the
 /// fewest. Where two choices lack as few, nobody can say which was meant, and the group as a whole is what fails.
 std::set<ExprId> Evaluator::failing_limbs(ExprId condition, const Frame& f) {
+  if (const auto* both = std::get_if<expr::Binary>(&model_.exprs[condition].node); both != nullptr && both->op == expr::BinaryOp::and_) {
+    std::set<ExprId> out;
+    for (const ExprId limb : {both->left, both->right}) {
+      if (truth(limb, f) != Truth::yes) out.merge(failing_limbs(limb, f));
+    }
+    return out;
+  }
   const auto* group = std::get_if<expr::Group>(&model_.exprs[condition].node);
   if (group == nullptr || (group->kind != expr::GroupKind::all_of && group->kind != expr::GroupKind::any_of)) return {condition};
   std::set<ExprId> out;

@@ -160,6 +160,9 @@ Judged Evaluator::judge_slice(const Scope& scope, const Duty& duty, const Job& j
   }
   note.due = duty.form == DutyForm::before ? std::nullopt : span_of(s.due);
   VerdictSet set = outcome(duty, s, job.doing, v, f, note);
+  // A single act that was done and falls short of its `where` is not done, and named by what it lacks.
+  const bool short_of = job.doing.single && duty.act.where && !job.doing.all.empty() && job.doing.all.front().counts == Truth::no;
+  if (short_of && job.doing.all.front().time.must_have_happened(at_)) note.failing.merge(failing_limbs(duty.act.where, f));
   for (const Occurrence& o : job.doing.all) {
     // What was done in the periods before says nothing of this one.
     if (duty.form == DutyForm::at_least && s.from && o.time.must_have_happened(Moment{s.from->micros - 1})) continue;
