@@ -10,6 +10,7 @@
 
 #include "engine/author/places.hpp"
 #include "engine/author/rename.hpp"
+#include "tests/support/rule_files.hpp"
 
 namespace rettesnor::author {
 namespace {
@@ -24,9 +25,7 @@ std::string read_file(const fs::path& path) {
 Desk desk_of(std::initializer_list<const char*> roots) {
   Desk out;
   for (const char* const root : roots) {
-    for (const auto& entry : fs::recursive_directory_iterator(root)) {
-      if (entry.path().extension() == ".regel") out.put(entry.path().generic_string(), read_file(entry.path()));
-    }
+    for (const fs::path& path : testing::rule_files(root)) out.put(path.generic_string(), read_file(path));
   }
   out.refresh();
   return out;

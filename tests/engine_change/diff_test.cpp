@@ -4,15 +4,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "engine/adequacy/mutants.hpp"
 #include "engine/explain/test_run.hpp"
 #include "grammar/translate.hpp"
 #include "tests/engine_change/change_rules.hpp"
 #include "tests/support/load.hpp"
+#include "tests/support/rule_files.hpp"
 
 namespace rettesnor::change {
 namespace {
@@ -155,12 +153,7 @@ TEST(Diff, AMovedDayIsOneLineAndAChangedVersionIsSeen) {
 /// no text can do.
 TEST(Diff, WhatIsSpelledAlikeIsAnsweredAlike) {
   std::vector<std::string> texts;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator("rules/dk")) {
-    if (entry.path().extension() != ".regel") continue;
-    std::stringstream text;
-    text << std::ifstream(entry.path()).rdbuf();
-    texts.push_back(text.str());
-  }
+  for (const auto& path : testing::rule_files("rules/dk")) texts.push_back(testing::rule_text(path));
   ASSERT_GT(texts.size(), 10U);
   const auto before = testing::load(texts);
   std::ranges::reverse(texts);  // other ids for everything

@@ -14,6 +14,7 @@
 #include "tests/engine_evaluate/random_rules.hpp"
 #include "tests/engine_evaluate/shrinking.hpp"
 #include "tests/support/load.hpp"
+#include "tests/support/rule_files.hpp"
 
 namespace rettesnor {
 namespace {
@@ -108,17 +109,9 @@ std::map<std::string, std::vector<std::string>> conformance_rules() {
 }
 
 std::vector<std::string> package_texts(const std::vector<std::string>& folders) {
-  std::vector<fs::path> paths;
-  for (const std::string& folder : folders) {
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-      if (entry.path().extension() == ".regel") paths.push_back(entry.path());
-    }
-  }
-  std::ranges::sort(paths);
   std::vector<std::string> texts;
-  for (const fs::path& path : paths) {
-    std::ifstream in(path);
-    texts.emplace_back(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  for (const std::string& folder : folders) {
+    for (const fs::path& path : rule_files(folder)) texts.push_back(rule_text(path));
   }
   return texts;
 }

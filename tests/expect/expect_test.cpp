@@ -11,6 +11,7 @@
 #include "grammar/expect/expect.hpp"
 #include "grammar/parser.hpp"
 #include "grammar/translate.hpp"
+#include "tests/support/rule_files.hpp"
 
 namespace rettesnor {
 namespace {
@@ -51,9 +52,8 @@ void takes_all(const Syntax& file) {
 TEST(Expect, TheGrammarForPeopleTakesEveryRuleFileInBothLanguages) {
   std::size_t files = 0;
   for (const char* root : {"rules", "samples", "tests/engine_reference", "tests/cli/fixtures"}) {
-    for (const auto& entry : fs::recursive_directory_iterator(root)) {
-      if (entry.path().extension() != ".regel") continue;
-      const Source source{entry.path().generic_string(), read_file(entry.path()), {}};
+    for (const fs::path& path : testing::rule_files(root)) {
+      const Source source{path.generic_string(), read_file(path), {}};
       const Syntax syntax = parse(source);
       if (!syntax.ok()) continue;
       ++files;

@@ -104,7 +104,11 @@ TEST(Shape, EveryNodeIsAsTheContractSays) {
 
 TEST(Shape, RulePackagesToo) {
   std::set<NodeKind> seen;
-  for (auto const& path : files_below("rules", ".regel")) check_shapes(path, seen);
+  for (std::string const ending : {".regel", ".regel.md"}) {
+    for (auto const& root : {"rules", "samples"}) {
+      for (auto const& path : files_below(root, ending)) check_shapes(path, seen);
+    }
+  }
 }
 
 // Children lie inside their parents and in the text's order, except actor and modal of a Danish duty.

@@ -39,9 +39,20 @@ def read_rows(path):
     return rows, order
 
 
+def rule_files(folder):
+    """Its rule files, the literate ones among them."""
+    return sorted([*folder.glob("*.regel"), *folder.glob("*.regel.md")])
+
+
+def rule_text(path):
+    """The rules of a file: of a literate one what its fences hold."""
+    text = path.read_text(encoding="utf-8")
+    return "\n".join(re.findall(r"^```regel\n(.*?)^```", text, re.M | re.S)) if path.suffix == ".md" else text
+
+
 def read_package(path, text=None):
     """The package's short name, its declarations (name → kind and text), and its expectations (rule → verdict lists)."""
-    text = re.sub(r"--.*", "", text or path.read_text(encoding="utf-8"))
+    text = re.sub(r"--.*", "", text or rule_text(path))
     name = re.search(r"^package\s+([\w.]+)", text, re.M)[1].split(".")[-1]
     declared, expected = {}, {}
     for match in re.finditer(r"^(rule|exception|recommendation|suggest|define|parameter) (\w+)(.*?)(?=^\S|\Z)", text, re.M | re.S):
@@ -106,7 +117,7 @@ def check_tests(packages):
 def main():
     root = pathlib.Path(sys.argv[1]) / "rules/dk/social/children"
     packages = {}
-    for path in sorted(root.glob("*.regel")):
+    for path in rule_files(root):
         name, declared, expected = read_package(path)
         packages[name] = (declared, expected)
     rows, order = read_rows(root / "coverage.yaml")

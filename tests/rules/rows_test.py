@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 
-from coverage_test import BAD, GOOD, read_package
+from coverage_test import BAD, GOOD, read_package, rule_files
 
 # The rows of the table of candidate rules: series, and the numbers in it.
 TABLE = {
@@ -60,7 +60,7 @@ def read_field(folder, root):
     """The declarations of a folder's packages, by the name that coverage.yaml uses: package within the field, then name."""
     prefix = ".".join(["dk", *folder.relative_to(root).parts])
     declared, expected = {}, {}
-    for path in sorted([*folder.glob("*.regel"), *folder.glob("*.regel.md")]):
+    for path in rule_files(folder):
         text = english(path)
         package = re.search(r"^package\s+([\wæøå.]+)", text, re.M)[1]
         short = package.removeprefix(prefix).removeprefix(".")
