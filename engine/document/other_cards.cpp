@@ -51,6 +51,12 @@ std::string calendar_text(const Weave& w, const CalendarVersion& v) {
   return out;
 }
 
+/// A condition as it stands below the heading that says what it is about: `mindst 0`, not `»Vundne niveauer« er mindst 0`.
+std::string below_heading(const Weave& w, const std::string& heading, ExprId condition) {
+  const std::string clause = w.sentences.clause(condition), subject = heading + w.say(" er ", " is ");
+  return clause.starts_with(subject) && clause.find(heading, subject.size()) == std::string::npos ? clause.substr(subject.size()) : clause;
+}
+
 }  // namespace
 
 std::string parameter_card(const Weave& w, const ParameterDecl& p, int level) {
@@ -92,7 +98,7 @@ std::string table_card(const Weave& w, const TableDecl& t, int level) {
   for (const std::string& o : t.outputs) table.head.push_back(w.say("Så er {0}", "Then {0}", {o}));
   for (const TableDecl::Row& row : t.rows) {
     std::vector<std::string> cells;
-    for (const ExprId c : row.conditions) cells.push_back(c ? escape_markup(w.sentences.clause(c)) : "–");
+    for (std::size_t c = 0; c < row.conditions.size(); ++c) cells.push_back(row.conditions[c] ? escape_markup(below_heading(w, table.head[c], row.conditions[c])) : "–");
     for (const ExprId o : row.outputs) cells.push_back("<strong>" + escape_markup(w.sentences.term(o)) + "</strong>");
     table.rows.push_back(std::move(cells));
   }
@@ -121,6 +127,11 @@ std::string concept_card(const Weave& w, ConceptId id, int level) {
   for (const FieldId f : c.fields) {
     const FieldDecl& field = w.model.fields[f];
     table.rows.push_back({escape_markup(title_of(w.model, f, w.language)), escape_markup(type_text(w, field)), escape_markup(w.text(field.ask, "")), "<code>" + escape_markup(field.name) + "</code>"});
+    if (field.kind != FieldKind::event) continue;
+    for (const FieldId part : field.parts) {
+      const FieldDecl& p = w.model.fields[part];
+      table.rows.push_back({escape_markup(title_of(w.model, f, w.language, part)), escape_markup(type_text(w, p)), "", "<code>" + escape_markup(field.name + "." + p.name) + "</code>"});
+    }
   }
   return card(w, level, w.say("Begreb", "Concept"), title, table_html(table), c.origin);
 }

@@ -212,7 +212,7 @@ Table overdue_table(const DeterminantRegister& reg, std::span<const Site> sites,
   for (const Overdue& o : overdue(reg, as_of)) {
     out.rows.push_back({o.of->action, reg.determinants[o.of->determinant].title, place_name(o.of->municipality, l) + ", " + o.of->package, o.of->owner, to_string(*o.of->due), std::int64_t{o.days}});
   }
-  if (out.rows.empty()) out.notes.push_back(said(l, "Ingen.", "None."));
+  if (out.rows.empty()) out.notes.push_back(said(l, "Intet tiltag er over tid pr. {0}.", "No action is overdue as of {0}.", {to_string(as_of)}));
   if (const std::size_t n = without_action(sites); n > 0) out.notes.push_back(said(l, "{0} barrierer har intet tiltag.", "{0} barriers have no action.", {std::to_string(n)}));
   return out;
 }
@@ -232,10 +232,10 @@ std::string may_explain(const DeterminantRegister& reg, const std::vector<std::s
 Table departure_table(const DeterminantRegister& reg, const Proposals& proposals, const report::Publication& audit, Language l) {
   Table out{.title = said(l, "Forslag fra revisionen: anbefalinger, der gentagne gange er fraveget af samme grund", "Proposals from the audit: recommendations departed from again and again for the same reason")};
   if (audit.reasons.empty()) return out;
-  out.columns = {{said(l, "Anbefaling", "Recommendation"), ColumnKind::text}, {said(l, "navn", "name"), ColumnKind::text}, {said(l, "hvor", "where"), ColumnKind::text}, {said(l, "grund", "reason"), ColumnKind::text},
+  out.columns = {{said(l, "Anbefaling", "Recommendation"), ColumnKind::text}, {said(l, "hvor", "where"), ColumnKind::text}, {said(l, "grund", "reason"), ColumnKind::text},
                  {said(l, "fravigelser", "departures")}, {said(l, "kan skyldes", "may be explained by"), ColumnKind::text}};
   for (const Departure& d : proposals.departures) {
-    out.rows.push_back({report::title_of(*d.rule, l), d.rule->rule, site_name(*d.site, l), report::reason_name(d.rule->reasons[d.reason], l), d.count, may_explain(reg, d.explaining, d.named, l)});
+    out.rows.push_back({report::title_of(*d.rule, l), site_name(*d.site, l), report::reason_name(d.rule->reasons[d.reason], l), d.count, may_explain(reg, d.explaining, d.named, l)});
   }
   if (out.rows.empty()) out.notes.push_back(said(l, "Ingen.", "None."));
   out.leading_lines = true;
@@ -246,13 +246,13 @@ Table departure_table(const DeterminantRegister& reg, const Proposals& proposals
 
 Table proposal_table(const DeterminantRegister& reg, const Proposals& proposals, const report::Publication& audit, Language l) {
   Table out{.title = said(l, "Forslag fra revisionen: pligter, der gentagne gange ikke er overholdt", "Proposals from the audit: duties missed again and again"),
-            .columns = {{said(l, "Regel", "Rule"), ColumnKind::text}, {said(l, "navn", "name"), ColumnKind::text}, {said(l, "hvor", "where"), ColumnKind::text}, {said(l, "kan skyldes", "may be explained by"), ColumnKind::text},
+            .columns = {{said(l, "Regel", "Rule"), ColumnKind::text}, {said(l, "hvor", "where"), ColumnKind::text}, {said(l, "kan skyldes", "may be explained by"), ColumnKind::text},
                         {said(l, "relevante", "relevant")}, {said(l, "ikke overh.", "not kept")}, {said(l, "åbne", "open")}, {said(l, "andel overholdt", "share kept"), ColumnKind::share}, {said(l, "yderpunkter", "bounds"), ColumnKind::range}, {said(l, "under landet", "below the country"), ColumnKind::mark}},
             .leading_lines = true};
   for (const Proposal& p : proposals.all) {
     const std::string may = may_explain(reg, p.explaining, p.named, l);
     const auto bounds = report::bounds_of(p.row);
-    out.rows.push_back({report::title_of(*p.rule, l) + (p.rule->law ? "" : said(l, " (anbefaling)", " (recommendation)")), p.rule->rule, site_name(*p.site, l), may, report::cell(p.row.relevant), report::cell(p.row.missed), report::cell(p.row.open),
+    out.rows.push_back({report::title_of(*p.rule, l) + (p.rule->law ? "" : said(l, " (anbefaling)", " (recommendation)")), site_name(*p.site, l), may, report::cell(p.row.relevant), report::cell(p.row.missed), report::cell(p.row.open),
                         p.share ? CellValue{ShareValue{p.share->value}} : CellValue{Hidden{}}, bounds ? CellValue{*bounds} : CellValue{Hidden{}}, p.below ? said(l, "ja", "yes") : report::nothing_mark});
   }
   out.notes = {said(l, "Forslag til barrierer, ikke fund: revisionen ved, at pligten ikke blev overholdt eller blev overholdt for sent, ikke hvorfor. Tag stilling til hvert enkelt.", "Proposed barriers, no findings: the audit knows that a duty was missed or late, not why. Decide on each of them."),

@@ -8,6 +8,7 @@
 #include "engine/implementation/propose.hpp"
 #include "engine/implementation/tables.hpp"
 #include "engine/leader/picture.hpp"
+#include "engine/leader/short.hpp"
 #include "engine/leader/tables.hpp"
 #include "engine/report/compose.hpp"
 #include "engine/report/html_table.hpp"
@@ -120,7 +121,8 @@ report::CellValue own_cases(const Publication& from, const std::string& municipa
 std::string html_of(const Part& part, Language l) {
   std::string out;
   for (const std::string& note : part.notes) out += paragraph(note);
-  for (const Table& t : part.tables) out += table_html(t, {.label = part.title + ": " + t.title}, l);
+  const char* kind = std::string_view(part.id) == "coverage" ? "months" : "";
+  for (const Table& t : part.tables) out += table_html(t, {.label = part.title + ": " + t.title, .kind = kind}, l);
   for (const Table& t : part.more) out += fmt::format("<details><summary>{}</summary>\n", escape_markup(t.title)) + table_html(t, {.label = t.title, .caption = false}, l) + "</details>\n";
   return out;
 }
@@ -139,6 +141,7 @@ bool is_known(const Publication& from, const std::string& municipality) {
 std::string as_text(const Publication& from, const Question& q, Language l) {
   std::string out = title_of(q, l) + "\n" + word(Word::as_of, l, {report::as_of_text(from)}) + "\n";
   out += said(l, "{0} sager bedømt her, {1} i hele landet", "{0} cases judged here, {1} in the whole country", {report::shown(own_cases(from, q.municipality), l), report::shown(report::cell(from.cases), l)}) + "\n";
+  out += briefs_text(in_short(from, q, day_of(from), l));
   out += report::table_text(overview_table(from, shares_beside(from, q.municipality, l), l), l);
   for (const Part& part : parts_of(from, q, l)) {
     out += "\n" + part.title + "\n";
@@ -154,14 +157,17 @@ std::string as_text(const Publication& from, const Question& q, Language l) {
 
 std::string as_html(const Publication& from, const Question& q, Language l) {
   report::Page page{.title = title_of(q, l), .short_date = report::as_of_text(from), .date = word(Word::as_of, l, {report::as_of_text(from)})};
-  page.tiles = {Tile{report::shown(own_cases(from, q.municipality), l), said(l, "sager bedømt her", "cases judged here")},
+  const report::CellValue own = own_cases(from, q.municipality);
+  page.tiles = {Tile{report::shown(own, l), std::holds_alternative<report::Hidden>(own) ? said(l, "sager bedømt her: tallet er skjult", "cases judged here: the count is hidden") : said(l, "sager bedømt her", "cases judged here")},
                 {report::shown(report::cell(from.cases), l), said(l, "sager i hele landet", "cases in the whole country")},
                 {std::to_string(from.threshold), word(Word::tile_threshold, l)}};
   page.how_to_read = how_to_read(from, l);
+  page.reading_open = false;
   const auto shares = shares_beside(from, q.municipality, l), averages = averages_beside(from, q.municipality, l);
   const Table overview = overview_table(from, shares, l);
   const std::string picture = beside_svg(shares, averages, report::name_of(q.municipality, l), "beside-picture", l);
   std::string first = picture.empty() ? table_html(overview, {.label = overview.title, .caption = false}, l) : figure(picture, overview, false, l);
+  page.parts.push_back({"short", said(l, "Kort fortalt", "In short"), briefs_html(in_short(from, q, day_of(from), l))});
   page.parts.push_back({"overview", overview.title, std::move(first)});
   for (const Part& part : parts_of(from, q, l)) {
     std::string html = html_of(part, l);

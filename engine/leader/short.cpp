@@ -149,7 +149,8 @@ Brief waiting(const report::Publication& from, const Question& q, Date day, Lang
     if (decided != report::Decided::none && decided != report::Decided::some) continue;
     out.lines.push_back(report::title_of(f, l) + ": " + report::decided_text(f, q.municipality, l));
   }
-  if (unknown > 0) out.lines.push_back(said(l, "{0} rammer, som kommunen selv kan fastsætte: det er ikke oplyst, om den har.", "{0} frameworks that the municipality may set: whether it has is not known.", {std::to_string(unknown)}));
+  if (unknown == 1) out.lines.push_back(said(l, "1 ramme, som kommunen selv kan fastsætte: det er ikke oplyst, om den har.", "1 framework that the municipality may set: whether it has is not known."));
+  if (unknown > 1) out.lines.push_back(said(l, "{0} rammer, som kommunen selv kan fastsætte: det er ikke oplyst, om den har.", "{0} frameworks that the municipality may set: whether it has is not known.", {std::to_string(unknown)}));
   return out;
 }
 
@@ -159,6 +160,7 @@ Brief unsaid(const Duties& duties, Language l) {
   if (duties.hidden > 0) out.lines.push_back(said(l, "{0} af {1} lovkrav er ikke med her: deres tal er skjult, fordi de er små eller ville røbe små tal. De kan være holdt eller ikke, eller slet ikke have sager her.", "{0} of {1} duties of law are not here: their counts are hidden, being small or telling of small ones. They may be kept or not, or have no cases here.", {hidden, all}));
   if (duties.open == 1) out.lines.push_back(said(l, "Ved ét lovkrav er så meget uafklaret, at andelen kan være mere end 10 procentpoint en anden.", "For one duty of law so much is undetermined that the share may differ by more than 10 percentage points."));
   if (duties.open > 1) out.lines.push_back(said(l, "Ved {0} lovkrav er så meget uafklaret, at andelen kan være mere end 10 procentpoint en anden.", "For {0} duties of law so much is undetermined that the share may differ by more than 10 percentage points.", {std::to_string(duties.open)}));
+  if (std::ranges::any_of(duties.shown, [](const Duty& d) { return d.rule->unverified; })) out.lines.push_back(report::word(report::Word::note_unverified, l));
   out.lines.push_back(said(l, "En forskel fra landet, der ikke er kaldt sikker, kan være tilfældig.", "A difference from the country that is not called certain may be chance."));
   out.lines.push_back(said(l, "Hvorfor noget ikke er overholdt, ved ingen ud fra tallene, og hvad der ikke er registreret, er ikke bedømt.", "Why something was missed nobody knows from the figures, and what is not recorded is not judged."));
   return out;
@@ -169,13 +171,11 @@ Brief unsaid(const Duties& duties, Language l) {
 std::vector<Brief> in_short(const report::Publication& from, const Question& q, Date day, Language l) {
   const Duties duties = duties_of(from, q.municipality);
   Brief missed{said(l, "Glipper oftest (lovkrav)", "Missed most often (law)"), {}}, best{said(l, "Holdes bedst (lovkrav)", "Kept best (law)"), {}};
-  // Half of the duties at most are called the best, and only what is kept more often than not; no duty stands in both lists.
-  const std::size_t half = std::min(most_lines, (duties.shown.size() + 1) / 2);
-  const auto good = first_of(duties.shown, half, [](const Duty& d) { return !below(d) && d.share.value > 0.5; },
-                             [](const Duty& x, const Duty& y) { return above(x) != above(y) ? above(x) : x.share.value > y.share.value; });
-  // Those certainly below the country first; then by how many citizens it is about.
-  const auto worst = first_of(duties.shown, most_lines, [&](const Duty& d) { return *d.row.missed > 0 && std::ranges::find(good, &d) == good.end(); },
+  // What is missed is never left out for being kept often; those certainly below the country come first, then by how many citizens it is about.
+  const auto worst = first_of(duties.shown, most_lines, [](const Duty& d) { return *d.row.missed > 0 && !above(d); },
                               [](const Duty& x, const Duty& y) { return below(x) != below(y) ? below(x) : *x.row.missed > *y.row.missed; });
+  const auto good = first_of(duties.shown, most_lines, [&](const Duty& d) { return std::ranges::find(worst, &d) == worst.end() && !below(d) && d.share.value > 0.5; },
+                             [](const Duty& x, const Duty& y) { return above(x) != above(y) ? above(x) : x.share.value > y.share.value; });
   for (const Duty* d : good) best.lines.push_back(line_of(*d, false, l));
   for (const Duty* d : worst) missed.lines.push_back(line_of(*d, true, l));
   for (Brief* b : {&best, &missed}) {

@@ -93,7 +93,7 @@ void add_counts(Cells& cells, const Row& row) {
 Table outcome_table(const report::Publication& from, const std::string& municipality, bool average, Language l) {
   using Part = PublishedMeasure::Part;
   Table out{.title = word(average ? Word::measures_average : Word::measures_share, l), .leading_lines = true};
-  add_columns(out, l, {Word::column_indicator, Word::column_name, Word::column_cite}, ColumnKind::text);
+  add_columns(out, l, {Word::column_indicator, Word::column_cite}, ColumnKind::text);
   if (average) {
     add_columns(out, l, {Word::column_measured, Word::column_improved, Word::column_worse, Word::column_unchanged, Word::column_unmeasured}, ColumnKind::count);
     add_columns(out, l, {Word::column_mean, Word::column_mean_low, Word::column_mean_high}, ColumnKind::count);
@@ -106,7 +106,7 @@ Table outcome_table(const report::Publication& from, const std::string& municipa
   for (const PublishedMeasure& m : from.measures) {
     if (m.matter != "outcome" || m.average != average || m.all.parts.empty()) continue;
     const OwnMeasure own = row_in(m, municipality);
-    Cells cells{title_of(m, l) + (m.unverified ? " *" : "") + (m.entry_by_score ? " †" : "") + (m.in_period ? "" : " ‡"), m.indicator, m.cites};
+    Cells cells{title_of(m, l) + (m.unverified ? " *" : "") + (m.entry_by_score ? " †" : "") + (m.in_period ? "" : " ‡"), m.cites};
     const auto nothing = [&] { return own.row == nullptr && !own.divided && m.left_out ? CellValue(Hidden{}) : CellValue(Nothing{}); };
     const auto part = [&](Part wanted) -> CellValue {
       if (own.row == nullptr) return nothing();
@@ -272,7 +272,7 @@ Table need_table(const report::Publication& from, const std::string& municipalit
 
 Table decision_table(const report::Publication& from, const std::string& municipality, Language l) {
   Table out{.title = word(Word::frameworks, l), .leading_lines = true};
-  add_columns(out, l, {Word::column_framework, Word::column_name, Word::column_cite}, ColumnKind::text);
+  add_columns(out, l, {Word::column_framework, Word::column_cite}, ColumnKind::text);
   out.columns.push_back({said(l, "her", "here"), ColumnKind::mark});
   add_columns(out, l, {Word::column_until_then}, ColumnKind::mark);
   for (const Word w : {Word::column_decided, Word::column_partly, Word::column_undecided, Word::not_known}) out.columns.push_back({of_country(w, l), ColumnKind::count});
@@ -282,7 +282,7 @@ Table decision_table(const report::Publication& from, const std::string& municip
     for (const ledger::Framework& f : from.frameworks) {
       if (report::decided(f, municipality) != wanted) continue;
       const report::DecidedCounts n = report::decided_counts(f);
-      out.rows.push_back({report::title_of(f, l), f.parameter, f.cites, report::decided_text(f, municipality, l), word(f.hole ? Word::holds_nothing : Word::holds_national, l), n.all, n.some, n.none, n.unknown});
+      out.rows.push_back({report::title_of(f, l), f.cites, report::decided_text(f, municipality, l), word(f.hole ? Word::holds_nothing : Word::holds_national, l), n.all, n.some, n.none, n.unknown});
     }
   }
   if (!out.rows.empty()) out.notes.push_back(word(Word::note_frameworks, l));

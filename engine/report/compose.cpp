@@ -297,7 +297,7 @@ Table coverage_table(const Publication& from, Language l) {
   }
   if (from.delivered) {
     Cells all{Nothing{}, word(Word::total, l), cell(from.delivered->at({from.delivered->row_labels().size(), 0}))};
-    all.resize(out.columns.size(), Nothing{});
+    all.resize(out.columns.size(), CellValue(std::string()));  // `–` would say that nobody delivered anything
     out.rows.push_back(std::move(all));
   }
   out.total = from.delivered.has_value();

@@ -16,7 +16,7 @@ std::string page_html(const Page& page, Language l) {
       l == Language::danish ? "da" : "en", escape_markup(page.title), escape_markup(page.short_date), style, page.parts.front().id, escape_markup(page.parts.front().title), escape_markup(page.title), escape_markup(page.date));
   out += "<ul class=\"tiles\">\n";
   for (const Tile& t : page.tiles) out += fmt::format("<li><b>{}</b>{}</li>\n", escape_markup(t.number), escape_markup(t.words));
-  out += fmt::format("</ul>\n<details class=\"read\" open><summary>{}</summary>\n", escape_markup(word(Word::how_to_read, l)));
+  out += fmt::format("</ul>\n<details class=\"read\"{}><summary>{}</summary>\n", page.reading_open ? " open" : "", escape_markup(word(Word::how_to_read, l)));
   for (const std::string& note : page.how_to_read) out += paragraph(note);
   out += fmt::format("</details>\n<nav aria-label=\"{}\"><ul>\n", escape_markup(word(Word::contents, l)));
   for (const PagePart& p : page.parts) out += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", p.id, escape_markup(p.title));

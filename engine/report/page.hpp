@@ -25,6 +25,7 @@ struct Page {
   std::string date;
   std::vector<Tile> tiles{};
   std::vector<std::string> how_to_read{};
+  bool reading_open = true;  ///< the above is unfolded from the start; on paper it always is
   std::vector<PagePart> parts{};  ///< in order, one or more; each has its place in the contents
   std::string footer{};
 };

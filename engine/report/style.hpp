@@ -22,9 +22,9 @@ a:focus-visible, summary:focus-visible, .wide:focus-visible { outline: 3px solid
 .skip { position: absolute; left: -100rem; }
 .skip:focus { position: static; }
 .asof { color: var(--soft); margin: 0 0 1.2rem; }
-.tiles { list-style: none; margin: 0 0 1.4rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .7rem; }
+.tiles { list-style: none; margin: 0 0 1.4rem; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(12.5rem, 1fr)); gap: .7rem; }
 .tiles li { background: var(--band); border-left: 4px solid var(--bar); padding: .7rem .9rem; font-size: .9rem; color: var(--soft); }
-.tiles b { display: block; font-size: 1.55rem; line-height: 1.2; color: var(--ink); font-variant-numeric: tabular-nums; }
+.tiles b { display: block; font-size: 1.45rem; line-height: 1.2; white-space: nowrap; color: var(--ink); font-variant-numeric: tabular-nums; }
 .read { background: var(--band); padding: .3rem 1.1rem .6rem; margin: 0 0 1.2rem; }
 .read p { max-width: 62rem; margin: .5rem 0; }
 .read summary { font-weight: 600; }
@@ -34,7 +34,7 @@ nav ul { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap
 .note, .cite { color: var(--soft); font-size: .88rem; margin: .35rem 0; max-width: 62rem; }
 .cite { overflow-wrap: anywhere; }
 .wide { overflow-x: auto; max-width: 100%; }
-table { border-collapse: collapse; font-size: .88rem; line-height: 1.4; font-variant-numeric: tabular-nums; margin: .5rem 0; }
+table { border-collapse: collapse; min-width: min(100%, 24rem); font-size: .88rem; line-height: 1.4; font-variant-numeric: tabular-nums; margin: .5rem 0; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 th, td { padding: .28rem .6rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
@@ -50,8 +50,13 @@ tbody tr:hover > * { background-color: var(--band); }
 tr.total > * { border-top: 2px solid var(--ink); font-weight: 600; }
 td.h { color: var(--soft); }
 td.share { background: linear-gradient(90deg, var(--bar) 0 var(--a), var(--bar-open) var(--a) var(--b), var(--line) var(--b)) no-repeat .6rem 1.65rem / calc(100% - 1.2rem) 4px; padding-bottom: .7rem; min-width: 5.5rem; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-th.m { font-size: .72rem; font-weight: 600; padding: .28rem .2rem; text-align: center; }
-td.m { text-align: center; padding: .1rem .2rem; }
+th.m, td.m { text-align: center; }
+.months th.m { font-size: .72rem; font-weight: 600; padding: .28rem .2rem; }
+.months td.m { padding: .1rem .2rem; }
+.briefs { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(24rem, 100%), 1fr)); gap: 0 2.4rem; }
+.briefs h3 { font-size: 1.05rem; margin: 1rem 0 .2rem; }
+.briefs ul { margin: 0; padding-left: 1.1rem; }
+.briefs li { margin: .25rem 0; }
 td.some { color: var(--tile); }
 figure { margin: .6rem 0 1.4rem; break-inside: avoid; }
 svg.picture { width: 100%; max-width: 56rem; height: auto; display: block; }
@@ -66,7 +71,7 @@ footer { color: var(--soft); font-size: .88rem; padding-top: 2rem; padding-botto
   table { font-size: 7.2pt; }
   .wide { overflow: visible; }
   thead { display: table-header-group; }
-  tr, figure, .tiles li { break-inside: avoid; }
+  tr, figure, .tiles li, .briefs section { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
   svg.picture { max-width: 190mm; }
   nav, .skip { display: none; }

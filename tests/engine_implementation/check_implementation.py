@@ -69,7 +69,7 @@ with tempfile.TemporaryDirectory() as name:
     assert "Not in the audit: small, small.report.no_such_rule" in done.stdout.decode().replace("\n  ", " ")
     # The sample and the page name rules and packages that there are.
     names = set()
-    for file in (root / "rules/dk/social/children").glob("*.regel"):
+    for file in (root / "rules/dk/social/children").glob("*.regel*"):
         package = re.search(r"^package\s+(\S+)", file.read_text(encoding="utf-8"), re.M).group(1)
         names |= {package} | {package + "." + rule for rule in re.findall(r"^rule\s+(\w+)", file.read_text(encoding="utf-8"), re.M)}
     for page in ("samples/implementation/barnets_lov.yaml", "docs/implementation.md"):

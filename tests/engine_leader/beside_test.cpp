@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/leader/short.hpp"
+
 #include "tests/engine_report/report_support.hpp"
 
 namespace rettesnor::leader {
@@ -75,6 +77,33 @@ TEST(SharesBeside, LawIsSummedByCategoryAndRecommendationsStandOneByOne) {
   EXPECT_DOUBLE_EQ(shares[1].own.value.value(), 0.8);
   EXPECT_EQ(shares[2].group, Group::recommendation);
   EXPECT_TRUE(shares_beside(from, "0147", Language::english).empty());
+}
+
+bool has(const Brief& brief, const std::string& line) { return std::ranges::find(brief.lines, line) != brief.lines.end(); }
+
+TEST(InShort, SaysWhatIsKeptBestAndWhatIsMissedMostOften) {
+  // 10 of 100 where the country has 120 of 300; 90 of 100 where it has 200 of 300; 55 of 100 where it has 165 of 300, which says nothing.
+  const auto from = report::publish(run_of({rule_of("low", large(10, 90), "deadline"), rule_of("high", large(90, 10), "hearing"), rule_of("even", large(55, 45), "none"), rule_of("few", large(46, 4), "reasons")}), {});
+  const std::vector<Brief> danish = in_short(from, {.municipality = "0101", .reg = nullptr}, Date{}, Language::danish);
+  ASSERT_EQ(danish.size(), 4U);
+  EXPECT_TRUE(has(danish[0], "Pligt high: 90,0 % overholdt af 100 (landet 66,7 %) – sikkert over landet")) << briefs_text(danish);
+  EXPECT_EQ(danish[1].lines.front(), "Pligt low: 90 gange ikke overholdt eller for sent af 100 (10,0 % overholdt, landet 40,0 %) – sikkert under landet") << briefs_text(danish);
+  for (const std::string& line : danish[0].lines) EXPECT_FALSE(has(danish[1], line));
+  // The four missed are hidden: the duty is in no list, and is said to be left out.
+  EXPECT_EQ(briefs_text(danish).find("few"), std::string::npos) << briefs_text(danish);
+  EXPECT_TRUE(danish[3].lines.front().starts_with("1 af 4 lovkrav er ikke med her")) << briefs_text(danish);
+  const std::string english = briefs_html(in_short(from, {.municipality = "0101", .reg = nullptr}, Date{}, Language::english));
+  EXPECT_NE(english.find("<li>Duty low: missed or late 90 times of 100 (10.0 % kept, the country 40.0 %) – certainly below the country</li>"), std::string::npos) << english;
+}
+
+TEST(InShort, WhatIsOpenTakesTheCertaintyAway) {
+  // 10 of 100 settled, and 100 open: it may be 110 of 200, so it is certain of nothing.
+  std::vector<Part> parts = large(10, 90);
+  parts[0].open = 100;
+  const auto from = report::publish(run_of({rule_of("low", parts, "deadline")}), {});
+  const std::vector<Brief> briefs = in_short(from, {.municipality = "0101", .reg = nullptr}, Date{}, Language::english);
+  EXPECT_EQ(briefs_text(briefs).find("certainly"), std::string::npos) << briefs_text(briefs);
+  EXPECT_TRUE(std::ranges::any_of(briefs.back().lines, [](const std::string& line) { return line.starts_with("For one duty of law so much is undetermined"); })) << briefs_text(briefs);
 }
 
 }  // namespace
