@@ -33,6 +33,7 @@
 #include "engine/document/document.hpp"
 #include "engine/check/writing.hpp"
 #include "engine/explain/due.hpp"
+#include "engine/explain/exception_cites.hpp"
 #include "engine/explain/explanation.hpp"
 #include "engine/explain/labels.hpp"
 #include "engine/explain/report.hpp"

@@ -121,7 +121,9 @@ struct Fields {
         ctx.report(Code::declared_twice, file.name_at(with), {name});
         continue;
       }
-      part(id, name, read_type(ctx, file, type_child(tree, with)), file.name_at(with));
+      FieldDecl& row = ctx.model.fields[part(id, name, read_type(ctx, file, type_child(tree, with)), file.name_at(with))];
+      row.title = read_text_child(file, with, NodeKind::title);
+      for (NodeId const called : tree.children(with, NodeKind::called)) call_codes(called, row);
     }
     FieldId& first = ctx.model.concepts[owner].first_event;
     if (!first) first = id;

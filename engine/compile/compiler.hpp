@@ -243,8 +243,9 @@ class Compiler {
   Judged judge(const Versions& vs, const Duty& duty, const Scope& s);
   Judged judge_acts(const Versions& vs, const Duty& duty, const Scope& s);
   Judged judge_parts(const Versions& vs, const Duty& duty, const Scope& s);
-  Judged judge_versions(RuleId id, const Scope& s);
-  Judged of_same_element(RuleId id, const Scope& s);
+  /// @param own_duty  without the rule's exceptions
+  Judged judge_versions(RuleId id, const Scope& s, bool own_duty = false);
+  Judged of_same_element(RuleId id, const Scope& s, bool own_duty = false);
   Spans lifted(const Spans& t, DomainId to, const std::vector<Domain::Link>& links);
   Judged lifted(const Judged& j, DomainId to, const std::vector<Domain::Link>& links);
   Time due_of(const expr::DueOf& d, TypeKind kind, const Scope& s);

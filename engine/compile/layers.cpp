@@ -23,7 +23,7 @@ Judged Compiler::lifted(const Judged& j, DomainId to, const std::vector<Link>& l
 }
 
 /// The verdicts of a rule below for the same element, or the one around it that the rule is about.
-Judged Compiler::of_same_element(RuleId id, const Scope& s) {
+Judged Compiler::of_same_element(RuleId id, const Scope& s, bool own_duty) {
   const RuleDecl& rule = model_.rules[id];
   const ConceptId about = rule.for_each ? model_.fields[rule.for_each->list.list].element : rule.about;
   View view = root_view(s.domain);
@@ -39,7 +39,7 @@ Judged Compiler::of_same_element(RuleId id, const Scope& s) {
   }
   const auto saved = base_due_;
   base_due_.reset();
-  const Judged judged = judge_versions(id, scope_of_rows(view.base));
+  const Judged judged = judge_versions(id, scope_of_rows(view.base), own_duty);
   base_due_ = saved;
   return lifted(judged, s.domain, view.links);
 }
@@ -47,8 +47,8 @@ Judged Compiler::of_same_element(RuleId id, const Scope& s) {
 Time Compiler::due_of(const expr::DueOf& due, TypeKind kind, const Scope& s) {
   const bool base = base_due_ && base_due_->first == due.rule;
   if (base && b_.domain_of(base_due_->second.day.present) != s.domain) throw NoPlan{"the due of the rule, read inside a list"};
-  const Spans both = base ? base_due_->second : of_same_element(due.rule, s).due;
-  // Where there is none, its type says whether the earliest of it and others is a day. An exception's duty may have another form.
+  const Spans both = base ? base_due_->second : of_same_element(due.rule, s, true).due;
+  // Where there is none, its type says whether the earliest of it and others is a day.
   const bool day = kind == TypeKind::date;
   if (!b_.is_zero((day ? both.moment : both.day).present)) throw NoPlan{"a due that is a day or a moment"};
   Time t = day ? both.day : both.moment;

@@ -271,7 +271,7 @@ Judged Compiler::judge(const Versions& vs, const Duty& duty, const Scope& s) {
   return out;
 }
 
-Judged Compiler::judge_versions(RuleId id, const Scope& s) {
+Judged Compiler::judge_versions(RuleId id, const Scope& s, bool own_duty) {
   const RuleDecl& rule = model_.rules[id];
   if (++depth_ > deepest) throw NoPlan{"rules that read rules too deeply"};
   Judged out = blank(s.domain);
@@ -282,7 +282,7 @@ Judged Compiler::judge_versions(RuleId id, const Scope& s) {
     for (const DutyId duty : v.duties) {
       if ((model_.duties[duty].form == DutyForm::right) != right) throw NoPlan{"a right that becomes a duty"};
     }
-    const Versions vs{.rule = id, .all = &rule.versions, .version = i, .exceptions = &rule.exceptions};
+    const Versions vs{.rule = id, .all = &rule.versions, .version = i, .exceptions = own_duty ? nullptr : &rule.exceptions};
     const Judged one = judge(vs, model_.duties[v.duties[v.readings ? world_.choice(v.readings) : 0]], s);
     covered = b_.or_(covered, one.covered);
     merge(out, one);

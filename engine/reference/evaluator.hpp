@@ -259,7 +259,8 @@ class Evaluator {
   Coverage judge(const Scope& scope, const Duty& duty, const Frame& f, Instances& out);
   Judged judge_slice(const Scope& scope, const Duty& duty, const Job& job, const Slice& s, Frame f);
   VerdictSet with_exceptions(const Scope& scope, VerdictSet base, const Frame& f, Judged& note);
-  Instances judge_versions(RuleId rule, const Frame& f);
+  /// @param own_duty  without the rule's exceptions
+  Instances judge_versions(RuleId rule, const Frame& f, bool own_duty = false);
   static bool covered(const std::vector<Coverage>& versions);
   Truth guard(const Version& v, const Frame& f);
   bool pins_allow(Date day) const;
@@ -269,7 +270,7 @@ class Evaluator {
   InstanceResult suggestion(RuleId rule, const Element* element);
   When due_of(const expr::DueOf& d, const Frame& f);
   Truth verdict_is(const expr::VerdictIs& v, const Frame& f);
-  Instances of_same_element(RuleId rule, const Frame& f);
+  Instances of_same_element(RuleId rule, const Frame& f, bool own_duty = false);
 
   const Model& model_;
   const Case& case_;

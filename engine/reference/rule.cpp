@@ -298,13 +298,13 @@ bool Evaluator::covered(const std::vector<Coverage>& versions) {
   return std::ranges::all_of(together, &std::pair<Date, bool>::second);
 }
 
-Instances Evaluator::judge_versions(RuleId id, const Frame& f) {
+Instances Evaluator::judge_versions(RuleId id, const Frame& f, bool own_duty) {
   const RuleDecl& rule = model_.rules[id];
   Instances out;
   std::vector<Coverage> coverage;
   for (std::size_t i = 0; i < rule.versions.size(); ++i) {
     const Version& v = rule.versions[i];
-    const Scope scope{.rule = id, .versions = &rule.versions, .version = i, .exceptions = &rule.exceptions};
+    const Scope scope{.rule = id, .versions = &rule.versions, .version = i, .exceptions = own_duty ? nullptr : &rule.exceptions};
     Instances part;
     coverage.push_back(judge(scope, model_.duties[v.duties[v.readings ? world_.choice(v.readings) : 0]], f, part));
     for (auto& [key, judged] : part) gather(out, key, std::move(judged));
@@ -323,22 +323,23 @@ Instances Evaluator::judge_versions(RuleId id, const Frame& f) {
   return out;
 }
 
-Instances Evaluator::of_same_element(RuleId id, const Frame& f) {
+Instances Evaluator::of_same_element(RuleId id, const Frame& f, bool own_duty) {
   const RuleDecl& rule = model_.rules[id];
   const ConceptId about = rule.for_each ? model_.fields[rule.for_each->list.list].element : rule.about;
-  if (!about) return judge_versions(id, frame_at(case_.root.get()));
+  if (!about) return judge_versions(id, frame_at(case_.root.get()), own_duty);
   for (const Element* e = f.slots[1]; e != nullptr; e = e->parent) {
-    if (e->concept_id == about) return judge_versions(id, frame_at(e));
+    if (e->concept_id == about) return judge_versions(id, frame_at(e), own_duty);
   }
   Instances out;
   std::vector<const Element*> unseen;
   std::uint32_t number = 0;
   for (const Element* e : elements_of(about, unseen)) {
-    for (auto& [key, judged] : judge_versions(id, frame_at(e))) gather(out, {++number, key.rest}, std::move(judged));
+    for (auto& [key, judged] : judge_versions(id, frame_at(e), own_duty)) gather(out, {++number, key.rest}, std::move(judged));
   }
   return out;
 }
 
+/// The due of the rule's own duty, read from an exception to it or from a rule above: what an exception puts in its place is not read.
 When Evaluator::due_of(const expr::DueOf& d, const Frame& f) {
   std::optional<TimeSpan> span;
   bool not_come = false;
@@ -348,7 +349,7 @@ When Evaluator::due_of(const expr::DueOf& d, const Frame& f) {
   } else {
     const auto saved = base_due_;
     base_due_.reset();
-    for (const auto& [key, judged] : of_same_element(d.rule, f)) {
+    for (const auto& [key, judged] : of_same_element(d.rule, f, true)) {
       widen(span, judged.due);
       not_come |= !judged.due || judged.due->open_end;
     }

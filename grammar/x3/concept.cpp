@@ -61,7 +61,8 @@ auto const event_def = node(
     kw(Keyword::event) >> declared >> -leaf(NodeKind::type_name, kw_of(event_types)) >>
         *choose(title_branch, ask_branch,
                 on(Keyword::verb, kw(Keyword::verb) >> need(leaf(NodeKind::verb, declared_name), Code::missing_name)),
-                on(Keyword::with, node(NodeKind::with_field, kw(Keyword::with) >> declared >> (type | missing_type)))));
+                on(Keyword::with, node(NodeKind::with_field, kw(Keyword::with) >> declared >> (type | missing_type) >>
+                                                                 *choose(title_branch, called_branch)))));
 
 x3::rule<struct fact_tag> const fact = "fact";
 auto const fact_def =

@@ -1,4 +1,4 @@
-// An act that was done and falls short of what the rule asks of it; what a right hangs on; whose word an exception is.
+// An act that was done and falls short of what the rule asks of it; the titles of parts; what a right hangs on; whose word an exception is.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,7 +20,7 @@ source DL law "Den digtede lov" "The invented law"
 source DV law "Den anden lov" "The other law"
 concept case_of_help "Sag" "Case"
   event asked date "Ansøgt" "Asked"
-  event offer date "Tilbud" "Offer"
+  event offer date "Tilbud" "Offer"  with expected date "Ny dato" "New date"  with grounds one of home, work "Grund" "Ground" called home "bolig" "home", work "arbejde"  with note text  with reasons text
   fact hours number "Timer" "Hours"
   fact therapist one of doctor, other "Behandler" "Therapist" called doctor "en læge" "a doctor", other "en anden" "someone else"
   fact able yes/no "Kan selv" "Able"
@@ -36,6 +36,9 @@ end
 exception late_help to ten "Hjælp senere" "Help later" cite DL § 1 stk. 2, DV § 7 unverified
   when able
   instead council must give offer no later than asked + 90 days
+end
+rule told "Besked" "Told" cite DL § 4
+  council must record offer.expected, offer.grounds no later than asked
 end
 rule choice "Eget valg" "Own choice" cite DL § 5
   when settled and able
@@ -98,6 +101,21 @@ TEST(Short, AnExceptionIsGivenItsOwnSources) {
   EXPECT_TRUE(has(applies.explanation.because, "undtagelsen »Hjælp senere« gælder (DL § 1 stk. 2; DV § 7, ikke efterprøvet)"));
   const Said may = said("ten", "", "2026-03-20 12:00");
   EXPECT_TRUE(has(may.explanation.because, "undtagelsen »Hjælp senere« kan gælde (DL § 1 stk. 2; DV § 7, ikke efterprøvet)"));
+}
+
+TEST(Titles, PartsOfEventsHaveTheirOwn) {
+  const Model& m = rules().model;
+  const auto offer = std::ranges::find(m.fields.rows(), "offer", &FieldDecl::name);
+  ASSERT_NE(offer, m.fields.rows().end());
+  const FieldId id{static_cast<std::uint32_t>(offer - m.fields.rows().begin())};
+  EXPECT_EQ(title_of(m, id, Language::danish, offer->parts[0]), "Tilbud, ny dato");
+  EXPECT_EQ(title_of(m, id, Language::english, offer->parts[0]), "Offer, new date");
+  // Without a title: the name; reasons have always had one. The event's own title stands before its parts.
+  EXPECT_EQ(title_of(m, id, Language::danish, offer->parts[2]), "Tilbud, note");
+  EXPECT_EQ(title_of(m, id, Language::danish, offer->parts[3]), "Tilbud, begrundelse");
+  EXPECT_EQ(title_of_code(m, m.fields[offer->parts[1]], 0, Language::english), "home");
+  EXPECT_EQ(title_of_code(m, m.fields[offer->parts[1]], 1, Language::english), "arbejde");
+  EXPECT_EQ(head("told", "", "2026-03-10 12:00"), "Besked: mangler Tilbud, ny dato og Tilbud, grund (DL § 4): angiv det nu");
 }
 
 TEST(Rights, SayWhatTheyDependOn) {
