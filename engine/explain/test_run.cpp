@@ -139,7 +139,8 @@ class TestRun {
 
   std::set<std::string> missing_names(const Expectation& e, const InstanceResult& r) {
     std::set<std::string> found;
-    for (const Missing& m : find_missing(prober_, e.rule, {r}).front()) {
+    const auto missing = find_missing(prober_, e.rule, {r});
+    for (const Missing& m : missing.front()) {
       std::string name = missing_code(model_, m);
       // Names are written as the rule writes them: without the element.
       if (m.kind == Missing::Kind::cell && name.starts_with(m.cell.element + ".") && !m.cell.element.empty() && m.cell.element == r.element) {

@@ -115,7 +115,7 @@ TEST(Titles, PartsOfEventsHaveTheirOwn) {
   EXPECT_EQ(title_of(m, id, Language::danish, offer->parts[3]), "Tilbud, begrundelse");
   EXPECT_EQ(title_of_code(m, m.fields[offer->parts[1]], 0, Language::english), "home");
   EXPECT_EQ(title_of_code(m, m.fields[offer->parts[1]], 1, Language::english), "arbejde");
-  EXPECT_EQ(head("told", "", "2026-03-10 12:00"), "Besked: mangler Tilbud, ny dato og Tilbud, grund (DL § 4): angiv det nu");
+  EXPECT_EQ(head("told", "", "2026-03-10 12:00"), "Besked: mangler »Tilbud, ny dato« og »Tilbud, grund« (DL § 4): angiv det nu");
 }
 
 TEST(Rights, SayWhatTheyDependOn) {
