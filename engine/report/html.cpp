@@ -114,6 +114,7 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
   std::vector<PagePart> parts;
   std::string quality;
   for (const Table& table : quality_tables(from, l)) quality += table_html(table, {.label = table.title}, l);
+  parts.push_back({"quality", word(Word::quality, l), quality});  // before any verdict
   const auto national = [&](bool law, const std::string& before) {
     if (!all && find(from, rule, law) == nullptr) return;
     const Table table = national_table(from, law, rule, l);
@@ -147,8 +148,6 @@ std::string as_html(const Publication& from, const std::string& rule, Language l
     for (const Table& t : frameworks) html += table_html(t, {.label = t.title}, l);
     parts.push_back({"frameworks", word(Word::frameworks, l), html});
   }
-  // What the figures rest on stands behind them; the tiles have said how much was kept out.
-  parts.push_back({"quality", word(Word::quality, l), quality});
   const Table coverage = coverage_table(from, l);
   parts.push_back({"coverage", coverage.title, table_html(coverage, {.label = coverage.title, .caption = false, .kind = "months"}, l)});
   parts.push_back({"identity", word(Word::identity, l), table_html(identity_table(from, l), {.label = word(Word::identity, l), .caption = false, .kind = "identity"}, l)});

@@ -111,7 +111,7 @@ std::map<std::string, std::vector<std::string>> conformance_rules() {
 std::vector<std::string> package_texts(const std::vector<std::string>& folders) {
   std::vector<std::string> texts;
   for (const std::string& folder : folders) {
-    for (const fs::path& path : rule_files(folder)) texts.push_back(rule_text(path));
+    for (const fs::path& path : testing::rule_files(folder)) texts.push_back(testing::rule_text(path));
   }
   return texts;
 }
