@@ -4,7 +4,9 @@
 #include <tuple>
 
 #include "engine/evaluate/evaluate.hpp"
+#include "engine/explain/finding.hpp"
 #include "engine/explain/probe.hpp"
+#include "engine/model/judged_elements.hpp"
 
 namespace rettesnor {
 
@@ -25,10 +27,13 @@ bool same(const InstanceResult& r, const Seen& s) {
 }
 
 /// Nothing is known of it: any verdict, no day.
-void disbelieve(InstanceResult& r, bool right) {
+void disbelieve(const Model& model, InstanceResult& r) {
   r.internal_error = true;
-  r.possible = right ? as_verdicts({.used = true, .unused = true, .too_late = true, .not_applicable = true}) : VerdictSet::full();
-  if (right) r.right = {.used = true, .unused = true, .too_late = true, .not_applicable = true};
+  r.possible = VerdictSet::full();
+  if (sphere_of(model, r.rule) == Sphere::right) {
+    r.right = {.used = true, .unused = true, .too_late = true, .not_applicable = true};
+    r.possible = as_verdicts(r.right);
+  }
   r.due.reset();
   r.failing.clear();
 }
@@ -36,11 +41,12 @@ void disbelieve(InstanceResult& r, bool right) {
 }  // namespace
 
 struct SecondLook::Columns {
+  const Model& model;
   Evaluator evaluator;
 };
 
 SecondLook::SecondLook(const Model& model, const Question& question)
-    : columns_(std::make_unique<Columns>(Columns{Evaluator(model, question, Naming::none)})) {}
+    : columns_(std::make_unique<Columns>(Columns{model, Evaluator(model, question, Naming::none)})) {}
 
 SecondLook::~SecondLook() = default;
 
@@ -48,20 +54,15 @@ void SecondLook::hold(const Case& subject, std::vector<InstanceResult>& results)
   std::map<Key, Seen> seen;
   const Case* const one[] = {&subject};
   columns_->evaluator.judge(one, [&](Seen&& s) { seen.insert_or_assign(Key{s.rule, s.at, s.occurrence, s.rest}, std::move(s)); });
-  const auto is_right = [](VerdictSet possible) { return possible.empty(); };
   for (InstanceResult& r : results) {
     const auto found = seen.find({r.rule, r.at, r.occurrence, r.rest});
-    if (found == seen.end()) {
-      disbelieve(r, false);
-      continue;
-    }
-    if (!r.internal_error && !same(r, found->second)) disbelieve(r, is_right(found->second.possible));
-    seen.erase(found);
+    const bool agreed = found != seen.end() && same(r, found->second);
+    if (!agreed && !r.internal_error) disbelieve(columns_->model, r);
+    if (found != seen.end()) seen.erase(found);
   }
   for (const auto& [place, s] : seen) {
-    InstanceResult only{.rule = s.rule, .at = s.at, .occurrence = s.occurrence, .rest = s.rest};
-    if (s.at != nullptr) only.element = s.at->id;
-    disbelieve(only, is_right(s.possible));
+    InstanceResult only{.rule = s.rule, .element = element_path(columns_->model, s.at), .at = s.at, .occurrence = s.occurrence, .rest = s.rest};
+    disbelieve(columns_->model, only);
     results.push_back(std::move(only));
   }
 }

@@ -1,4 +1,4 @@
-// Second look: a case that is shown to a caseworker is judged by both evaluators, and where they differ neither is believed.
+// Second look: a case that `check` shows is judged by both evaluators, and where they differ neither is believed.
 #pragma once
 
 #include <memory>
@@ -11,7 +11,7 @@ namespace rettesnor {
 /// Judges over columns what was judged by walking the rules' trees, and holds the one against the other. One a thread.
 class SecondLook {
  public:
-  /// Cost: plans for all rules about a root concept are made when its first case comes, some twenty milliseconds for all packages.
+  /// Cost: plans for all rules about a root concept are made when its first case comes, some thirty milliseconds for all packages.
   /// @param model  outlives this
   SecondLook(const Model& model, const Question& question);
   ~SecondLook();

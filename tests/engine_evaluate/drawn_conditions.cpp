@@ -1,6 +1,8 @@
 // Conditions of drawn packages: see drawn_terms.hpp.
 #include "tests/engine_evaluate/drawn_terms.hpp"
 
+#include <algorithm>
+
 namespace rettesnor::testing {
 
 using Kind = DrawnField::Kind;
@@ -27,8 +29,12 @@ std::optional<std::string> Terms::comparison(const Where& w, int depth) {
     default: {
       constexpr const char* units[] = {"days", "months", "years"};
       const std::string unit = units[draw(3)];
-      return "((" + unit + " from " + time(w, depth - 1).text + " to " + time(w, depth - 1).text + ")" + compared() +
-             std::to_string(1 + draw(20)) + " " + unit + ")";
+      const std::string counted = "(" + unit + " from " + time(w, depth - 1).text + " to " + time(w, depth - 1).text + ")";
+      if (unit == "days" && chance(40)) {  // against a parameter of that unit, on either side
+        const auto days = std::ranges::find(names_.parameters, "p_dated", &DrawnParameter::name);
+        if (days != names_.parameters.end()) return "(" + (chance(50) ? counted + compared() + days->name : days->name + compared() + counted) + ")";
+      }
+      return "(" + counted + compared() + std::to_string(1 + draw(20)) + " " + unit + ")";
     }
   }
 }
