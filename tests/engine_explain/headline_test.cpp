@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "engine/explain/names.hpp"
 #include "engine/explain/report.hpp"
 #include "grammar/base/utf8.hpp"
 #include "tests/engine_explain/explain_rules.hpp"
@@ -51,6 +52,21 @@ TEST(Headline, ARecommendationSpeaksOfRecommending) {
   // 30 days from 1 January end on 31 January.
   EXPECT_EQ(said("{case: c, awareness: 2026-01-01}", "2026-03-04 08:00", "meet"),
             "Hold et møde: anbefalet senest 31. januar 2026, ikke gjort (DV afsnit 2)");
+}
+
+TEST(Headline, KeepsItsPlaceWhereTheTitleIsCut) {
+  // Two letters are told apart by their names alone; the title gives way, between two words.
+  const std::string one = said("{case: c, letters: [{id: brevet_om_skolegang_fra_naboen_i_nummer_fire_som_kom_igen_og_blev_laest_sent_1, received: 2026-03-02 09:00, opened: 2026-03-03 10:30}]}", "2026-03-04 08:00", "opened_24h",
+                               "brevet_om_skolegang_fra_naboen_i_nummer_fire_som_kom_igen_og_blev_laest_sent_1", Language::english);
+  EXPECT_LE(count_code_points(one), 120U) << one;
+  EXPECT_THAT(one, ::testing::HasSubstr(" … (brevet_om_skolegang_fra_naboen_i_nummer_fire_som_kom_igen_og_blev_laest_sent_1)"));
+}
+
+TEST(Times, WhatMayNeverBeIsNotDoneBefore) {
+  const Moment day = at("2026-03-09 00:00");
+  EXPECT_EQ(done_text({.earliest = day, .latest = day, .day = true}, Language::danish), "sket 9. marts 2026");
+  EXPECT_EQ(done_text({.earliest = day, .latest = day, .day = true, .open_end = true}, Language::danish), "ikke sket før 9. marts 2026");
+  EXPECT_EQ(done_text({.earliest = day, .latest = day, .day = true, .open_end = true}, Language::english), "not done before 9 March 2026");
 }
 
 TEST(Headline, NeverLongerThan120Letters) {
